@@ -1,0 +1,1 @@
+"""Tell: saved searches and followed commitments."""

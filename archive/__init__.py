@@ -1,0 +1,1 @@
+"""Keep: captures, papers, versions and the text of every page. The single source of truth."""

@@ -1,0 +1,1 @@
+"""Show: one Typer command per file, thin."""

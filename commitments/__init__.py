@@ -1,0 +1,1 @@
+"""Understand: pure functions from text to statements, observations, commitments and their status."""

@@ -1,0 +1,1 @@
+"""Collect: Scrapy spiders and pure page parsers. The only room that fetches."""

@@ -1,0 +1,1 @@
+"""Spiders, one per platform: they only choose the next address."""

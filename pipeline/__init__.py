@@ -1,0 +1,1 @@
+"""The steps in their order: process, rebuild, nightly, verify, export. No meaning of its own."""

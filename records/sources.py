@@ -1,0 +1,47 @@
+"""A source: one row of the registry, a council's committee site or a newspaper."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from urllib.parse import urlsplit
+
+Platform = Literal["moderngov", "cmis", "rss", "jadu", "other", "unknown", "none"]
+Outcome = Literal[
+    "ok", "empty", "partial", "robots", "blocked", "tls", "timeout", "moved", "server_error", "not_platform"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One council site or outlet. `slug` names it in every command."""
+
+    slug: str
+    name: str
+    platform: Platform
+    url: str | None
+    nation: str | None = None
+    type: str | None = None  # county, unitary, district, ... or "outlet"
+    childrens_services: bool | None = None
+    council: str | None = None  # for an outlet: the council its stories are about, when there is one
+    keep: Literal["full", "excerpt"] = "full"
+    replaced_by: str | None = None
+    replaced_on: date | None = None
+    quirk: str | None = None  # dotted name of a spider subclass
+    robots_note: str | None = None  # what others met: "disallow", ...
+    http_note: str | None = None  # what others met: "403", "incapsula", ...
+    note: str | None = None
+    origin: str | None = None  # where the row's facts come from
+
+    @property
+    def host(self) -> str | None:
+        """host:port, the unit of politeness, robots and off-site; None without an address."""
+        if not self.url:
+            return None
+        parts = urlsplit(self.url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        return f"{parts.hostname}:{port}"
+
+    @property
+    def site(self) -> str | None:
+        """The base URL with its path and no trailing slash: two rows with one site are crawled once."""
+        return self.url.rstrip("/") if self.url else None

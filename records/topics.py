@@ -1,0 +1,162 @@
+"""A topic pack: the vocabulary of one subject, checked at the TOML door and compiled once.
+
+Every entry of vocabulary is a *phrase*: a small regular expression in which a space stands for any white space (a
+no-break space, a line wrap), matched without regard to case and on word boundaries. Each entry carries examples it must
+match (`matches`) and must not match (`rejects`); `tests/test_topics.py` runs them all.
+"""
+
+import re
+import tomllib
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from records.errors import BadInput
+
+
+def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
+    """One compiled pattern for a list of phrases; it never matches when the list is empty."""
+    if not phrases:
+        return re.compile(r"(?!)")
+    spaced = [re.sub(r" +", r"\\s+", phrase.strip()) for phrase in phrases]
+    return re.compile(r"(?<!\w)(?:" + "|".join(spaced) + r")(?!\w)", re.IGNORECASE)
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Measure(_Entry):
+    """Something that can be counted or delivered. `good` is the direction in which more is kept."""
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()  # phrases beside which the words mean something else
+    units: tuple[str, ...] = ()  # unit ids its figures usually carry
+    good: str | None = None  # "up", "down" or None
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The measure's words as one pattern."""
+        return phrase_pattern(self.words)
+
+
+class Unit(_Entry):
+    """A unit and the words for it ("carers": carer, carers, foster parents...)."""
+
+    id: str
+    words: tuple[str, ...]
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The unit's words as one pattern."""
+        return phrase_pattern(self.words)
+
+
+class Vocabulary(_Entry):
+    """A named list of phrases the rules use: promise verbs by strength, what is procedural, what is history."""
+
+    id: str
+    words: tuple[str, ...]
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The list as one pattern."""
+        return phrase_pattern(self.words)
+
+
+class Follow(_Entry):
+    """Which bodies are followed whole, and which item titles or minutes are followed at general bodies."""
+
+    bodies: tuple[str, ...] = ()
+    general_bodies: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+    @cached_property
+    def body_pattern(self) -> re.Pattern[str]:
+        """Names of bodies all of whose papers are followed."""
+        return phrase_pattern(self.bodies)
+
+    @cached_property
+    def word_pattern(self) -> re.Pattern[str]:
+        """Words in a title or minute that make one item of any other body followed."""
+        return phrase_pattern(self.words)
+
+
+class Topic(BaseModel):
+    """A whole topic pack."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    id: str
+    name: str
+    version: str = "1"
+    extends: str | None = None
+    follow: Follow = Follow()
+    measures: tuple[Measure, ...] = Field(default=(), alias="measure")
+    units: tuple[Unit, ...] = Field(default=(), alias="unit")
+    vocabulary: tuple[Vocabulary, ...] = ()
+    rings: tuple[tuple[str, ...], ...] = ()  # search synonyms: every word of a ring finds the others
+
+    def follows(self, body: str | None, *texts: str | None) -> bool:
+        """Whether a body is followed whole, or any of the texts (item title, minutes) names the topic."""
+        if body and self.follow.body_pattern.search(body):
+            return True
+        return any(text and self.follow.word_pattern.search(text) for text in texts)
+
+    @cached_property
+    def words(self) -> dict[str, re.Pattern[str]]:
+        """Vocabulary lists by id, compiled."""
+        return {entry.id: entry.pattern for entry in self.vocabulary}
+
+    @cached_property
+    def measure(self) -> dict[str, Measure]:
+        """Measures by id."""
+        return {entry.id: entry for entry in self.measures}
+
+
+_LISTS = ("measure", "unit", "vocabulary", "rings")
+
+
+def read_topic(text: str, where: str, parent: str | None = None) -> Topic:
+    """A topic pack from its TOML. `parent` is the TOML of the pack it `extends`: its lists come first, and a
+    vocabulary entry of the same id adds its words. Raises BadInput naming the file and the entry."""
+    child = _parsed(text, where)
+    if parent is not None:
+        child = _extended(_parsed(parent, f"{where} (extends)"), child)
+    try:
+        return Topic.model_validate(child)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " → ".join(str(part) for part in first["loc"])
+        raise BadInput(f"{where}: {place}: {first['msg']}") from error
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{where}: not valid TOML: {error}") from error
+
+
+def _extended(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    merged = {**parent, **child}
+    for name in _LISTS:
+        merged[name] = [*parent.get(name, []), *child.get(name, [])]
+    entries: dict[str, dict[str, Any]] = {}
+    for entry in merged["vocabulary"]:
+        known = entries.setdefault(entry["id"], {**entry, "words": [], "matches": [], "rejects": []})
+        for field in ("words", "matches", "rejects"):
+            known[field] = [*known[field], *entry.get(field, [])]
+    merged["vocabulary"] = list(entries.values())
+    return merged

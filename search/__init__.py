@@ -1,0 +1,1 @@
+"""Find: one engine contract, our own query type, Whoosh behind it."""
