@@ -1,0 +1,30 @@
+"""The data files that ship with the program: found in a checkout and in an installed wheel alike."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from records.errors import BadInput
+from records.topics import Topic, read_topic
+
+
+def bundled(name: str) -> Traversable:
+    """A file or folder of `data/`, by its path there ("councils.csv", "topics/housing.toml")."""
+    return files("data").joinpath(*name.split("/"))
+
+
+def bundled_topics() -> list[str]:
+    """The ids of the topic packs that ship with the program."""
+    names = [entry.name.removesuffix(".toml") for entry in bundled("topics").iterdir() if entry.name.endswith(".toml")]
+    return sorted(name for name in names if name != "common")
+
+
+def load_topic(id: str = "childrens-services") -> Topic:
+    """A bundled topic pack with the pack it extends. Raises BadInput naming what there is."""
+    if id not in bundled_topics():
+        raise BadInput(f"there is no topic {id!r}; there are: {', '.join(bundled_topics())}")
+    parent = bundled("topics/common.toml")
+    return read_topic(
+        bundled(f"topics/{id}.toml").read_text("utf-8"),
+        f"data/topics/{id}.toml",
+        parent.read_text("utf-8") if parent.is_file() else None,
+    )

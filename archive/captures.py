@@ -1,0 +1,88 @@
+"""Captures: every response as it came, kept before anything reads it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine, func, insert, select
+
+from archive import schema
+from archive.blobs import Blobs
+from records.collected import Capture
+
+KEPT_HEADERS = ("content-type", "content-length", "etag", "last-modified", "location", "retry-after", "server")
+
+
+class Captures:
+    """The captures of an archive."""
+
+    def __init__(self, engine: Engine, blobs: Blobs) -> None:
+        self._engine = engine
+        self._blobs = blobs
+
+    def keep(
+        self,
+        *,
+        source: str,
+        url: str,
+        final_url: str,
+        at: datetime,
+        status: int,
+        headers: Sequence[tuple[str, str]],
+        body: bytes,
+        kind: str,
+        run: int | None = None,
+    ) -> tuple[int, Capture]:
+        """Keep one response, bytes first; gives its number and its record. Only the headers that matter are kept."""
+        kept = tuple((name.lower(), value) for name, value in headers if name.lower() in KEPT_HEADERS)
+        record = Capture(
+            source=source,
+            url=url,
+            final_url=final_url,
+            at=at,
+            status=status,
+            sha256=self._blobs.put(body),
+            size=len(body),
+            headers=kept,
+            kind=kind,
+        )
+        row = {name: getattr(record, name) for name in record.__dataclass_fields__} | {"run": run}
+        row["headers"] = [list(pair) for pair in kept]
+        with self._engine.begin() as connection:
+            number = connection.execute(insert(schema.capture).values(row).returning(schema.capture.c.id)).scalar_one()
+        return number, record
+
+    def latest(self, url: str, run: int | None = None) -> Capture | None:
+        """The newest successful capture of an address (in one run, when given), or None."""
+        table = schema.capture
+        query = select(table).where(table.c.url == url, table.c.status == 200)
+        if run is not None:
+            query = query.where(table.c.run == run)
+        with self._engine.connect() as connection:
+            row = connection.execute(query.order_by(table.c.at.desc(), table.c.id.desc()).limit(1)).mappings().first()
+        return None if row is None else _record(dict(row))
+
+    def all(self, source: str | None = None, since: datetime | None = None) -> Iterator[Capture]:
+        """Captures in the order they were made, of one source or all."""
+        table = schema.capture
+        query = select(table).order_by(table.c.at, table.c.id)
+        if source:
+            query = query.where(table.c.source == source)
+        if since:
+            query = query.where(table.c.at >= since)
+        with self._engine.connect() as connection:
+            for row in connection.execute(query).mappings():
+                yield _record(dict(row))
+
+    def count(self, source: str | None = None) -> int:
+        """How many captures are kept."""
+        query = select(func.count()).select_from(schema.capture)
+        if source:
+            query = query.where(schema.capture.c.source == source)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar_one()
+
+
+def _record(row: dict[str, object]) -> Capture:
+    fields = {name: row[name] for name in Capture.__dataclass_fields__}
+    fields["headers"] = tuple((name, value) for name, value in row["headers"])  # type: ignore[attr-defined]
+    return Capture(**fields)  # type: ignore[arg-type]

@@ -1,0 +1,145 @@
+"""The text of every page, and what each reader made of the bytes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import zstandard
+from sqlalchemy import Engine, delete, insert, select, update
+
+from archive import schema
+from archive.upsert import upsert
+from records.papers import Page, Reading, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReading:
+    """How the reading of some bytes ended. `reason` is set when they are quarantined."""
+
+    sha256: str
+    reader: str
+    reason: str | None
+    pages: int
+    needs_ocr: int
+    warnings: tuple[str, ...]
+
+
+class Texts:
+    """The readings and page texts of an archive, by the SHA-256 of the bytes they were read from."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, sha256: str, reading: Reading, at: datetime) -> None:
+        """Keep what a reader made of some bytes, in place of what an older reader made."""
+        with self._engine.begin() as connection:
+            self._replace(connection, sha256, reading.reader, None, reading, at)
+
+    def quarantine(self, sha256: str, reader: str, reason: str, at: datetime) -> None:
+        """These bytes cannot be read, and why."""
+        with self._engine.begin() as connection:
+            self._replace(connection, sha256, reader, reason, None, at)
+
+    def reading(self, sha256: str) -> KeptReading | None:
+        """How the reading of these bytes ended; None when they were never read."""
+        table = schema.reading
+        with self._engine.connect() as connection:
+            row = connection.execute(select(table).where(table.c.sha256 == sha256)).mappings().first()
+        if row is None:
+            return None
+        values = {name: row[name] for name in KeptReading.__dataclass_fields__}
+        return KeptReading(**values | {"warnings": tuple(row["warnings"])})
+
+    def pages(self, sha256: str, *, hidden: bool = False) -> list[Page]:
+        """The pages in order; those hidden for personal data only when asked."""
+        table = schema.page
+        query = select(table).where(table.c.sha256 == sha256).order_by(table.c.number)
+        if not hidden:
+            query = query.where(table.c.hidden.is_(None))
+        with self._engine.connect() as connection:
+            return [
+                Page(number=row["number"], text=_unpack(row["text"]), needs_ocr=row["needs_ocr"])
+                for row in connection.execute(query).mappings()
+            ]
+
+    def page(self, sha256: str, number: int) -> str | None:
+        """The text of one page, or None. Hidden pages are not given."""
+        table = schema.page
+        query = select(table.c.text).where(table.c.sha256 == sha256, table.c.number == number, table.c.hidden.is_(None))
+        with self._engine.connect() as connection:
+            packed = connection.execute(query).scalar()
+        return None if packed is None else _unpack(packed)
+
+    def tables(self, sha256: str) -> list[Table]:
+        """The tables in the order of the pages."""
+        table = schema.page_table
+        query = select(table).where(table.c.sha256 == sha256).order_by(table.c.page, table.c.position)
+        with self._engine.connect() as connection:
+            return [
+                Table(page=row["page"], rows=tuple(tuple(cells) for cells in row["rows"]))
+                for row in connection.execute(query).mappings()
+            ]
+
+    def hide(self, sha256: str, number: int, reason: str | None) -> None:
+        """Keep a page out of index and exports (None: show it again)."""
+        table = schema.page
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(table).where(table.c.sha256 == sha256, table.c.number == number).values(hidden=reason)
+            )
+
+    def hidden(self) -> Iterator[tuple[str, int, str]]:
+        """Every hidden page: SHA-256, number, reason."""
+        table = schema.page
+        query = select(table.c.sha256, table.c.number, table.c.hidden).where(table.c.hidden.is_not(None))
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield (row[0], row[1], row[2])
+
+    def remove(self, sha256: str) -> None:
+        """Delete every text read from these bytes."""
+        with self._engine.begin() as connection:
+            for table in (schema.page, schema.page_table, schema.reading):
+                connection.execute(delete(table).where(table.c.sha256 == sha256))
+
+    def _replace(self, connection, sha256, reader, reason, reading: Reading | None, at: datetime) -> None:  # type: ignore[no-untyped-def]
+        for table in (schema.page, schema.page_table):
+            connection.execute(delete(table).where(table.c.sha256 == sha256))
+        pages = reading.pages if reading else ()
+        upsert(
+            connection,
+            schema.reading,
+            {
+                "sha256": sha256,
+                "reader": reader,
+                "reason": reason,
+                "pages": len(pages),
+                "needs_ocr": sum(page.needs_ocr for page in pages),
+                "warnings": list(reading.warnings) if reading else [],
+                "read_at": at,
+            },
+        )
+        if pages:
+            connection.execute(
+                insert(schema.page),
+                [
+                    {"sha256": sha256, "number": page.number, "text": _pack(page.text), "needs_ocr": page.needs_ocr}
+                    for page in pages
+                ],
+            )
+        if reading and reading.tables:
+            connection.execute(
+                insert(schema.page_table),
+                [
+                    {"sha256": sha256, "page": table.page, "position": position, "rows": [list(r) for r in table.rows]}
+                    for position, table in enumerate(reading.tables)
+                ],
+            )
+
+
+def _pack(text: str) -> bytes:
+    return zstandard.compress(text.encode(), 3)
+
+
+def _unpack(packed: bytes) -> str:
+    return zstandard.decompress(packed).decode()
