@@ -1,0 +1,110 @@
+"""Tell the lines of a page apart: prose, list item, table row, heading, or the furniture of page and site."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+LineKind = Literal["blank", "furniture", "row", "bullet", "number", "heading", "prose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: `text[start:end]` without its list marker and outer white space."""
+
+    start: int
+    end: int
+    kind: LineKind
+    width: int = 0  # of the whole line, for telling a wrapped line from a short one
+    indent: int = 0
+    blank_after: bool = False
+
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_FURNITURE = re.compile(
+    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d+.*|.*\bpage \d+ of \d+|[-–—]\s*\d{1,4}\s*[-–—]"
+    r"|(?:view |download )?(?:.{0,80}?)pdf icon PDF [\d.,]+ ?[KM]B|PDF [\d.,]+ ?[KM]B|additional documents:?|supporting documents:?"
+    r"|(?:skip to|back to top|share this|cookies|print this page|sign in|log in|related documents).{0,30}|No\.? Item|\W+",
+    re.IGNORECASE,
+)
+_DOCUMENT_LINK = re.compile(r"\s*(?:pdf icon )?PDF [\d.,]+ ?[KM]B\s*$", re.IGNORECASE)
+_BULLET = re.compile(r"[·•▪◦‣●○■□§➢❖*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|[a-zA-Z]\.|[ivx]{1,4}\.)(?:\s+(?=\S)|$)"
+    r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])"
+)
+_CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
+_SMALL = frozenset("a an and as at by for from in into of on or over the to with vs - – & /".split())
+
+
+def find_lines(text: str) -> list[Line]:
+    """Every line that holds anything, in order."""
+    return list(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    found = list(_LINE.finditer(text))
+    spans = [(m.start(), m.end()) for m in found]
+    for index, (start, end) in enumerate(spans):
+        first, last = _trim(text, start, end)
+        if first == last:
+            continue
+        following = spans[index + 1] if index + 1 < len(spans) else None
+        blank_after = following is None or _is_gap(text, end, following)
+        yield _read(text, first, last, indent=first - start, blank_after=blank_after, following=following)
+
+
+def _is_gap(text: str, end: int, following: tuple[int, int]) -> bool:
+    between = text[end : following[0]].replace("\r\n", "\n")
+    return len(between) > 1 or "\f" in between or not text[following[0] : following[1]].strip()
+
+
+def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool, following: tuple[int, int] | None) -> Line:
+    width = end - start + indent
+    content = text[start:end]
+    kind: LineKind = "prose"
+    if _FURNITURE.fullmatch(content):
+        kind = "furniture"
+    elif "|" in content and len(_CELLS.split(content)) > 1:
+        kind = "row"
+    elif (marker := _BULLET.match(text, start, end)) is not None:
+        kind, start = "bullet", marker.end()
+    elif (marker := _NUMBER.match(text, start, end)) is not None:
+        kind, start = "number", marker.end()
+        if start < end and _is_heading(text[start:end], blank_after=blank_after):
+            kind = "heading"
+    elif len(_CELLS.split(content)) > 2:
+        kind = "row"
+    elif _is_heading(content, blank_after=blank_after):
+        kind = "heading"
+    if kind == "heading" and (link := _DOCUMENT_LINK.search(text, start, end)):
+        end = link.start()
+    if start >= end:
+        return Line(start=start, end=end, kind="blank", width=width, indent=indent, blank_after=blank_after)
+    return Line(start=start, end=end, kind=kind, width=width, indent=indent, blank_after=blank_after)
+
+
+def _is_heading(content: str, *, blank_after: bool) -> bool:
+    """A short line with no full stop: in capitals, in title case, or standing alone."""
+    if len(content) > 120:
+        return False
+    if _DOCUMENT_LINK.search(content):
+        return True
+    words = content.split()
+    if content[-1] == ":":
+        return len(words) <= 4
+    if content[-1] in ".;,!?…-–—" or len(words) > 14 or content[0].islower():
+        return False
+    names = [word for word in words if word[0].isalpha() and word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() for word in names)
+    if content.isupper() or (names and capitals == len(names)):
+        return True
+    return blank_after and len(words) <= 10 and not re.search(r"\b(?:will|is|are|was|were|has|have|be|had|would|to)\b", content)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
