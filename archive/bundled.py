@@ -4,12 +4,21 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from records.errors import BadInput
+from records.registry import read_councils, read_outlets
+from records.sources import Source
 from records.topics import Topic, read_topic
 
 
 def bundled(name: str) -> Traversable:
     """A file or folder of `data/`, by its path there ("councils.csv", "topics/housing.toml")."""
     return files("data").joinpath(*name.split("/"))
+
+
+def bundled_registry() -> dict[str, Source]:
+    """The councils and outlets that ship with the program, by slug."""
+    councils = read_councils(bundled("councils.csv").read_text("utf-8"), "data/councils.csv")
+    outlets = read_outlets(bundled("outlets.toml").read_text("utf-8"), "data/outlets.toml")
+    return councils | outlets
 
 
 def bundled_topics() -> list[str]:

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, select
 
 from archive import schema
+from archive.bundled import bundled_registry
 from archive.upsert import upsert
 from records.sources import Source
 
@@ -29,6 +30,10 @@ class Watched:
         with self._engine.connect() as connection:
             rows = connection.execute(select(table.c.slug, table.c.row)).all()
         return {slug: _SOURCE.validate_python(row) for slug, row in rows if row}
+
+    def registry(self) -> dict[str, Source]:
+        """Every source by slug: the bundled councils and outlets, and before them the rows the user added."""
+        return bundled_registry() | self.added()
 
     def watch(self, slugs: Iterable[str], on: bool = True) -> None:
         """Watch these sources from now on (or stop)."""

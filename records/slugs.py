@@ -2,9 +2,7 @@
 
 import re
 
-_TRAILING = re.compile(
-    r"(-(city|county|borough|metropolitan|district|town|unitary|london|royal|and|of|the))*-council$"
-)
+_TRAILING = re.compile(r"(-(city|county|borough|metropolitan|district|town|unitary|london|royal|and|of|the))*-council$")
 
 
 def slug(name: str) -> str:

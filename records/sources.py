@@ -24,11 +24,15 @@ class Source:
     childrens_services: bool | None = None
     council: str | None = None  # for an outlet: the council its stories are about, when there is one
     keep: Literal["full", "excerpt"] = "full"
-    replaced_by: str | None = None
+    sitemap: str | None = None  # an outlet's news sitemap, when its feed is short
+    replaced_by: tuple[str, ...] = ()  # an abolished council's successors
     replaced_on: date | None = None
     quirk: str | None = None  # dotted name of a spider subclass
+    other_urls: tuple[str, ...] = ()  # older or second addresses of the same site
+    code: str | None = None  # the statistics office's code
     robots_note: str | None = None  # what others met: "disallow", ...
     http_note: str | None = None  # what others met: "403", "incapsula", ...
+    web_service_note: str | None = None  # what others met: "ok", "off", ...
     note: str | None = None
     origin: str | None = None  # where the row's facts come from
 
