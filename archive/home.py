@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from archive.blobs import Blobs
 from archive.captures import Captures
 from archive.catalogue import open_catalogue
+from archive.completeness import Completeness
 from archive.findings import FoundThings
 from archive.meetings import Meetings
 from archive.papers import Papers
@@ -36,6 +37,7 @@ class Archive:
     reviews: Reviews
     runs: Runs
     watched: Watched
+    completeness: Completeness
 
     @property
     def index_folder(self) -> Path:
@@ -76,4 +78,5 @@ def open_archive(home: Path) -> Archive:
         reviews=Reviews(engine),
         runs=Runs(engine),
         watched=Watched(engine),
+        completeness=Completeness(engine),
     )

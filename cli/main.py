@@ -1,0 +1,70 @@
+"""The root command: home and settings, every other command, and the one place where errors become exit codes."""
+
+import importlib
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output import say
+from cli.settings import Session, find_home, read_settings
+from records.errors import CouncilwatchError
+
+# In the order people meet them; each name is a file in cli/commands.
+COMMANDS = ("sources watch unwatch ").split()
+
+app = typer.Typer(
+    name="councilwatch",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option("--home", metavar="DIR", help="Where the archive is kept. Also COUNCILWATCH_HOME.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more on stderr.")] = False,
+) -> None:
+    """Watches UK councils and the local press, keeps every paper, finds the promises in them, and shows whether they
+    were kept.
+
+    Start with [bold]councilwatch demo[/bold], or watch a council:
+
+      councilwatch watch powys
+      councilwatch crawl
+      councilwatch process
+      councilwatch search "foster carers"
+    """
+    if context.resilient_parsing:
+        return
+    folder = find_home(home, os.environ)
+    context.obj = Session(home=folder, settings=read_settings(folder), verbose=verbose)
+
+
+for _name in COMMANDS:
+    importlib.import_module(f"cli.commands.{_name}").register(app)
+
+
+def main() -> None:
+    """Run the program; a CouncilwatchError is a sentence and an exit code, never a traceback."""
+    warnings.filterwarnings("ignore", category=SyntaxWarning, module="whoosh")
+    try:
+        app()
+    except CouncilwatchError as error:
+        say(f"councilwatch: {error}", "red")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
