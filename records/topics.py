@@ -44,6 +44,11 @@ class Measure(_Entry):
         """The measure's words as one pattern."""
         return phrase_pattern(self.words)
 
+    @cached_property
+    def unless_pattern(self) -> re.Pattern[str]:
+        """The phrases beside which its words mean something else, as one pattern."""
+        return phrase_pattern(self.unless)
+
 
 class Unit(_Entry):
     """A unit and the words for it ("carers": carer, carers, foster parents...)."""

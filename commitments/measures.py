@@ -1,0 +1,104 @@
+"""Decide which measure of the topic a stretch of text is about, from the pack's words in it and around it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from records.topics import Measure, Topic
+
+NO_MEASURE = "other"
+_FOCUS, _SENTENCE, _CONTEXT, _FADE = 3.0, 1.2, 0.9, 0.8
+_LEAST = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    measure: Measure
+    start: int
+    end: int
+
+
+def measure_of(
+    topic: Topic,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    unit: str | None = None,
+    near: int | None = None,
+    within: tuple[int, int] | None = None,
+    context: Sequence[str | None] = (),
+    leave_out: Iterable[str] = (),
+) -> str:
+    """The id of the measure that `text[start:end]` is about, "other" when no word of the topic is near.
+
+    `within` is the sentence around it, `context` what stands further off, nearest first (lead, sentence before, heading,
+    title). `near` is where the figure stands: words beside it count for more. A `unit` the measure is never counted in
+    tells against it. `leave_out` names measures that cannot be meant.
+    """
+    scores: dict[str, float] = {}
+    barred = {NO_MEASURE, *leave_out}
+    zones = [(text[start:end], _FOCUS, None if near is None else near - start)]
+    if within is not None and within != (start, end):
+        around = text[within[0] : start] + "\n" + text[end : within[1]]
+        zones.append((around, _SENTENCE, start - within[0]))
+    weight = _CONTEXT
+    for words in context:
+        if words:
+            zones.append((words, weight, None))
+            weight *= _FADE
+    for words, weight, centre in zones:
+        for name, strength in _strengths(topic, words, centre).items():
+            if name not in barred:
+                scores[name] = scores.get(name, 0.0) + weight * strength * _fit(topic.measure[name], unit)
+    if not scores:
+        return NO_MEASURE
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= _LEAST else NO_MEASURE
+
+
+def mentions_measure(topic: Topic, text: str) -> bool:
+    """Whether any word of any measure stands in a text."""
+    return next(_hits(topic, text), None) is not None
+
+
+def _fit(measure: Measure, unit: str | None) -> float:
+    if unit is None or unit == "other":
+        return 1.0
+    if not measure.units:
+        return 0.8
+    if unit not in measure.units:
+        return 0.3
+    return 1.0 if unit == "percent" else 1.25
+
+
+def _strengths(topic: Topic, text: str, centre: int | None) -> dict[str, float]:
+    """Each measure's best hit in one stretch, longer and nearer ones stronger; a little more for every further hit."""
+    found: dict[str, list[float]] = {}
+    for hit in _longest(_hits(topic, text)):
+        quality = 0.5 + 0.04 * min(hit.end - hit.start, 26)
+        if centre is not None:
+            away = max(hit.start - centre, centre - hit.end, 0)
+            quality -= min(0.5, 0.005 * away)
+        found.setdefault(hit.measure.id, []).append(quality)
+    return {name: max(hits) + 0.1 * (len(set(hits)) - 1) for name, hits in found.items()}
+
+
+def _hits(topic: Topic, text: str) -> Iterator[_Hit]:
+    for measure in topic.measures:
+        barred: list[tuple[int, int]] | None = None
+        for match in measure.pattern.finditer(text):
+            if barred is None:
+                barred = [m.span() for m in measure.unless_pattern.finditer(text)]
+            if not any(first < match.end() and last > match.start() for first, last in barred):
+                yield _Hit(measure, match.start(), match.end())
+
+
+def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Hits that stand inside no longer hit of another measure ("placements" within "residential placements")."""
+    ordered = sorted(hits, key=lambda hit: hit.start - hit.end)
+    kept: list[_Hit] = []
+    for hit in ordered:
+        inside = (k for k in kept if k.start <= hit.start and hit.end <= k.end)
+        if all(k.end - k.start == hit.end - hit.start for k in inside):
+            kept.append(hit)
+    return kept
