@@ -1,1 +1,1 @@
-"""Read: a paper's bytes into its text, page by page, in a child process."""
+"""read: a paper's bytes become its text page by page and its tables as rows, in a child process with limits."""

@@ -1,0 +1,83 @@
+"""HTML papers: the text of a page in its block structure, tables as rows. (News articles are read by trafilatura elsewhere.)"""
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from reading.clean import clean, one_line, row_text
+from reading.limits import Limits
+from records.papers import Page, Reading, Table
+
+_READER = "web_page/1"
+_NOT_SHOWN = ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"]
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
+    " h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SPACED = frozenset("h1 h2 h3 h4 h5 h6 p table ul ol blockquote pre".split())
+
+
+def read_web_page(body: bytes, limits: Limits, charset: str | None = None) -> Reading:
+    """The whole page as one page of text: a line a block, a blank line around paragraphs and headings, `a | b` a table row.
+
+    A table that holds another table, or has one column, only lays the page out and is read as its parts.
+    """
+    soup = BeautifulSoup(body, "lxml", from_encoding=charset)
+    title = one_line(soup.title.get_text()) if soup.title else None
+    for element in soup.find_all(_NOT_SHOWN):
+        element.decompose()
+    tables: list[Table] = []
+    pieces = "".join(_pieces(soup, tables))
+    lines = [one_line(line) for line in clean(pieces).split("\n")]
+    text = _without_runs_of_blanks(lines)
+    warnings = (f"cut after {limits.characters:,} characters",) if len(text) > limits.characters else ()
+    page = Page(number=1, text=text[: limits.characters])
+    return Reading(pages=(page,), tables=tuple(tables), reader=_READER, title=title or None, warnings=warnings)
+
+
+def _pieces(node: Tag, tables: list[Table]) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, Tag):
+            if child.name == "table" and (rows := _rows(child)):
+                tables.append(Table(page=1, rows=rows))
+                yield "\n\n" + "\n".join(map(row_text, rows)) + "\n\n"
+                continue
+            if child.name == "br":
+                yield "\n"
+                continue
+            around = "\n\n" if child.name in _SPACED else "\n" if child.name in _BLOCKS else ""
+            yield around + ("• " if child.name == "li" else "")
+            yield from _pieces(child, tables)
+            yield around
+        elif _is_shown(child):
+            # A line end in the source is only a space on the page.
+            yield child.replace("\n", " ").replace("\r", " ")
+
+
+def _is_shown(child: PageElement) -> bool:
+    return isinstance(child, NavigableString) and not isinstance(child, PreformattedString)
+
+
+def _rows(table: Tag) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of data; nothing for a table that lays out a page."""
+    if table.find("table"):
+        return ()
+    rows = []
+    for row in table.find_all("tr"):
+        cells: list[str] = []
+        for cell in row.find_all(["td", "th"]):
+            span = str(cell.get("colspan", "1"))
+            cells.append(one_line(cell.get_text(" ")))
+            cells += [""] * (min(int(span), 50) - 1 if span.isdigit() else 0)
+        if any(cells):
+            rows.append(tuple(cells))
+    return tuple(rows) if any(len(row) > 1 for row in rows) else ()
+
+
+def _without_runs_of_blanks(lines: list[str]) -> str:
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip("\n")
