@@ -1,0 +1,108 @@
+"""Which day a paper's undated figures describe: the end of the period it reports on, or the day of the meeting."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from commitments.past_periods import PastPeriod, find_past_periods
+from records.findings import Passage
+
+_HEAD = 900  # characters in which a paper says what period it covers
+_PAPER = (
+    r"(?:annual|performance|outturn|scorecard|dashboard|year[- ]?end|monitoring|report(?:ing|ed|s)?|data|activity|statistics|"
+    r"figures|period|quarterly|position|update|highlights?|what we did|review of|summary|return)"
+)
+# Said of the whole paper: "performance report, Quarter 3 2024/25", "annual report 2017-18".
+_ABOUT = re.compile(rf"\b{_PAPER}\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:plan|strategy|budget|programme|priorities|target|proposals?|draft|MTFS|MTFP|forward|agenda|minutes of|deadline|"
+    r"due|by|since|until|published|closed|meeting of|held on)\b",
+    re.IGNORECASE,
+)
+# Said in the text: "for the six months to 30 September", "data up to the end of October", "position at Period 9".
+_COVERS = re.compile(
+    r"\b(?:(?:data|figures|performance|activity|information|statistics|position|report(?:ed|s|ing)?|progress|covering|covered|cover(?:s|ing)?)\b"
+    r"[^.;|\n]{0,40}?\b(?:as at|as of|at|up to|to the end of|to|for|in|during|from)|(?:for|in|during|over)\s+the\s+(?:\w+\s+){0,3}"
+    r"(?:months?|year|period|quarter)\s+(?:to|ending|ended|up to|from)|reporting period:?|(?:outturn|forecast)\b[^.;|\n]{0,40}?\b(?:at|as at|for))"
+    r"\s+(?:the\s+)?(?:end\s+of\s+|year\s+(?:to|ending)\s+|period\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MEETING = r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny|forum|hearing)"
+_HEARD = re.compile(
+    rf"\b{_MEETING}\b[^.\n]{{0,80}}?\b(?:on|last)\s+(?P<after>{'|'.join(_DAYS)})\b"
+    rf"|\b(?:on|last)\s+(?P<before>{'|'.join(_DAYS)})\b[^.\n]{{0,60}}?\b{_MEETING}\b"
+    rf"|\b(?P<yesterday>yesterday)(?:['’]s)?\b[^.\n]{{0,40}}\b{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
+    re.IGNORECASE,
+)
+_MEETING_MONTH = re.compile(
+    rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,30}}?\b(?:in|on)\s+(?P<when>[^.\n]{{3,24}})"
+)
+
+
+@lru_cache(maxsize=256)
+def reporting_date(passage: Passage) -> date | None:
+    """The last day of the period a paper reports on, when its title or its first lines name one, else the day of
+    the meeting."""
+    return reported_period(passage) or meeting_date(passage)
+
+
+@lru_cache(maxsize=256)
+def reported_period(passage: Passage) -> date | None:
+    """The last day of the period a paper says it covers, or None."""
+    published = passage.published
+    for text in (passage.title or "", passage.text[:_HEAD]):
+        found = [p.last for p in find_past_periods(text, published) if _is_covered(text, p) and _is_over(p, published)]
+        if found:
+            return max(found)
+    for period in find_past_periods(passage.text, published):
+        if _covers(passage.text, period) and _is_over(period, published):
+            return period.last
+    return None
+
+
+@lru_cache(maxsize=256)
+def meeting_date(passage: Passage) -> date | None:
+    """The day on which the passage's "now" is: the day a press article says a meeting heard it, else publication."""
+    published = passage.published
+    if published is None or passage.kind not in ("article", "press_release", "other"):
+        return published
+    if match := _HEARD.search(passage.text):
+        if match["yesterday"] or match["then"]:
+            return published - timedelta(days=1)
+        weekday = _DAYS.index((match["after"] or match["before"]).lower())
+        return published - timedelta(days=(published.weekday() - weekday) % 7)
+    if match := _MEETING_MONTH.search(passage.text):
+        words = f"in {match['month']}" if match["month"] else f"in {match['when']}"
+        periods = find_past_periods(words, published)
+        if periods and (published - periods[0].last).days in range(0, 62):
+            return periods[0].last
+    return published
+
+
+def _is_covered(text: str, period: PastPeriod) -> bool:
+    """Whether the line that names a period says so of the paper ("Annual Report 2017-18"), or a phrase does."""
+    if _covers(text, period):
+        return True
+    line_start = max(text.rfind("\n", 0, period.start), text.rfind(". ", 0, period.start)) + 1
+    line_end = min((at for at in (text.find("\n", period.end), len(text)) if at >= 0), default=len(text))
+    line = text[line_start:line_end]
+    if len(line) > 140 or _AHEAD.search(text, line_start, period.start):
+        return bool(re.search(r"outturn", line, re.IGNORECASE)) and len(line) <= 140
+    if period.span in ("day", "relative"):
+        return False
+    return bool(_ABOUT.search(line)) or (period.span == "quarter" and len(line) < 80)
+
+
+def _covers(text: str, period: PastPeriod) -> bool:
+    lead = text[max(0, period.start - 90) : period.start]
+    if _COVERS.search(lead):
+        return True
+    # "from 1 April 2018 to 31 March 2019": the second date ends the period the first one begins.
+    return bool(
+        re.search(r"\b(?:report(?:ing|ed)?|agency|period|covering|data|year|performance)\b[^.;\n]{0,40}\d{4}\s*(?:to|[-–—]|until)\s*$", lead, re.IGNORECASE)
+    ) and period.span in ("day", "month")
+
+
+def _is_over(period: PastPeriod, published: date | None) -> bool:
+    return published is None or period.last <= published
