@@ -1,0 +1,382 @@
+"""Which days the words for a time mean: one function per way of writing listed in `calendar_words.py`.
+
+Each takes the parts of the words found and what they are read against, and returns a period: one without an end where
+there is no date to stand on, None where the words are no time after all ("may" the verb).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.periods import (
+    UNKNOWN,
+    Period,
+    academic_year,
+    academic_year_of,
+    calendar_quarter,
+    day,
+    days_later,
+    financial_year,
+    financial_year_of,
+    half_year,
+    holiday_period,
+    last_day,
+    month_period,
+    months_later,
+    municipal_year,
+    one_day,
+    quarter_of,
+    quarter_period,
+    season_period,
+    term_period,
+    working_days_later,
+    year_period,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a time word is read against: the day of publication, the paper's kind of year, the sentence's direction."""
+
+    published: date | None
+    fiscal: bool = False  # "this year" is the financial year
+    forward: bool = True  # a month without a year is the next one, not the last
+    firm: bool = True  # a preposition of time stands before it, so that a bare word counts
+    on: bool = False  # that preposition is "on": a day follows
+    last: Period | None = None  # the period named before this one, for "the year after"
+
+
+class Parts:
+    """The named parts of the words found, in small letters; "" for a part that is not there."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.whole = match[0]
+        self._named = match.groupdict()
+
+    def __getitem__(self, key: str) -> str:
+        return re.sub(r"\s+", " ", self._named.get(key) or "").strip().lower()
+
+    def is_name(self, key: str) -> bool:
+        """Whether a part is written as a name: "March", "MAY", not "may"."""
+        return (self._named.get(key) or "x")[0].isupper()
+
+
+Meaning = Callable[[Parts, Standing], Period | None]
+
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        1,
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1, "half a": 0.5}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_STEPS = {"next": 1, "coming": 1, "following": 1, "forthcoming": 1, "new": 1, "last": -1, "previous": -1, "past": -1}
+
+
+def count_of(words: str) -> float | None:
+    """The number a small count stands for: "12", "six", "a", "a couple of"."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", words):
+        return float(words)
+    return 2 if words.endswith("couple of") else COUNTS.get(words)
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
+
+
+def _in_year(make: Callable[[int], Period], parts: Parts, at: Standing) -> Period:
+    """A period that comes round each year: that of the year stated, else the one meant."""
+    if parts["year"]:
+        return make(_year(parts["year"]))
+    if at.published is None:
+        return Period(start=None, end=None, precision="relative")
+    year, which = at.published.year, parts["which"].split(" ")[-1]
+    this = make(year)
+    assert this.start is not None and this.end is not None
+    if which == "this":
+        return this
+    if which in ("next", "coming"):
+        return this if this.start > at.published else make(year + 1)
+    if which in ("last", "previous", "past"):
+        return this if this.end < at.published else make(year - 1)
+    if not at.forward:
+        return this if this.start <= at.published else make(year - 1)
+    return this if this.end >= at.published else make(year + 1)
+
+
+def full_date(parts: Parts, at: Standing) -> Period | None:
+    """ "31 March 2019", "31/03/2019"."""
+    month = parts["month"]
+    number = int(month) if month.isdigit() else _month(month)
+    found = day(_year(parts["year"]), number, int(re.sub(r"\D", "", parts["day"])))
+    return one_day(found) if found else None
+
+
+def day_of_year(parts: Parts, at: Standing) -> Period | None:
+    """ "31 March", "31st December": the next or the last one."""
+    month, number = _month(parts["month"]), int(re.sub(r"\D", "", parts["day"]))
+    if not parts.is_name("month") or not 1 <= number <= last_day(2000, month).day:
+        return None
+    return _in_year(lambda year: one_day(day(year, month, number) or last_day(year, month)), parts, at)
+
+
+def month_and_number(parts: Parts, at: Standing) -> Period | None:
+    """ "December 18": December 2018 in a paper of 2018, 18 December in one that cannot mean the year."""
+    month, number = _month(parts["month"]), int(parts["number"])
+    year = 2000 + number
+    if not parts.is_name("month"):
+        return None
+    near = at.published is not None and -2 <= year - at.published.year <= 6
+    if near and not at.on and not parts["ordinal"] and not parts["weekday"] and number != last_day(year, month).day:
+        return month_period(year, month)
+    if not 1 <= number <= last_day(2000, month).day:
+        return None
+    return _in_year(lambda year: one_day(day(year, month, number) or last_day(year, month)), parts, at)
+
+
+def month_of_year(parts: Parts, at: Standing) -> Period | None:
+    """ "March 2019", "Mar '24", "Mar-24"."""
+    year = _year(parts["year"])
+    if not parts.is_name("month") or (at.published and len(parts["year"]) == 2 and abs(year - at.published.year) > 20):
+        return None
+    return month_period(year, _month(parts["month"]))
+
+
+def months(parts: Parts, at: Standing) -> Period | None:
+    """ "April to June 2025", "Oct-Dec"."""
+    if not (parts.is_name("month") and parts.is_name("last")):
+        return None
+    first, last = _month(parts["month"]), _month(parts["last"])
+
+    def make(year: int) -> Period:
+        start = _year(parts["first"]) if parts["first"] else year - (first > last)
+        return Period(start=date(min(start, year), first, 1), end=last_day(year, last), precision="month")
+
+    return _in_year(make, parts, at)
+
+
+def month(parts: Parts, at: Standing) -> Period | None:
+    """ "March", "next April", "May this year", "the January meeting"."""
+    tail, month = parts["tail"], _month(parts["month"])
+    if not parts.is_name("month") or not (at.firm or parts["which"] or tail):
+        return None
+    if "year" in tail:
+        if at.published is None:
+            return UNKNOWN
+        return month_period(at.published.year + ("next" in tail) - ("last" in tail), month)
+    return _in_year(lambda year: month_period(year, month), parts, at)
+
+
+def quarter(parts: Parts, at: Standing) -> Period | None:
+    """ "Q3", "Quarter 3 of 2024/25", "quarter two", "third quarter of 2025"."""
+    word = parts["number"]
+    number = int(word[0]) if word[0].isdigit() else int(_ORDINALS.get(word) or COUNTS[word])
+    if parts["first"] and not parts["second"] and word in _ORDINALS:
+        return calendar_quarter(number, _year(parts["first"]))
+    if parts["first"]:
+        return quarter_period(number, _year(parts["first"]))
+    if at.published is None:
+        return Period(start=None, end=None, precision="relative")
+    found = quarter_period(number, financial_year_of(at.published))
+    assert found.end is not None
+    over = at.forward and found.end < at.published
+    return quarter_period(number, financial_year_of(at.published) + 1) if over else found
+
+
+def half(parts: Parts, at: Standing) -> Period | None:
+    """ "H1 2025/26", "the second half of 2024"."""
+    number = 1 if parts["half"] in ("h1", "first") else 2
+    if parts["first"] and not parts["second"] and not parts["half"].startswith("h"):
+        return half_year(number, _year(parts["first"]), from_month=1)
+    if not parts["first"] and at.published is None:
+        return UNKNOWN
+    first = _year(parts["first"]) if parts["first"] else financial_year_of(at.published or date.max)
+    return half_year(number, first, from_month=4)
+
+
+def season(parts: Parts, at: Standing) -> Period | None:
+    """ "the autumn", "spring 2025", "autumn term", "the summer holidays"."""
+    name, kind = parts["season"], parts["kind"]
+    if not (at.firm or parts["which"] or parts["year"] or kind):
+        return None
+    if "term" in kind:
+        return _in_year(lambda year: term_period(name, year), parts, at)
+    if kind:
+        return _in_year(lambda year: holiday_period(name, year), parts, at)
+    return _in_year(lambda year: season_period(name, year), parts, at)
+
+
+def festival(parts: Parts, at: Standing) -> Period | None:
+    """ "Christmas" is the day; "Easter" and the holidays are known to their month."""
+    name, kind = parts["feast"], parts["kind"]
+    if not (at.firm or parts["which"] or parts["year"] or kind):
+        return None
+    if "term" in kind:
+        return _in_year(lambda year: term_period(name, year), parts, at)
+    if kind or name != "christmas":
+        return _in_year(lambda year: holiday_period(name, year), parts, at)
+    return _in_year(lambda year: one_day(date(year, 12, 25)), parts, at)
+
+
+def half_term(parts: Parts, at: Standing) -> Period | None:
+    """ "October half term", "half term": the end of its month."""
+    if parts["month"]:
+        number = _month(parts["month"])
+    elif parts["season"]:
+        number = {"autumn": 10, "spring": 2, "summer": 5}[parts["season"]]
+    elif at.published is None:
+        return UNKNOWN
+    else:
+        month = at.published.month
+        number = next((term for term in (2, 5, 10) if term >= month), 2)
+
+    def make(year: int) -> Period:
+        return Period(start=date(year, number, 1), end=last_day(year, number), precision="season")
+
+    return _in_year(make, parts, at)
+
+
+def recess(parts: Parts, at: Standing) -> Period | None:
+    """ "Before recess": the summer one."""
+    return _in_year(lambda year: holiday_period("summer", year), parts, at)
+
+
+def new_year(parts: Parts, at: Standing) -> Period | None:
+    """ "In the new year" runs to March; `deadlines.py` makes "by the new year" the 31 December before it."""
+    if at.published is None:
+        return UNKNOWN
+    year = at.published.year + (at.published.month > 2)
+    return Period(start=date(year, 1, 1), end=date(year, 3, 31), precision="season")
+
+
+def two_part_year(parts: Parts, at: Standing) -> Period | None:
+    """ "2019/20" is a financial year, "2023-2026" calendar years, "the 2024/25 academic year" a school year."""
+    first, second = _year(parts["first"]), _year(parts["second"])
+    whole = parts.whole.lower()
+    if second == first + 1:
+        return academic_year(first) if "academic" in whole or "school" in whole else financial_year(first)
+    if len(parts["first"]) == 2 or not first < second < first + 31:
+        return None
+    return financial_year(first, second) if "/" in whole and len(parts["second"]) == 2 else year_period(first, second)
+
+
+def financial_year_ending(parts: Parts, at: Standing) -> Period | None:
+    """ "FY26", "FY 2026": the year that ends in it."""
+    return financial_year(_year(parts["year"]) - 1)
+
+
+def stated_academic_year(parts: Parts, at: Standing) -> Period | None:
+    """ "Academic year 2024/25", "school year 2025"."""
+    return academic_year(_year(parts["first"]))
+
+
+def years(parts: Parts, at: Standing) -> Period | None:
+    """ "2023 to 2026"."""
+    first, last = int(parts["first"]), _year(parts["second"])
+    return year_period(first, last) if first < last < first + 31 else None
+
+
+def year(parts: Parts, at: Standing) -> Period | None:
+    """ "2025", where a preposition makes it a time."""
+    return year_period(int(parts["year"])) if at.firm else None
+
+
+def today(parts: Parts, at: Standing) -> Period | None:
+    """ "Today", "tomorrow", "yesterday"."""
+    if at.published is None:
+        return UNKNOWN
+    found = days_later(at.published, {"tomorrow": 1, "yesterday": -1}.get(parts.whole.lower(), 0))
+    return one_day(found) if found else UNKNOWN
+
+
+def weekday(parts: Parts, at: Standing) -> Period | None:
+    """ "By Friday", "on Monday", "next Tuesday"."""
+    which = parts["which"]
+    if not parts.is_name("weekday") or not (at.firm or which):
+        return None
+    if at.published is None:
+        return UNKNOWN
+    number = _WEEKDAYS.index(parts["weekday"][:3])
+    ahead, back = (number - at.published.weekday()) % 7, (at.published.weekday() - number) % 7
+    forward = which in ("next", "this", "coming") or (at.forward and which != "last")
+    found = days_later(at.published, (ahead or 7 * (which == "next")) if forward else -(back or 7 * (which == "last")))
+    return one_day(found) if found else UNKNOWN
+
+
+def this_or_next(parts: Parts, at: Standing) -> Period | None:
+    """ "This month", "next year", "the end of the quarter", "the coming financial year", "the year after"."""
+    which, unit, base = parts["which"].split(" ")[-1], parts["unit"], at.published
+    step = _STEPS.get(which, 0)
+    if (which == "following" or parts["after"]) and at.last is not None and at.last.end is not None and unit != "week":
+        return _following(at.last.end, at.last, unit)
+    if parts["after"] or base is None:
+        return UNKNOWN
+    if unit == "week":
+        monday = days_later(base, 7 * step - base.weekday())
+        if which == "next":  # the guidelines count "next week" as seven days on
+            return Period(start=None, end=days_later(base, 7), precision="relative")
+        return Period(start=monday, end=days_later(monday, 6) if monday else None, precision="relative")
+    if unit.endswith("month"):
+        moved = months_later(base, step)
+        return month_period(moved.year, moved.month) if moved else UNKNOWN
+    if unit == "quarter":
+        moved = months_later(base, 3 * step)
+        return quarter_of(moved) if moved else UNKNOWN
+    if unit in ("academic year", "school year"):
+        return academic_year(academic_year_of(base) + step)
+    if unit == "municipal year":
+        return municipal_year(base, step)
+    if unit == "term":
+        order, index = ["spring", "summer", "autumn"], (base.month > 4) + (base.month > 7) + step
+        return term_period(order[index % 3], base.year + index // 3)
+    if unit == "calendar year" or (unit == "year" and not at.fiscal and which != "coming"):
+        return year_period(base.year + step)
+    return financial_year(financial_year_of(base) + step)
+
+
+def _following(end: date, last: Period, unit: str) -> Period:
+    """The year, month or quarter that follows the one named before."""
+    moved = months_later(end, {"month": 1, "quarter": 3}.get(unit, 12))
+    if moved is None:
+        return UNKNOWN
+    if unit == "month":
+        return month_period(moved.year, moved.month)
+    if unit == "quarter":
+        return quarter_of(moved)
+    return financial_year(end.year) if last.precision == "financial_year" else year_period(end.year + 1)
+
+
+def span(parts: Parts, at: Standing) -> Period | None:
+    """A length of time counted from publication, "six months", "12 to 18 months": its longer end."""
+    count = count_of(parts["high"] or parts["count"] or "one")
+    if count is None:
+        return None
+    if at.published is None:
+        return UNKNOWN
+    count += 0.5 * bool(parts["half"])
+    if parts["past"]:
+        return Period(start=_moved(at.published, -count, parts["unit"]), end=at.published, precision="relative")
+    return Period(start=at.published, end=_moved(at.published, count, parts["unit"]), precision="relative")
+
+
+def _moved(base: date, count: float, unit: str) -> date | None:
+    if "working" in unit or "school day" in unit:
+        return working_days_later(base, int(count)) if count >= 0 else days_later(base, int(count * 7 / 5))
+    for name, days in (("day", 1), ("fortnight", 14), ("week", 7)):
+        if name in unit:
+            return days_later(base, int(days * count))
+    return months_later(base, int(count * {"month": 1, "term": 4, "decade": 120}.get(unit.rstrip("s"), 12)))
+
+
+def unknown(parts: Parts, at: Standing) -> Period | None:
+    """ "The next meeting", "within months": a time nobody can put a date to."""
+    return UNKNOWN

@@ -1,0 +1,136 @@
+"""The ways a time is written: dates, months, quarters, seasons, terms, years, spans, "the end of the month".
+
+Each pattern stands beside the function of `calendar_meaning.py` that says which days it means. The preposition and
+"the end of", "early", "mid-" in front of it are read in `deadlines.py`.
+"""
+
+import re
+
+from commitments import calendar_meaning as meaning
+from commitments.calendar_meaning import COUNTS, Meaning
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?"
+_YEAR = r"(?:19|20)\d\d"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DASH = r"\s?[-–—/]\s?"
+_COUNT = r"(?:\d{1,3}(?:\.\d)?|(?:an?\s+)?couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
+_SPAN = r"(?:(?:working|school|calendar|term)\s+days?|days?|weeks?|fortnights?|months?|years?|yrs?|terms|decades?)"
+# A year as papers state it after a quarter: "2024/25", "2025", "24/25".
+_IN_YEAR = rf"(?:FY\s?)?(?P<first>{_YEAR}|\d\d(?=[/-]\d\d))(?:{_DASH}(?P<second>(?:20)?\d\d)(?![\d/]))?"
+_WHICH = r"(?P<which>this|next|last|coming|previous|past|the\s+coming|the\s+following|following)\s+"
+_SCHOOL = r"(?:term|holidays?|break|recess|vacation|school\s+holidays?)"
+_MEETING = (
+    r"(?:[\w'’]+\s+){0,3}?(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)\b"
+)
+
+# Surest first: at each word the first that fits is taken.
+_WORDS: dict[str, tuple[str, Meaning]] = {
+    "date": (
+        rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY})(?:\s+(?:day\s+)?of)?[\s-]*(?P<month>{_MONTH})[\s,-]*(?P<year>{_YEAR})(?!\d)",
+        meaning.full_date,
+    ),
+    "month first": (
+        rf"(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})\s*,?\s+(?P<year>{_YEAR})(?!\d)",
+        meaning.full_date,
+    ),
+    "iso date": (rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", meaning.full_date),
+    "numeric date": (
+        r"(?P<day>[0-3]?\d)(?P<mark>[/.-])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
+        meaning.full_date,
+    ),
+    "date with short year": (
+        rf"(?P<day>{_DAY})[\s-](?P<month>{_MONTH})[\s-]['’]?(?P<year>\d\d)(?![\d:./%,]|\s?(?:am|pm|per|%))",
+        meaning.full_date,
+    ),
+    "months": (
+        rf"(?P<month>{_MONTH})\s*(?:(?P<first>{_YEAR})\s*)?(?:-|–|—|/|to|and|until)\s*(?P<last>{_MONTH})(?:\s+(?P<year>{_YEAR}))?",
+        meaning.months,
+    ),
+    "half term": (
+        rf"(?:(?P<month>{_MONTH})\s+|(?P<season>autumn|spring|summer)\s+)?half[\s-]?term(?:\s+(?:holidays?|break))?(?:\s+(?P<year>{_YEAR}))?\b",
+        meaning.half_term,
+    ),
+    "month and year": (rf"(?P<month>{_MONTH})[\s,/–-]+(?:of\s+)?(?P<year>{_YEAR})(?!\d)", meaning.month_of_year),
+    "month and apostrophe": (rf"(?P<month>{_MONTH})\s?['’‘](?P<year>\d\d)(?!\d)", meaning.month_of_year),
+    "day and month": (
+        rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY})(?:\s+(?:day\s+)?of)?\s+(?:(?P<which>this|next|last)\s+)?(?P<month>{_MONTH})",
+        meaning.day_of_year,
+    ),
+    "month and short year": (rf"(?P<month>{_MONTH})[-–/](?P<year>\d\d)(?![\d/])", meaning.month_of_year),
+    "month and number": (
+        rf"(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?P<month>{_MONTH})\s+(?P<number>\d\d?)(?P<ordinal>st|nd|rd|th)?\b(?![%:/]|,\d|\.\d|\s?(?:am|pm|per|%))",
+        meaning.month_and_number,
+    ),
+    "quarter": (
+        rf"(?:Q|(?:quarter|qtr)\s+)(?P<number>[1-4]|one|two|three|four)\b(?:\s*\([^)\d]{{3,20}}\))?(?:[,\s]*(?:of|in|-|–)?\s*(?:the\s+)?{_IN_YEAR})?",
+        meaning.quarter,
+    ),
+    "ordinal quarter": (
+        rf"(?P<number>first|second|third|fourth|final|last(?=\s+quarter\s+of)|1st|2nd|3rd|4th)\s+quarter\b(?:\s+(?:of|in)\s+(?:the\s+)?{_IN_YEAR})?",
+        meaning.quarter,
+    ),
+    "half year": (rf"(?P<half>H[12])\b(?:[,\s]*(?:of\s+)?{_IN_YEAR})?", meaning.half),
+    "half of year": (
+        rf"(?P<half>first|second|latter)\s+half\s+of\s+(?:the\s+)?(?:(?:financial\s+)?year\s+)?{_IN_YEAR}",
+        meaning.half,
+    ),
+    "academic year": (rf"(?:academic|school)\s+year\s+(?:of\s+)?{_IN_YEAR}", meaning.stated_academic_year),
+    "two part year": (
+        rf"(?:(?:financial|fiscal|budget)\s+years?\s+(?:of\s+)?)?(?:FY\s?)?(?P<first>{_YEAR}|(?<![\d/.,£-])\d\d)"
+        rf"{_DASH}(?P<second>20\d\d|\d\d)(?![\d/%]|\.\d|,\d)(?:\s+(?:financial|fiscal|academic|school)\s+years?)?",
+        meaning.two_part_year,
+    ),
+    "FY26": (r"FY\s?['’]?(?P<year>20\d\d|\d\d)\b", meaning.financial_year_ending),
+    "years": (rf"(?P<first>{_YEAR})\s*(?:to|until|and)\s*(?P<second>20\d\d)(?![\d/])", meaning.years),
+    "season": (
+        rf"(?:{_WHICH})?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
+        meaning.season,
+    ),
+    "festival": (
+        rf"(?:{_WHICH})?(?P<feast>christmas|easter|whitsun)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?P<year>{_YEAR}))?\b",
+        meaning.festival,
+    ),
+    "recess": (r"(?:recess|school\s+holidays)\b", meaning.recess),
+    "new year": (r"new\s+year\b(?!['’]s\s+(?:eve|day))", meaning.new_year),
+    "month": (
+        rf"(?:{_WHICH})?(?P<month>{_MONTH})(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year\b|(?:['’]s)?\s+(?:meeting|report|cabinet|board|committee|panel|council)\b)?",
+        meaning.month,
+    ),
+    "weekday": (rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", meaning.weekday),
+    "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", meaning.this_or_next),
+    "this or next": (
+        r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|new|present)|the)\s+"
+        r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|calendar\s+month|week|month|quarter|year|term)"
+        r"(?:['’]s)?\b(?!-)(?P<after>\s+after\b)?",
+        meaning.this_or_next,
+    ),
+    "span": (
+        rf"(?:(?P<past>last|past|previous|preceding)\s+|(?:next|following|coming|first)\s+)?(?:(?:about|around|approximately|some|roughly|at\s+least|up\s+to)\s+)?"
+        rf"(?P<count>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<high>{_COUNT}))?(?P<half>\s+and\s+a\s+half)?[\s-]+"
+        rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<after>[\s-]+(?:time|period|from\s+now))?(?!\w)",
+        meaning.span,
+    ),
+    "one span": (r"(?:(?P<past>last|past|previous)|next|coming)\s+(?P<unit>fortnight|decade)\b", meaning.span),
+    "today": (r"(?:today|tomorrow|yesterday)\b", meaning.today),
+    "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", meaning.unknown),
+    "vague span": (r"(?:days|weeks|months)\b", meaning.unknown),
+    "year": (rf"(?P<year>{_YEAR})(?![\d/%]|,\d|\.\d|-\d)", meaning.year),
+}
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern).replace("(?P=mark)", "[/.-]")
+
+
+WORDS: dict[str, tuple[re.Pattern[str], Meaning]] = {
+    name.replace(" ", "_"): (re.compile(pattern, re.IGNORECASE), read) for name, (pattern, read) in _WORDS.items()
+}
+# Any time word at all: the name of the group that matched is its entry in WORDS.
+ANY_TIME = re.compile(
+    r"(?<![\w£$€.,])(?:" + "|".join(f"(?P<{name.replace(' ', '_')}>{_nameless(pattern)})" for name, (pattern, _) in _WORDS.items()) + ")",
+    re.IGNORECASE,
+)

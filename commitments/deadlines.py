@@ -1,0 +1,285 @@
+"""Find every time named in a text and the days it means, by the gold guidelines' table of deadlines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from commitments.calendar_meaning import Parts, Standing
+from commitments.calendar_words import ANY_TIME, WORDS
+from commitments.periods import UNKNOWN, Period
+from commitments.unwrapped import unwrap
+from records.findings import Deadline
+
+Role = Literal["due", "past", "as_of", "standard"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDeadline:
+    """A time named in a text: `text[start:end] == deadline.text`.
+
+    `role` says how it stands there: `due` (by, within, in the coming ...), `as_of` (at 31 March, to the end of
+    March), `past` (since, in a year gone by, over the last two years) or `standard`, a time allowed for every case
+    ("60% of plans within 20 weeks"). It is a hint: the sentence's verb has the last word. `preposition` is the word
+    before it, in small letters, or "".
+    """
+
+    start: int
+    end: int
+    deadline: Deadline
+    role: Role
+    preposition: str = ""
+
+
+_MODIFIER = re.compile(
+    r"(?:\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close)\s+of|end|late|later(?:\s+in)?|(?:the\s+)?(?:latter|last)\s+part\s+of)"
+    r"|\b(?P<early>early(?:\s+in)?|(?:the\s+)?(?:start|beginning|turn|first\s+part|opening)\s+of)"
+    r"|\b(?P<mid>mid|(?:the\s+)?middle\s+of)"
+    r"|\b(?P<past>earlier(?:\s+in)?))[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?P<word>by|before|within|until|till|(?:no|not)\s+later\s+than|up\s+to|to|in\s+time\s+for|in|inside|during|over|across|throughout|through|"
+    r"with\s+effect\s+from|(?:starting|beginning|commencing)(?:\s+(?:from|in|on))?|from|for|as\s+at|as\s+of|at|on|since|after|following|between|"
+    r"ending|ended|ends|target(?:\s+date)?(?:\s+of|:)?|due|deadline(?:\s+of|:)?|of|take[sn]?|taking|last(?:s|ing)?|around|about|approximately|this)"
+    r"[\s(]+(?:(?:a|the|our|its|their|his|her)\s+)?(?:(?:course|period|space|whole|rest|remainder)\s+of\s+(?:the\s+)?)?(?:(?:around|about|approximately|roughly)\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = {"by", "before", "within", "inside", "until", "till", "no later than", "not later than", "up to", "to", "in time for", "for"}
+_UNTIL |= {"due", "deadline", "deadline of", "deadline:", "target", "target date", "target of", "target:", "target date:", "ending", "ended", "ends"}
+_DURING = {"in", "during", "over", "across", "throughout", "through", "from", "between", "with effect from", ""}
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|should|['’]ll|to\s+be|due|plan(?:s|ned)?|expect\w*|hope[sd]?|hoping|aim\w*|target|intend\w*|intention|propos\w+|"
+    r"going\s+to|(?:is|are|was|were)\s+to|may|could|can|must|needs?|next|forthcoming|scheduled|set\s+to|recommend\w*|resolved|agreed|"
+    r"ask(?:s|ed)?|request\w*|until|ambition|commit\w*|promis\w+|pledg\w+)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|rose|fell|went|came|saw|took|made|said|told|heard|spent|been|became|met|ran|stood|\w{2,}ed)\b", re.IGNORECASE
+)
+_STOP = re.compile(r"[.!?;]\s|\n\s*\n|\|")
+_FISCAL = re.compile(
+    r"\b(?:financial\s+year|budget|outturn|overspen\w+|underspen\w+|savings|revenue|quarter\s+[1-4]|Q[1-4]|20\d\d/\d\d|year[\s-]end|"
+    r"performance|scorecard|indicators?|KPIs?|targets?)\b",
+    re.IGNORECASE,
+)
+_SPANS = ("span", "one_span")
+_JOIN = re.compile(r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?")
+
+
+def find_deadlines(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[FoundDeadline]:
+    """Every time named between two offsets, in order, none overlapping.
+
+    Times that depend on publication have no end when `published` is None.
+    """
+    page = unwrap(text)
+    first, last = page.joined(start), page.joined(len(text) if end is None else end)
+    found = _merged(page.text, list(_found(page.text, published, first, last)))
+    return [_placed(text, page.place(item.start), page.end_place(item.end), item) for item in found]
+
+
+def _placed(text: str, start: int, end: int, item: FoundDeadline) -> FoundDeadline:
+    return replace(item, start=start, end=end, deadline=replace(item.deadline, text=text[start:end]))
+
+
+def _found(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDeadline]:
+    fiscal: bool | None = None
+    previous: Period | None = None
+    floor = start
+    for match in ANY_TIME.finditer(text, start, end):
+        name = match.lastgroup
+        if name is None or match.start() < floor:
+            continue
+        begin, modifier, word = _before(text, floor, match.start())
+        if fiscal is None:
+            fiscal = len(_FISCAL.findall(text)) >= 3
+        past, future = _tense(text, match.start(), match.end())
+        forward = _looks_forward(word, past=past, future=future)
+        at = Standing(
+            published=published,
+            fiscal=fiscal,
+            forward=forward,
+            firm=bool(word or modifier) or _is_cell(text, match.start(), match.end()),
+            on=word == "on",
+            last=previous,
+        )
+        pattern, read = WORDS[name]
+        exact = pattern.match(text, match.start(), match.end()) or pattern.match(text, match.start())
+        if exact is None or not _stands(name, exact, word, modifier, text):
+            continue
+        parts = Parts(exact)
+        period = read(parts, at)
+        if period is None:
+            continue
+        if period.end is not None:
+            previous = period
+        period = _moved_within(period, modifier, word, name)
+        role = _role(name, word, modifier, period, published, past=past, future=future, gone=bool(parts["past"]))
+        if role == "standard" and "percent" in name:
+            continue
+        if not _spans_days(name, word, modifier, parts):
+            period = replace(period, start=None)
+        floor = exact.end()
+        yield FoundDeadline(
+            start=begin,
+            end=exact.end(),
+            deadline=Deadline(text=text[begin : exact.end()], start=period.start, end=period.end, precision=period.precision),
+            role=role,
+            preposition=word,
+        )
+
+
+def _before(text: str, floor: int, start: int) -> tuple[int, str, str]:
+    """The offset at which the expression begins, its modifier (end, early, mid, past) and its preposition."""
+    modifier = ""
+    window = max(floor, start - 48)
+    if match := _MODIFIER.search(text, window, start):
+        start, modifier = match.start(), match.lastgroup or ""
+    if match := _PREPOSITION.search(text, max(floor, start - 48), start):
+        return match.start(), modifier, re.sub(r"\s+", " ", match["word"].lower())
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start, modifier, ""
+
+
+def _tense(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the words around speak of the past, and whether of the future."""
+    first = max(0, start - 160)
+    for stop in _STOP.finditer(text, first, start):
+        first = stop.end()
+    after = _STOP.search(text, end, end + 160)
+    last = after.start() if after else min(len(text), end + 160)
+    return _PAST.search(text, first, last) is not None, _FUTURE.search(text, first, last) is not None
+
+
+def _looks_forward(word: str, *, past: bool, future: bool) -> bool:
+    if word in ("since", "as at", "as of", "ended"):
+        return False
+    if word in _UNTIL and word not in ("to", "for"):
+        return True
+    if word == "at":
+        return future and not past
+    return future or not past
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether the words fill a cell or a bracket of their own."""
+    before = text[max(0, start - 3) : start].rstrip(" \t\xa0")
+    after = text[end : end + 3].lstrip(" \t\xa0")
+    return (not before or before[-1] in "|(\n\t:") and (not after or after[0] in "|)\n\t:")
+
+
+def _stands(name: str, match: re.Match[str], word: str, modifier: str, text: str) -> bool:
+    """Whether words that are often no time are one here."""
+    groups = match.groupdict()
+    if name in _SPANS:
+        if groups.get("past") or word in ("within", "inside", "across", "during", "throughout", "take", "takes", "taking", "taken", "after"):
+            return True
+        ahead = re.match(r"(?:next|following|coming|first)\b", match[0], re.IGNORECASE) is not None
+        if ahead:
+            return True
+        if groups.get("after"):
+            return word in ("in", "over", "by", "for") or "time" in (groups["after"] or "")
+        if word == "over":
+            years = re.match(r"year|yr|month|term", groups["unit"] or "", re.IGNORECASE) is not None
+            return years and not re.search(r"\b(?:for|of|than|waited|waiting|lasting|took|takes|wait|least)\s+(?:just\s+|well\s+)?over\s+(?:a\s+)?$", text[: match.start()][-40:])
+        return word in ("in", "before", "by", "until") or (word in ("about", "around") and bool(re.search(r"\btak(?:es?|en|ing)\b", text[max(0, match.start() - 30) : match.start()])))
+    if name == "vague_span":
+        return word in ("within", "in") and text[match.start() - 1 : match.start()].isspace() and bool(re.search(r"\b(?:within|in)\s+$", text[: match.start()][-9:]))
+    if name == "next_meeting":
+        return bool(word) or re.search(r"\b(?:the|its|our|their|this|a)\s+$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE) is not None
+    if name == "this_or_next" and (groups["which"] or "").lower() == "the" and not groups["after"]:
+        return modifier == "end" or word in ("in", "during", "within", "throughout", "by", "before")
+    if name == "two_part_year" and len(groups["first"]) == 2:
+        return "/" in match[0] and " " not in match[0]
+    if name == "month" and word == "of" and not groups["which"]:
+        return False
+    return not (name == "year" and word in ("of", "about", "around", "over", "at") and not modifier and word != "of")
+
+
+def _moved_within(period: Period, modifier: str, word: str, name: str) -> Period:
+    """ "The end of", "early", "mid-", "before" applied to a period."""
+    if period.end is None:
+        return period
+    if name == "new_year":
+        if word in ("by", "before", "until") and modifier != "early":
+            return Period(start=None, end=date(period.end.year - 1, 12, 31), precision="year")
+        return period
+    whole_year = period.precision in ("year", "financial_year", "academic_year") and period.start is not None
+    year_long = whole_year and period.start is not None and (period.end - period.start).days < 370
+    if modifier == "end":
+        return replace(period, start=None)
+    if modifier == "past":
+        return replace(UNKNOWN, precision=period.precision) if period.precision == "relative" else replace(period, start=None)
+    if modifier == "early" and year_long and period.start is not None:
+        if period.precision == "academic_year":
+            return period.ending(period.start - timedelta(days=1))
+        month = period.start.month + 2
+        last = date(period.start.year, month + 1, 1) - timedelta(days=1)
+        return period.ending(last, "season")
+    if modifier == "mid" and year_long and period.start is not None:
+        return period.ending(date(period.end.year, 6, 30) if period.precision == "year" else date(period.start.year, 9, 30), "season")
+    if word == "before" and period.start is not None and period.start != period.end and not modifier:
+        if period.precision == "season" and period.end.day >= 28 and name in ("half_term", "recess", "festival"):
+            return replace(period, start=None)
+        if period.precision in ("month", "year", "financial_year", "academic_year", "quarter"):
+            return period.ending(period.start - timedelta(days=1))
+    return period
+
+
+def _spans_days(name: str, word: str, modifier: str, parts: Parts) -> bool:
+    """Whether the expression names a stretch of time and not only its end."""
+    if modifier:
+        return False
+    if name in _SPANS:
+        return word in ("over", "across", "during", "throughout") or parts.whole.lower().startswith(("next", "coming", "last", "past"))
+    if word == "" and name in ("date", "month", "month_and_year", "month_and_apostrophe", "month_and_short_year", "month_and_number"):
+        return False
+    return word in _DURING and not (word == "" and name == "quarter")
+
+
+def _role(
+    name: str, word: str, modifier: str, period: Period, published: date | None, *, past: bool, future: bool, gone: bool
+) -> Role:
+    """How the time stands in its sentence."""
+    if gone or word == "since" or modifier == "past":
+        return "past"
+    over = period.end is not None and published is not None and period.end < published
+    if word in ("as at", "as of"):
+        return "due" if not over and future and not past and period.end != published else "as_of"
+    if word in ("at", "to", "ended", "ending", "ends"):
+        return "as_of" if over or (word == "at" and published is None) else "due"
+    if over:
+        return "past"
+    return "due"
+
+
+def _merged(text: str, found: list[FoundDeadline]) -> list[FoundDeadline]:
+    """ "From April 2024 to March 2026" is one stretch of time."""
+    merged: list[FoundDeadline] = []
+    for item in found:
+        before = merged[-1] if merged else None
+        if before is not None and _joins(text, before, item):
+            first, second = before.deadline, item.deadline
+            begin = first.start or first.end
+            deadline = Deadline(text=text[before.start : item.end], start=begin, end=second.end, precision=second.precision)
+            merged[-1] = replace(item, start=before.start, deadline=deadline, preposition=before.preposition)
+        else:
+            merged.append(item)
+    return merged
+
+
+def _joins(text: str, before: FoundDeadline, item: FoundDeadline) -> bool:
+    first, second = before.deadline, item.deadline
+    if first.end is None or second.end is None or first.end >= second.end or item.start - before.end > 24:
+        return False
+    if "relative" in (first.precision, second.precision):
+        return False
+    joint = text[before.end : item.end]
+    match = _JOIN.match(joint)
+    if match is None or not joint.strip():
+        return False
+    if match[0].strip().lower().startswith("and"):
+        return before.preposition == "between"
+    return True

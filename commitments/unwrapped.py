@@ -1,0 +1,48 @@
+"""Read a text as if its hyphenated line ends were joined, and still know where each word stands."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_WRAP = re.compile(r"(?<=[A-Za-z])-[ \t\xa0]*\r?\n[ \t\xa0]*(?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """`text` without hyphenated line ends; `place` and `joined` turn its offsets into the page's and back."""
+
+    text: str
+    _cuts: tuple[int, ...] = ()  # offsets in the joined text from which on ...
+    _shifts: tuple[int, ...] = (0,)  # ... so many characters had been taken out
+
+    def place(self, offset: int) -> int:
+        """The offset on the page of an offset in the joined text (a start)."""
+        return offset + self._shifts[bisect_right(self._cuts, offset)]
+
+    def end_place(self, offset: int) -> int:
+        """The offset on the page at which a stretch ending here in the joined text ends."""
+        return self.place(offset - 1) + 1 if offset else 0
+
+    def joined(self, offset: int) -> int:
+        """The offset in the joined text of an offset on the page."""
+        for cut, shift, before in zip(reversed(self._cuts), reversed(self._shifts), reversed(self._shifts[:-1]), strict=False):
+            if offset >= cut + shift:
+                return offset - shift
+            if offset >= cut + before:
+                return cut
+        return offset
+
+
+def unwrap(text: str) -> Unwrapped:
+    """The text with words broken at a line's end put together again."""
+    pieces, cuts, shifts = [], [], [0]
+    at = removed = 0
+    for wrap in _WRAP.finditer(text):
+        pieces.append(text[at : wrap.start()])
+        removed += wrap.end() - wrap.start()
+        at = wrap.end()
+        cuts.append(at - removed)
+        shifts.append(removed)
+    if not cuts:
+        return Unwrapped(text)
+    return Unwrapped("".join(pieces) + text[at:], tuple(cuts), tuple(shifts))
