@@ -108,7 +108,7 @@ def _observations(row: _Row) -> Iterator[Observation]:
     latest = _latest(row, actuals)
     for column in actuals:
         cell, figure = row.cells[column.index], row.figure(column)
-        if figure is None or topic_forbids(row, cell.text):
+        if figure is None or _is_elsewhere(row, cell.text):
             continue
         target, beside = _target_for(row, column, latest=column is latest)
         rated = [row.cells[c.index] for c in row.named("rag") if column is latest or c.index == column.index + 1]
@@ -256,7 +256,7 @@ def _as_of(row: _Row, column: Column) -> date | None:
     return reported
 
 
-def topic_forbids(row: _Row, text: str) -> bool:
+def _is_elsewhere(row: _Row, text: str) -> bool:
     """Whether a cell or its row's label speaks of another area."""
     return bool(row.topic.words["column_other_area"].fullmatch(row.label.text) or (row.savings and is_nothing(text)))
 

@@ -56,7 +56,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "finance_month",
         r"\b(?:[Pp]eriod|[Mm]onth|P(?=\d{1,2}\s+(?:forecast|outturn|position|budget|monitoring)))\s?(?P<fm>\d{1,2})\b"
-        r"(?!\s*[:%/]|\.?\d)",
+        rf"(?!\s*[:%/]|\.?\d|\s+{_MONTH})",
     ),
     ("academic", rf"\bacademic\s+year\s+(?:of\s+)?(?P<ay>(?:19|20)\d\d\s?{_DASH}\s?(?:20)?\d\d)\b"),
     ("financial_year", rf"(?<![\d/£.])(?P<fy>(?:19|20)\d\d)\s?{_DASH}\s?(?P<fe>(?:20)?\d\d)(?![\d/-])"),

@@ -9,7 +9,7 @@ from records.findings import Passage
 
 _HEAD = 900  # characters in which a paper says what period it covers
 _PAPER = (
-    r"(?:annual|performance|outturn|scorecard|dashboard|year[- ]?end|monitoring|report(?:ing|ed|s)?|data|activity|statistics|"
+    r"(?:annual (?:report|review|update|statement)|performance|outturn|scorecard|dashboard|year[- ]?end|monitoring|report(?:ing|ed|s)?|data|activity|statistics|"
     r"figures|period|quarterly|position|update|highlights?|what we did|review of|summary|return)"
 )
 # Said of the whole paper: "performance report, Quarter 3 2024/25", "annual report 2017-18".
@@ -21,11 +21,15 @@ _AHEAD = re.compile(
 )
 # Said in the text: "for the six months to 30 September", "data up to the end of October", "position at Period 9".
 _COVERS = re.compile(
-    r"\b(?:(?:data|figures|performance|activity|information|statistics|position|report(?:ed|s|ing)?|progress|covering|covered|cover(?:s|ing)?)\b"
-    r"[^.;|\n]{0,40}?\b(?:as at|as of|at|up to|to the end of|to|for|in|during|from)|(?:for|in|during|over)\s+the\s+(?:\w+\s+){0,3}"
-    r"(?:months?|year|period|quarter)\s+(?:to|ending|ended|up to|from)|reporting period:?|(?:outturn|forecast)\b[^.;|\n]{0,40}?\b(?:at|as at|for))"
-    r"\s+(?:the\s+)?(?:end\s+of\s+|year\s+(?:to|ending)\s+|period\s+)?(?:the\s+)?$",
+    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast)\b[^.;|\n]{0,30}?\s"
+    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for)|\breporting\s+period:?(?:[^.;|\n]{0,30}?(?:to|[-–—]))?"
+    r"|\b(?:for|in|during|over|covering)\s+the\s+(?:\w+\s+){0,3}?(?:months?|year|period|quarter)\s+(?:to|ending|ended|up\s+to)"
+    r"|\b(?:report|review|covering)\w*\b[^.;|\n]{0,60}?\d{4}\s*(?:to|until|[-–—]))"
+    r"\s*(?:the\s+)?(?:(?:end|close)\s+of\s+|year\s+(?:to|ending)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
+)
+_PRESS_COVERS = re.compile(
+    r"\b(?:year|months?|quarter|period)\s+(?:to|ending|ended|up\s+to)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MEETING = r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny|forum|hearing)"
@@ -51,13 +55,15 @@ def reporting_date(passage: Passage) -> date | None:
 def reported_period(passage: Passage) -> date | None:
     """The last day of the period a paper says it covers, or None."""
     published = passage.published
-    for text in (passage.title or "", passage.text[:_HEAD]):
-        found = [p.last for p in find_past_periods(text, published) if _is_covered(text, p) and _is_over(p, published)]
+    if passage.kind in ("article", "press_release"):
+        texts = [(passage.text, _press_covers)]
+    else:
+        texts = [(passage.title or "", _is_covered), (passage.text[:_HEAD], _is_covered), (passage.text, _covers)]
+    for text, test in texts:
+        periods = find_past_periods(text, published)
+        found = [p.last for p in periods if test(text, p) and (published is None or p.last <= published)]
         if found:
-            return max(found)
-    for period in find_past_periods(passage.text, published):
-        if _covers(passage.text, period) and _is_over(period, published):
-            return period.last
+            return max(found) if test is _is_covered else found[0]
     return None
 
 
@@ -86,23 +92,19 @@ def _is_covered(text: str, period: PastPeriod) -> bool:
         return True
     line_start = max(text.rfind("\n", 0, period.start), text.rfind(". ", 0, period.start)) + 1
     line_end = min((at for at in (text.find("\n", period.end), len(text)) if at >= 0), default=len(text))
-    line = text[line_start:line_end]
-    if len(line) > 140 or _AHEAD.search(text, line_start, period.start):
-        return bool(re.search(r"outturn", line, re.IGNORECASE)) and len(line) <= 140
+    line = text[line_start:line_end].rstrip()
+    if len(line) > 140 or line.endswith((".", ";", ",")):
+        return False
+    if _AHEAD.search(text, line_start, period.start):
+        return re.search(r"\boutturn\b", line, re.IGNORECASE) is not None
     if period.span in ("day", "relative"):
         return False
     return bool(_ABOUT.search(line)) or (period.span == "quarter" and len(line) < 80)
 
 
 def _covers(text: str, period: PastPeriod) -> bool:
-    lead = text[max(0, period.start - 90) : period.start]
-    if _COVERS.search(lead):
-        return True
-    # "from 1 April 2018 to 31 March 2019": the second date ends the period the first one begins.
-    return bool(
-        re.search(r"\b(?:report(?:ing|ed)?|agency|period|covering|data|year|performance)\b[^.;\n]{0,40}\d{4}\s*(?:to|[-–—]|until)\s*$", lead, re.IGNORECASE)
-    ) and period.span in ("day", "month")
+    return _COVERS.search(text[max(0, period.start - 100) : period.start]) is not None
 
 
-def _is_over(period: PastPeriod, published: date | None) -> bool:
-    return published is None or period.last <= published
+def _press_covers(text: str, period: PastPeriod) -> bool:
+    return _PRESS_COVERS.search(text[max(0, period.start - 60) : period.start]) is not None

@@ -1,0 +1,38 @@
+"""Which measure and unit a reported figure belongs to, from its label or clause and what stands around it."""
+
+import re
+
+from commitments.measures import NO_MEASURE, measure_of
+from records.topics import Topic
+
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate of\b|\bshare of\b", re.IGNORECASE)
+_RATE = re.compile(r"\bper (?:10,?000|10k)\b|\brate per\b", re.IGNORECASE)
+_PLAIN_UNITS = (
+    ("days", re.compile(r"\((?:average |working |calendar |in )*days\)|\b(?:number of|average|mean|median) (?:working |calendar )?days\b", re.I)),
+    ("weeks", re.compile(r"\((?:average |in )*weeks\)|\b(?:number of|average|mean|median) weeks\b", re.I)),
+    ("months", re.compile(r"\((?:average |in )*months\)|\b(?:number of|average|mean|median) months\b", re.I)),
+    ("gbp", re.compile(r"£|\bcosts?\b|\bspend(?:ing)?\b|\bbudgets?\b", re.I)),
+)
+
+
+def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None = None) -> str:
+    """The measure a labelled figure belongs to, "other" when neither the label nor its context names one."""
+    return measure_of(topic, label, 0, len(label), unit=unit, context=context)
+
+
+def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str | None:
+    """The unit of a bare number beside a label ("Carer households (mainstream)" are households), or None."""
+    if _RATE.search(label):
+        return "per_10000"
+    if _PERCENT.search(label):
+        return "percent"
+    for unit, pattern in _PLAIN_UNITS:
+        if pattern.search(label):
+            return unit
+    usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
+    for words in (label.split("(")[0], label, caption):
+        named = [(match.end(), unit.id) for unit in topic.units for match in unit.pattern.finditer(words)]
+        fitting = [found for found in named if found[1] in usual] or ([] if usual else named)
+        if fitting:
+            return max(fitting)[1]
+    return next((unit for unit in usual if unit != "percent"), None)
