@@ -64,6 +64,14 @@ def read_settings(home: Path, environment: Mapping[str, str] = os.environ) -> Se
     return _checked(values | given, "the environment (COUNCILWATCH_…)")
 
 
+def keep_setting(home: Path, name: str, value: str) -> None:
+    """Write one setting into the home folder's file, the other lines untouched."""
+    path = home / FILE
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    kept = [line for line in lines if line.split("=")[0].strip() != name]
+    path.write_text("\n".join([f'{name} = "{value}"', *kept]) + "\n", "utf-8")
+
+
 def _checked(values: dict[str, Any], where: str) -> Settings:
     try:
         return Settings.model_validate(values)

@@ -1,0 +1,50 @@
+"""`process`: read, extract, link and index whatever is new or whose reader or rules changed."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from cli.options import Json, archive_of, now, session
+from cli.output import print_json, say
+from cli.progress import progress_bars
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("process")(run)
+
+
+def run(
+    context: typer.Context,
+    workers: Annotated[int | None, typer.Option(min=1, help="Reading processes; else the setting `workers`.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read, extract and index whatever is new. Run it again at any time: what is done is not done twice.
+
+    Example: councilwatch process --workers 4
+    """
+    from archive.bundled import load_topic
+    from pipeline.process import process
+
+    settings = session(context).settings
+    with archive_of(context, write=True) as archive, progress_bars() as bars:
+        counts = process(
+            archive,
+            load_topic(settings.topic),
+            engine=settings.engine,
+            now=now(),
+            workers=workers or settings.workers,
+            progress=bars,
+        )
+    if as_json:
+        print_json(asdict(counts))
+        return
+    reading = counts.reading
+    say(f"read {reading.read} papers, searched {counts.searched}, indexed {counts.indexed}")
+    if reading.quarantined:
+        say(f"{reading.quarantined} could not be read: `councilwatch status` says why", "yellow")
+    if reading.needs_ocr:
+        say(f"{reading.needs_ocr} scanned pages need OCR: `councilwatch doctor` says how", "yellow")
+    if reading.hidden:
+        say(f"{reading.hidden} pages hold personal data and stay out of index and exports", "yellow")

@@ -1,0 +1,96 @@
+"""`status`: what is kept and what is not, per source."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from cli.options import Json, archive_of, now, session
+from cli.output import print_json, say, table
+
+_COLOURS = {"ok": "green", "empty": "green", "partial": "yellow"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("status")(run)
+
+
+def run(
+    context: typer.Context,
+    slug: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="One source, by body and year.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say how complete the archive is, how each source's last run ended, and which papers cannot be read.
+
+    Examples: councilwatch status · councilwatch status powys · councilwatch status --json
+    """
+    from pipeline.status import status
+
+    settings = session(context).settings
+    with archive_of(context) as archive:
+        document = status(archive, now=now(), topic=settings.topic, engine=settings.engine)
+        if slug or as_json:
+            document["by_body"] = archive.completeness.by_body(slug)
+    if slug:
+        document["sources"] = [row for row in document["sources"] if row["slug"] == slug]
+        document["not_readable"] = [row for row in document["not_readable"] if row["source"] == slug]
+    if as_json:
+        print_json(document)
+        return
+    if not document["sources"]:
+        say(
+            f"nothing is kept of {slug}"
+            if slug
+            else "nothing is watched or kept yet; start with `councilwatch demo`, or `councilwatch watch powys`"
+        )
+        return
+    _print(document, slug)
+
+
+def _print(document: dict[str, Any], slug: str | None) -> None:
+    table(
+        ["source", "outcome", "last success", "meetings", "papers", "fetched", "readable", "quarantined", "requests"],
+        [
+            [
+                row["slug"],
+                Text(row["outcome"] or "–", style=_COLOURS.get(row["outcome"], "red") if row["outcome"] else ""),
+                row["last_success"],
+                f"{row['meetings']['captured']}/{row['meetings']['listed']}",
+                row["papers"]["linked"],
+                row["papers"]["fetched"],
+                row["papers"]["readable"],
+                row["papers"]["quarantined"],
+                row["requests"],
+            ]
+            for row in document["sources"]
+        ],
+    )
+    for row in document["sources"]:
+        for sentence in (row["reason"], row["stale"]):
+            if sentence:
+                say(f"{row['slug']}: {sentence}", "yellow")
+    if slug:
+        table(
+            ["body", "year", "meetings", "papers", "fetched", "readable"],
+            [
+                [
+                    r["body"],
+                    str(r["year"] or "–"),
+                    f"{r['captured']}/{r['listed']}",
+                    r["linked"],
+                    r["fetched"],
+                    r["readable"],
+                ]
+                for r in document["by_body"]
+            ],
+        )
+    papers, found = document["papers"], document["findings"]
+    say(
+        f"{papers['kept']} papers kept, {papers['readable']} readable, {papers['unprocessed']} not yet processed; "
+        f"{found['statement']} statements and {found['observation']} observations found"
+    )
+    for row in document["not_readable"][:20]:
+        say(f"{row['kind']}: {row['paper']} {row['title']}: {row['reason']}", "yellow")
+    if len(document["not_readable"]) > 20:
+        say(f"… and {len(document['not_readable']) - 20} more: `status --json` lists all")

@@ -1,0 +1,55 @@
+"""Adding a file the user already has, as a paper like any other."""
+
+import hashlib
+import mimetypes
+from datetime import date, datetime
+from pathlib import Path
+
+from archive.home import Archive
+from archive.papers import paper_id
+from records.errors import BadInput
+from records.papers import Paper, PaperKind
+
+LOCAL = "local"  # the source of files the user added
+
+
+def add_file(
+    archive: Archive,
+    path: Path,
+    *,
+    now: datetime,
+    council: str | None = None,
+    body: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    kind: PaperKind = "other",
+    url: str | None = None,
+) -> tuple[Paper, bool]:
+    """Keep one file. The same bytes for the same council are one paper: adding them again updates its facts.
+
+    Gives the paper and whether it is new. Raises BadInput when the file cannot be read or is empty."""
+    try:
+        content = path.read_bytes()
+    except IsADirectoryError as error:
+        raise BadInput(f"{path} is a folder: name the files in it") from error
+    except OSError as error:
+        raise BadInput(f"cannot read {path}: {error.strerror}") from error
+    if not content:
+        raise BadInput(f"{path} is empty")
+    sha256 = hashlib.sha256(content).hexdigest()
+    key = f"file:{council or ''}:{sha256}"
+    paper = Paper(
+        id=paper_id(LOCAL, key),
+        source=LOCAL,
+        key=key,
+        kind=kind,
+        title=title or path.stem,
+        council=council,
+        body=body,
+        url=url or path.resolve().as_uri(),
+        published=published,
+    )
+    archive.papers.see(paper, now, "pending")
+    media_type = mimetypes.guess_type(path.name)[0]
+    version = archive.papers.keep(paper.id, content, now, media_type=media_type)
+    return paper, version is not None

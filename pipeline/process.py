@@ -1,0 +1,52 @@
+"""Process: read, find, pair and index whatever is new or whose reader or rules changed. A killed run resumes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.home import Archive
+from pipeline.find_commitments import find_commitments
+from pipeline.index_papers import index_papers
+from pipeline.pair_packs import pair_papers
+from pipeline.progress import Progress, silent
+from pipeline.read_papers import ReadCounts, read_papers
+from pipeline.searching import open_index
+from records.topics import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessCounts:
+    """What a run of `process` did, in papers (`reading` in papers and pages)."""
+
+    reading: ReadCounts
+    searched: int
+    indexed: int
+
+
+def process(
+    archive: Archive,
+    topic: Topic,
+    *,
+    engine: str,
+    now: datetime,
+    workers: int,
+    progress: Progress = silent,
+) -> ProcessCounts:
+    """Bring texts, findings and index up to date with what is kept. The caller holds the archive's lock."""
+    reading = read_papers(archive, now=now, workers=workers, progress=progress)
+    searched = find_commitments(archive, topic, progress=progress)
+    pairing = pair_papers(archive)
+    with open_index(archive, engine, create=True) as index:
+        if index.count() == (0, 0):
+            archive.findings.unindex()
+        indexed = index_papers(archive, index, topic, pairing, progress=progress)
+    return ProcessCounts(reading=reading, searched=searched, indexed=indexed)
+
+
+def rebuild(
+    archive: Archive, topic: Topic, *, engine: str, now: datetime, workers: int, progress: Progress = silent
+) -> ProcessCounts:
+    """Make everything derived again from what is kept: findings and index first thrown away, reviews untouched."""
+    archive.findings.clear()
+    with open_index(archive, engine, create=True) as index:
+        index.clear()
+    return process(archive, topic, engine=engine, now=now, workers=workers, progress=progress)
