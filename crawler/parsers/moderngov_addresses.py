@@ -62,8 +62,7 @@ class Addresses:
 
     def meeting(self, meeting: str, committee: str | None = None) -> str:
         """The page of a meeting: its items, packs and printed minutes. A meeting's id alone is enough."""
-        known = {"CId": committee} if committee else {}
-        return self._page("ieListDocuments.aspx", **known, MId=meeting, Ver=4)
+        return self._page("ieListDocuments.aspx", CId=committee, MId=meeting, Ver=4)
 
     def item(self, item: str) -> str:
         """One agenda item with its minutes and documents."""
@@ -113,12 +112,11 @@ class Addresses:
 
     def plan(self, plan: str, body: str | None = None) -> str:
         """The items of one forward plan."""
-        known = {"RP": body} if body else {}
-        return self._page("mgListPlanItems.aspx", PlanId=plan, **known)
+        return self._page("mgListPlanItems.aspx", PlanId=plan, RP=body)
 
     def feed(self, committee: str | None = None) -> str:
         """The site's RSS feed, or one committee's. Never with bcr=1: that answers an HTML page."""
-        return self._page("mgRss.aspx", localised=False, **({"CID": committee} if committee else {"XXR": 0}))
+        return self._page("mgRss.aspx", localised=False, XXR=None if committee else 0, CId=committee)
 
     def news(self) -> str:
         """The page of recent changes."""
@@ -127,7 +125,7 @@ class Addresses:
     def _page(self, name: str, localised: bool = True, **parameters: object) -> str:
         if self.language is not None and localised:
             parameters["LLL"] = self.language
-        query = "&".join(f"{key}={_value(value)}" for key, value in parameters.items())
+        query = "&".join(f"{key}={_value(value)}" for key, value in parameters.items() if value is not None)
         return f"{self.site.rstrip('/')}/{name}" + (f"?{query}" if query else "")
 
 

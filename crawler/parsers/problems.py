@@ -23,7 +23,7 @@ _MODERNGOV = re.compile(
     re.IGNORECASE,
 )
 _SERVICE_ROOTS = frozenset(
-    "committees getmeetings getmeetingsbydate meeting attachment attachmentdetails envelope".split()  # noqa: SIM905
+    {"committees", "getmeetings", "getmeetingsbydate", "meeting", "attachment", "attachmentdetails", "envelope"}
 )
 _STUB = 2048  # bytes: smaller than any real page, larger than any script stub seen
 
@@ -35,7 +35,7 @@ def page_problem(body: bytes, content_type: str | None, url: str, final_url: str
     `server_error`: mgError.aspx, nothing at all, or a page where a file should be. `empty`: the web service's tree
     without a leaf. `not_platform`: another system's page.
     """
-    if _WALLS.search(body[:20_000]):
+    if walled(body):
         return "blocked"
     if page_name(final_url) == "mgerror.aspx":
         return "server_error"
@@ -52,6 +52,11 @@ def page_problem(body: bytes, content_type: str | None, url: str, final_url: str
     if page_name(url) == "mgrss.aspx" and b"<rss" in body[:1000].lower():
         return None
     return None if _MODERNGOV.search(body) else "not_platform"
+
+
+def walled(body: bytes) -> bool:
+    """Whether a firewall answered in the site's place (Incapsula, Cloudflare and their like), on any platform."""
+    return _WALLS.search(body[:20_000]) is not None
 
 
 def is_document(url: str) -> bool:
@@ -98,13 +103,17 @@ def _document_problem(body: bytes, content_type: str | None, url: str) -> Outcom
 
 def _service_problem(body: bytes) -> Outcome | None:
     """The service answers XML with a root it is known for; a script, a SharePoint page or an error text is not it."""
-    try:
-        root = etree.fromstring(body.strip(), etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    except etree.XMLSyntaxError:
-        root = None
+    root = _tree(body)
     name = "" if root is None or not isinstance(root.tag, str) else etree.QName(root).localname.lower()
-    if name in _SERVICE_ROOTS:
+    if root is not None and name in _SERVICE_ROOTS:
         has_leaf = any((element.text or "").strip() for element in root.iter() if not len(element))
         return None if has_leaf else "empty"
     looks_xml = body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
     return "empty" if looks_xml and root is not None and not len(root) and name not in ("", "html") else "not_platform"
+
+
+def _tree(body: bytes) -> etree._Element | None:
+    try:
+        return etree.fromstring(body.strip(), etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    except etree.XMLSyntaxError:
+        return None

@@ -80,14 +80,12 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def line(tag: Tag | None) -> str:
-    """An element's text on one line, without what only screen readers hear (`span.mgHide`); "" when there is none."""
-    return "" if tag is None else clean("".join(_strings(tag)))
+def line(tag: Tag | None, without: frozenset[str] = frozenset()) -> str:
+    """An element's text on one line, without what only screen readers hear (`span.mgHide`); "" when there is none.
 
-
-def own_line(tag: Tag) -> str:
-    """An element's text on one line, without the text of links inside it."""
-    return clean("".join(_strings(tag, skip=("a",))))
+    `without` names tags or classes whose text is left out as well.
+    """
+    return "" if tag is None else clean("".join(_strings(tag, without)))
 
 
 def classes(tag: Tag) -> list[str]:
@@ -102,20 +100,25 @@ def attribute(tag: Tag, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def tags_after(tag: Tag) -> Iterator[Tag]:
+    """The elements that follow an element within its parent."""
+    return (sibling for sibling in tag.next_siblings if isinstance(sibling, Tag))
+
+
 def hidden(tag: Tag) -> bool:
     """Whether an element is not for readers' eyes."""
     return tag.name in _SILENT or "mgHide" in classes(tag)
 
 
-def _strings(tag: Tag, skip: tuple[str, ...] = ()) -> Iterator[str]:
+def _strings(tag: Tag, without: frozenset[str]) -> Iterator[str]:
     for child in tag.children:
         if isinstance(child, Tag):
             if child.name == "br":
                 yield " "
-            elif not hidden(child) and child.name not in skip:
+            elif not hidden(child) and without.isdisjoint((child.name, *classes(child))):
                 spaced = child.name in _BLOCKS or child.name in ("li", "td", "th", "tr")
                 yield " " if spaced else ""
-                yield from _strings(child, skip)
+                yield from _strings(child, without)
                 yield " " if spaced else ""
         elif _is_text(child):
             yield str(child)
