@@ -11,7 +11,7 @@ from pipeline.status import status
 from records.errors import NotKept
 from records.topics import Topic
 from search.engine import Engine, Sort, open_engine
-from search.entries import Hit
+from search.entries import Hit, Results
 from search.query import corrected, narrow, parse_query
 
 _GOOD = (None, "ok", "empty")
@@ -76,14 +76,8 @@ def search(
     except NotKept:
         if known["papers"]["kept"] and not known["papers"]["unprocessed"]:
             raise
-        return {
-            "query": words,
-            "total": 0,
-            "searched": searched,
-            "hits": [],
-            "warnings": warnings,
-            "did_you_mean": None,
-        }
+        found = Results()
+        hits = []
     return {
         "query": words,
         "total": found.total,

@@ -112,9 +112,7 @@ def _nothing(found: dict[str, Any]) -> None:
     if found["did_you_mean"]:
         say(f"did you mean: {found['did_you_mean']}")
     if not searched["sources"]:
-        say(
-            "nothing is kept yet: start with `councilwatch demo`, or `councilwatch watch powys` and `councilwatch crawl`"
-        )
+        say("nothing is kept yet: try `councilwatch demo`, or `councilwatch watch powys` and `councilwatch crawl`")
     _warn_of_gaps(searched)
 
 

@@ -1,0 +1,186 @@
+"""The archive: what is kept stays kept, once, and says what it is."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from archive.catalogue import HEAD, open_catalogue
+from archive.home import Archive, open_archive
+from archive.papers import paper_id
+from archive.runs import SourceRun
+from archive.schema import metadata
+from records.collected import AgendaItem, Committee, Meeting
+from records.errors import CouncilwatchError, Locked, NotKept
+from records.findings import Deadline, Findings, Observation, Statement
+from records.papers import Page, Paper, Reading, Table
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return open_archive(tmp_path)
+
+
+def a_paper(key: str = "attachment:7", **facts: object) -> Paper:
+    values = {
+        "id": paper_id("exmouth", key),
+        "source": "exmouth",
+        "key": key,
+        "kind": "report",
+        "title": "Carers",
+    } | facts
+    return Paper(**values)  # type: ignore[arg-type]
+
+
+def test_migrations_make_the_tables_the_code_expects(tmp_path: Path) -> None:
+    engine = open_catalogue(f"sqlite:///{tmp_path / 'c.db'}")
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_catalogue_of_a_newer_program_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'c.db'}"
+    with open_catalogue(url).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(CouncilwatchError, match=f"newer than this program's {HEAD}"):
+        open_catalogue(url)
+
+
+def test_blobs_give_back_what_was_put_and_once(archive: Archive) -> None:
+    small, large = b"%PDF-1.7 \x00\xff", b"<p>carers</p>" * 1000
+    hashes = [archive.blobs.put(body) for body in (small, large, small)]
+    assert hashes[0] == hashes[2] and sorted(archive.blobs) == sorted(set(hashes))
+    assert [archive.blobs.get(sha256) for sha256 in hashes] == [small, large, small]
+    assert archive.blobs.remove(hashes[0]) and not archive.blobs.remove(hashes[0])
+    with pytest.raises(NotKept):
+        archive.blobs.get(hashes[0])
+
+
+def test_a_capture_is_kept_with_the_headers_that_matter(archive: Archive) -> None:
+    _, kept = archive.captures.keep(
+        source="exmouth", url="http://x/a", final_url="http://x/a", at=NOON, status=200,
+        headers=[("ETag", '"1"'), ("Set-Cookie", "secret")], body=b"page", kind="page",
+    )  # fmt: skip
+    assert kept.headers == (("etag", '"1"'),)
+    assert archive.captures.latest("http://x/a") == kept and archive.captures.latest("http://x/b") is None
+
+
+def test_a_paper_changed_keeps_every_version(archive: Archive) -> None:
+    paper = a_paper()
+    archive.papers.see(paper, NOON, "pending")
+    first = archive.papers.keep(paper.id, b"first", NOON)
+    assert archive.papers.keep(paper.id, b"first", NOON + timedelta(1)) is None
+    second = archive.papers.keep(paper.id, b"second", NOON + timedelta(2))
+    archive.papers.withdraw(paper.id)
+    third = archive.papers.keep(paper.id, b"first", NOON + timedelta(3))
+    assert first and second and third
+    states = [(v.state, archive.blobs.get(v.sha256)) for v in archive.papers.versions(paper.id)]
+    assert states == [("replaced", b"first"), ("withdrawn", b"second"), ("restored", b"first")]
+    assert archive.papers.current(paper.id) == third
+
+
+def test_seeing_a_paper_again_takes_newer_facts_and_keeps_old_ones(archive: Archive) -> None:
+    archive.papers.see(a_paper(url="http://x/1", published=date(2026, 1, 5)), NOON, "linked")
+    archive.papers.see(a_paper(url="http://x/2", title="Carers (revised)"), NOON, "pending")
+    kept = archive.papers.get(a_paper().id)
+    assert kept.state == "pending"
+    assert (kept.paper.title, kept.paper.published) == ("Carers (revised)", date(2026, 1, 5))
+    assert (kept.paper.url, kept.paper.other_urls) == ("http://x/2", ("http://x/1",))
+
+
+def test_a_date_the_document_gives_is_not_replaced_by_an_inferred_one(archive: Archive) -> None:
+    archive.papers.see(a_paper(published=date(2026, 1, 5)), NOON, "linked")
+    archive.papers.see(a_paper(published=date(2026, 2, 9), published_inferred=True), NOON, "linked")
+    kept = archive.papers.get(a_paper().id).paper
+    assert (kept.published, kept.published_inferred) == (date(2026, 1, 5), False)
+
+
+def test_what_was_pending_or_failed_is_asked_for_again(archive: Archive) -> None:
+    for key in "abc":
+        archive.papers.see(a_paper(key), NOON, "pending")
+    archive.papers.keep(a_paper("a").id, b"a", NOON)
+    archive.papers.fail(a_paper("b").id, "status 503")
+    assert {kept.paper.key for kept in archive.papers.pending("exmouth")} == {"b", "c"}
+
+
+def test_a_paper_is_found_by_the_beginning_of_its_id(archive: Archive) -> None:
+    archive.papers.see(a_paper(), NOON, "linked")
+    assert archive.papers.get(a_paper().id[:12]).paper.key == "attachment:7"
+    with pytest.raises(NotKept, match="no paper has the id 'nowhere'"):
+        archive.papers.get("nowhere")
+
+
+def test_a_captured_meeting_is_not_forgotten_by_a_later_listing(archive: Archive) -> None:
+    listed = Meeting(id="5", committee="Cabinet", held_on=date(2026, 3, 1))
+    full = Meeting(id="5", held_on=date(2026, 3, 1), items=(AgendaItem(id="9", number="1.", title="Carers"),))
+    archive.meetings.list_committees("exmouth", [Committee(id="2", title="Cabinet")], NOON)
+    archive.meetings.list_meetings("exmouth", [listed], NOON, pending=True)
+    assert [kept.meeting.id for kept in archive.meetings.pending("exmouth")] == ["5"]
+    assert archive.meetings.capture("exmouth", full, NOON)
+    assert not archive.meetings.capture("exmouth", full, NOON + timedelta(1)), "the same record is no change"
+    archive.meetings.list_meetings("exmouth", [listed], NOON + timedelta(2), pending=False)
+    kept = archive.meetings.get("exmouth", "5")
+    assert kept and kept.state == "captured" and kept.meeting.items == full.items
+
+
+def test_texts_are_replaced_whole_and_hidden_pages_stay_out(archive: Archive) -> None:
+    first = Reading(pages=(Page(number=1, text="one"), Page(number=2, text="two")), reader="pdf/1")
+    archive.texts.keep("s" * 64, first, NOON)
+    archive.texts.keep(
+        "s" * 64,
+        Reading(pages=(Page(number=1, text="£1 – uno"),), tables=(Table(page=1, rows=(("a", "b"),)),), reader="pdf/2"),
+        NOON,
+    )
+    assert archive.texts.pages("s" * 64) == [Page(number=1, text="£1 – uno")]
+    assert archive.texts.tables("s" * 64)[0].rows == (("a", "b"),)
+    archive.texts.hide("s" * 64, 1, "the page is marked exempt")
+    assert archive.texts.pages("s" * 64) == [] and archive.texts.page("s" * 64, 1) is None
+    assert len(archive.texts.pages("s" * 64, hidden=True)) == 1
+
+
+def test_findings_come_back_as_they_were(archive: Archive) -> None:
+    paper = a_paper()
+    archive.papers.see(paper, NOON, "pending")
+    said = Statement(
+        quote="15 more carers by December", start=3, end=29, kind="target", strength="planned", measure="carers",
+        value=15, deadline=Deadline(text="by December", end=date(2018, 12, 31), precision="month"), rule="r", trigger="by",
+    )  # fmt: skip
+    seen = Observation(
+        quote="92 carers", start=40, end=49, measure="carers", value=92, as_of=date(2018, 6, 1), rule="r", trigger="are"
+    )
+    archive.findings.keep(paper.id, "s" * 64, {2: Findings(statements=(said,), observations=(seen,))}, "1")
+    assert [(placed.page, placed.found) for placed in archive.findings.all()] == [(2, said), (2, seen)]
+    archive.findings.keep(paper.id, "s" * 64, {}, "2")
+    assert list(archive.findings.all()) == []
+
+
+def test_one_outcome_per_source_and_run(archive: Archive) -> None:
+    for day, outcome in enumerate(("ok", "blocked")):
+        run = archive.runs.start("crawl", NOON + timedelta(day))
+        archive.runs.record(
+            SourceRun(
+                run=run, source="exmouth", outcome=outcome, reason=None, evidence={"status": 403},  # type: ignore[arg-type]
+                counts={"requests": 4}, started_at=NOON + timedelta(day), finished_at=None,
+            )
+        )  # fmt: skip
+    last = archive.runs.last("exmouth")
+    assert last and last.outcome == "blocked" and archive.runs.last_success("exmouth") == NOON
+
+
+def test_two_runs_cannot_write_at_once(archive: Archive, tmp_path: Path) -> None:
+    with archive.lock(), pytest.raises(Locked, match="another run is writing") as caught, open_archive(tmp_path).lock():
+        pass
+    assert caught.value.exit_code == 75
+
+
+def test_memory_adds_facts_and_drops_none(archive: Archive) -> None:
+    archive.watched.watch(["powys"])
+    archive.watched.remember("powys", channel="service", etag="1")
+    archive.watched.remember("powys", etag=None)
+    assert archive.watched.memory("powys") == {"channel": "service"} and archive.watched.watched() == ["powys"]
