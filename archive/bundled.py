@@ -1,17 +1,18 @@
 """The data files that ship with the program: found in a checkout and in an installed wheel alike."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from records.errors import BadInput
 from records.registry import read_councils, read_outlets
 from records.sources import Source
 from records.topics import Topic, read_topic
 
+_DATA = Path(__file__).parent.parent / "data"  # beside the rooms, in a checkout and in site-packages
 
-def bundled(name: str) -> Traversable:
+
+def bundled(name: str) -> Path:
     """A file or folder of `data/`, by its path there ("councils.csv", "topics/housing.toml")."""
-    return files("data").joinpath(*name.split("/"))
+    return _DATA.joinpath(*name.split("/"))
 
 
 def bundled_registry() -> dict[str, Source]:
