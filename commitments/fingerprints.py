@@ -10,14 +10,18 @@ _NOT_WORDS = re.compile(r"[^\w£%]+")
 _SHORT = 4  # words
 
 
+def unbroken(text: str) -> str:
+    """The text with words broken at a line's end put together again, and odd characters in their usual form."""
+    return _BROKEN_WORD.sub("", unicodedata.normalize("NFKC", text))
+
+
 def plain_words(text: str) -> str:
     """The words of a quotation alone: line breaks joined, case, spaces and punctuation folded.
 
     >>> plain_words("130 mainstream house-\\nholds,  by 31 March")
     '130 mainstream households by 31 march'
     """
-    joined = _BROKEN_WORD.sub("", unicodedata.normalize("NFKC", text))
-    return _NOT_WORDS.sub(" ", joined.casefold()).strip()
+    return _NOT_WORDS.sub(" ", unbroken(text).casefold()).strip()
 
 
 def fingerprint(council: str | None, quote: str, published: date | None, row: str = "") -> str:

@@ -50,7 +50,7 @@ class Surroundings:
 
 
 def mention_of(
-    statement: Statement, place: Place, surroundings: Surroundings, *, about: str | None = None
+    statement: Statement, place: Place, surroundings: Surroundings
 ) -> Mention:
     """A statement in its place."""
     sentence = surroundings.sentence(statement.start, statement.end)
@@ -60,12 +60,11 @@ def mention_of(
         fingerprint=fingerprint(place.council, statement.quote, place.published, sentence),
         sentence=sentence,
         around=surroundings.around(statement.start, statement.end),
-        about=about,
     )
 
 
 def sighting_of(
-    observation: Observation, place: Place, surroundings: Surroundings, *, about: str | None = None
+    observation: Observation, place: Place, surroundings: Surroundings
 ) -> Sighting:
     """An observation in its place."""
     sentence = surroundings.sentence(observation.start, observation.end)
@@ -75,7 +74,6 @@ def sighting_of(
         fingerprint=fingerprint(place.council, observation.quote, place.published, sentence),
         sentence=sentence,
         around=surroundings.around(observation.start, observation.end),
-        about=about,
     )
 
 

@@ -39,14 +39,13 @@ class PageText:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One statement where it stands. `sentence` is the sentence, list item or table row that holds the quotation,
-    `around` the same with its neighbours; `about` is what is counted in a labeller's few words, where given."""
+    `around` the same with its neighbours."""
 
     statement: Statement
     place: Place
     fingerprint: str
     sentence: str = ""
     around: str = ""
-    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,6 @@ class Sighting:
     fingerprint: str
     sentence: str = ""
     around: str = ""
-    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

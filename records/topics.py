@@ -125,6 +125,20 @@ class Topic(BaseModel):
         return {entry.id: entry.pattern for entry in self.vocabulary}
 
     @cached_property
+    def ring_patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Each synonym ring as one pattern, in the order of `rings`."""
+        return tuple(phrase_pattern([re.escape(word).replace(r"\ ", " ") for word in ring]) for ring in self.rings)
+
+    @cached_property
+    def unit_pattern(self) -> re.Pattern[str]:
+        """Every unit's words as one pattern; the group that matched, "u3", is the place of its unit in `units`. A pack's own
+        units are tried before those of the pack it extends."""
+        if not self.units:
+            return re.compile(r"(?!)")
+        groups = (f"(?P<u{place}>{unit.pattern.pattern})" for place, unit in reversed([*enumerate(self.units)]))
+        return re.compile("|".join(groups), re.IGNORECASE)
+
+    @cached_property
     def measure(self) -> dict[str, Measure]:
         """Measures by id."""
         return {entry.id: entry for entry in self.measures}

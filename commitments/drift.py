@@ -1,0 +1,223 @@
+"""Which commitment replaced which: the same goal with a later day, a lower or a higher number, or in another form.
+
+A goal *moves* when the council says so or when a running goal is stated anew with another day or number. A new year's
+target, a milestone on the way, another phase and another cohort replace nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.agreement import (
+    deadlines_agree,
+    direction,
+    is_annual,
+    is_level,
+    is_share,
+    same_measure,
+    same_unit,
+)
+from commitments.linking import Known
+from records.commitments import Mention, Relation
+from records.findings import Statement
+from records.topics import Topic
+
+_LONG_AGO = 800  # days after which another number is another goal, unless the words say it moved
+_TOO_LATE = 400  # days after its deadline in which a commitment may still be given a new one
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A group (by index) replaced by a later one, the two mentions that show it, and why."""
+
+    earlier: int
+    later: int
+    relation: Relation
+    before: Mention
+    after: Mention
+    why: str
+    sure: float
+
+
+def find_successions(topic: Topic, mentions: Sequence[Known], groups: Sequence[Sequence[int]]) -> list[Succession]:
+    """Successions among groups of mentions, each group replaced at most once: by its surest, then earliest successor."""
+    found: dict[int, Succession] = {}
+    for succession in _candidates(topic, mentions, groups):
+        held = found.get(succession.earlier)
+        if held is None or (-succession.sure, _day(succession.after)) < (-held.sure, _day(held.after)):
+            found[succession.earlier] = succession
+    return sorted(_one_to_one(found.values()), key=lambda succession: succession.earlier)
+
+
+def _one_to_one(found: Iterable[Succession]) -> Iterator[Succession]:
+    """A later commitment replaces one earlier one: the surest, then the latest stated."""
+    best: dict[int, Succession] = {}
+    for succession in found:
+        held = best.get(succession.later)
+        if held is None or (succession.sure, _day(succession.before)) > (held.sure, _day(held.before)):
+            best[succession.later] = succession
+    yield from best.values()
+
+
+def _candidates(topic: Topic, mentions: Sequence[Known], groups: Sequence[Sequence[int]]) -> Iterator[Succession]:
+    for earlier, old in enumerate(groups):
+        for later, new in enumerate(groups):
+            if earlier == later:
+                continue
+            for a in old:
+                for b in new:
+                    change = replaces(topic, mentions[a], mentions[b])
+                    if change and _is_first(mentions, old, new):
+                        relation, why, sure = change
+                        yield Succession(
+                            earlier, later, relation, mentions[a].mention, mentions[b].mention, why, sure
+                        )
+
+
+def _is_first(mentions: Sequence[Known], old: Sequence[int], new: Sequence[int]) -> bool:
+    """Whether the old group was first stated before the new one."""
+    return min(_day(mentions[index].mention) for index in old) < min(_day(mentions[index].mention) for index in new)
+
+
+def _day(mention: Mention) -> date:
+    return mention.place.published or date.max
+
+
+def replaces(topic: Topic, old: Known, new: Known) -> tuple[Relation, str, float] | None:
+    """How, why and how surely a later mention replaces an earlier one's commitment; None when it does not."""
+    a, b = old.mention.statement, new.mention.statement
+    if not _comparable(topic, old, new):
+        return None
+    if _gives_up(topic, old, new):
+        return "replaced", "the later paper names what is given up", 0.95
+    moved = _says_moved(topic, new)
+    deadline = a.deadline.end if a.deadline else None
+    if deadline and new.day and new.day > deadline and not moved:
+        return None
+    if deadline and new.day and (new.day - deadline).days > _TOO_LATE:
+        return None
+    if is_annual(a.deadline) and is_annual(b.deadline) and not moved:
+        return None  # next year's target
+    if a.value is not None and b.value is not None:
+        return _changed_number(topic, old, new, moved) if same_unit(a.unit, b.unit) else None
+    if a.value is None and b.value is None:
+        return _moved_action(old, new, moved)
+    return None
+
+
+def _comparable(topic: Topic, old: Known, new: Known) -> bool:
+    """Whether the two speak of one thing at all: council, measure, money, cohort, phase; and the new is later."""
+    a, b = old.mention.statement, new.mention.statement
+    places = old.mention.place, new.mention.place
+    if not places[0].council or places[0].council != places[1].council or places[0].paper == places[1].paper:
+        return False
+    if old.day is None or new.day is None or new.day <= old.day or new.mention.statement.conditional:
+        return False
+    if not same_measure(topic, a.measure, b.measure) or (a.kind == "funding") != (b.kind == "funding"):
+        return False
+    if {a.change, b.change} >= {"increase_by", "decrease_by"}:
+        return False
+    return old.subject.clash(new.subject) is None or _gives_up(topic, old, new)
+
+
+def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[Relation, str, float] | None:
+    a, b = old.mention.statement, new.mention.statement
+    assert a.value is not None and b.value is not None
+    if is_level(a) != is_level(b):
+        return None
+    if is_share(a.unit) and old.subject.likeness(new.subject) < 0.5:
+        return None
+    if not moved and ((new.day or date.max) - (old.day or date.min)).days > _LONG_AGO:
+        return None
+    sure = 0.9 if moved else 0.7
+    later = _later_by(a, b)
+    if a.value == b.value and a.value_high == b.value_high:
+        if deadlines_agree(a.deadline, b.deadline) != "differ":
+            return None
+        if not is_level(a) and not moved:
+            return None  # so many more, and so many more again
+        if later > 0:
+            return "slipped", _dates(a, b), sure
+        return ("strengthened", _dates(a, b), sure) if moved else None
+    alike = old.subject.likeness(new.subject)
+    if a.value == b.value or not _of_one_size(a.value, b.value):
+        return None
+    if not is_level(a) and not (moved and alike and deadlines_agree(a.deadline, b.deadline) != "differ"):
+        return None
+    if a.unit == "gbp" and alike < (0.3 if moved else 0.6):
+        return None
+    way = direction(topic, a, old.subject.plain) or direction(topic, b, new.subject.plain)
+    if not way:
+        return ("replaced", f"{a.value:g} became {b.value:g}", sure) if moved else None
+    harder = (b.value - a.value) * way > 0
+    if later < 0 and not harder and not moved:
+        return None  # a milestone on the way
+    if later > 0 and harder and not moved:
+        return None  # the next goal after this one
+    return ("strengthened" if harder else "weakened"), f"{a.value:g} became {b.value:g}", sure
+
+
+def _of_one_size(a: float, b: float) -> bool:
+    """Whether one number can be the other moved: none to any, or within a factor of two and a half."""
+    least, most = sorted((abs(a), abs(b)))
+    return least == 0 or most / least <= 2.5
+
+
+def _moved_action(old: Known, new: Known, moved: bool) -> tuple[Relation, str, float] | None:
+    """A deliverable with a later day. Its words must show that the same one is meant."""
+    a, b = old.mention.statement, new.mention.statement
+    if deadlines_agree(a.deadline, b.deadline) != "differ" or not moved:
+        return None
+    wide = old.subject.wide & new.subject.wide
+    close = old.subject.likeness(new.subject)
+    if not (close >= 0.6 or (len(wide) >= 2 and a.measure == b.measure and a.change == b.change and old.subject.words & new.subject.wide)):
+        return None
+    relation: Relation = "slipped" if _later_by(a, b) > 0 else "strengthened"
+    return relation, _dates(a, b), 0.8 + 0.1 * close
+
+
+def _later_by(a: Statement, b: Statement) -> int:
+    if a.deadline is None or b.deadline is None or a.deadline.end is None or b.deadline.end is None:
+        return 0
+    return (b.deadline.end - a.deadline.end).days
+
+
+def _dates(a: Statement, b: Statement) -> str:
+    first = a.deadline.end.isoformat() if a.deadline and a.deadline.end else "no date"
+    second = b.deadline.end.isoformat() if b.deadline and b.deadline.end else "no date"
+    return f"{first} became {second}"
+
+
+def _says_moved(topic: Topic, new: Known) -> bool:
+    pattern = topic.words.get("drift_moved")
+    return bool(pattern and pattern.search(new.mention.around or new.mention.statement.quote))
+
+
+def _gives_up(topic: Topic, old: Known, new: Known) -> bool:
+    """Whether the later sentence names the earlier number, size or words as what is given up ("no longer two")."""
+    pattern = topic.words.get("drift_replaced")
+    sentence = new.mention.sentence or new.mention.statement.quote
+    match = pattern.search(sentence) if pattern else None
+    if match is None:
+        return False
+    given_up = sentence[match.end() : match.end() + 80].split(".")[0]
+    value = old.mention.statement.value
+    named = value is not None and any(_number(word) == value for word in given_up.replace("-", " ").split())
+    return named and bool(_units(given_up) & _units(old.mention.sentence))
+
+
+def _units(text: str) -> set[str]:
+    return {word.strip(".,;:").rstrip("s").lower() for word in text.replace("-", " ").split() if len(word) > 2}
+
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _number(word: str) -> float | None:
+    word = word.strip(".,;:()").lower()
+    if word in _WORDS:
+        return float(_WORDS.index(word))
+    try:
+        return float(word.replace(",", "").removeprefix("£").removesuffix("%"))
+    except ValueError:
+        return None

@@ -1,0 +1,218 @@
+"""Which mentions restate one promise: pairs are judged slot by slot, then joined where no two members clash.
+
+Precision goes before recall: a wrong link misleads, a missing one only leaves two records. Every link names its reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from commitments.agreement import days_between, deadlines_agree, is_level, is_share, same_measure, same_unit
+from commitments.subjects import Subject, subject_of
+from records.commitments import Mention
+from records.topics import Topic
+
+_SAME_WORDING = 90.0  # of 100, for two quotations that differ by a misprint or an article
+_SAME_EVENT = 31  # days within which a story, a paper and its minutes speak of one decision
+_LONG_AGO = 800  # days after which an undated promise said again is a new one
+_A_YEAR = 400
+_SMALL = 10  # counts below this are often equal by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mention with its subject, read once."""
+
+    mention: Mention
+    subject: Subject
+
+    @property
+    def day(self) -> date | None:
+        return self.mention.place.published
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two mentions of one promise, how sure (0 to 1) and why."""
+
+    one: int
+    other: int
+    sure: float
+    why: str
+
+
+def known(topic: Topic, mention: Mention) -> Known:
+    """A mention with its subject."""
+    return Known(
+        mention,
+        subject_of(
+            topic,
+            mention.place.council,
+            mention.statement.quote,
+            sentence=mention.sentence,
+            around=mention.around,
+        ),
+    )
+
+
+def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
+    """Indexes of the mentions, grouped by promise; a group is joined to another only where no two members clash."""
+    links = sorted(find_links(topic, mentions), key=lambda link: (-link.sure, link.one, link.other))
+    of = list(range(len(mentions)))
+    groups = {index: [index] for index in of}
+    for link in links:
+        one, other = of[link.one], of[link.other]
+        if one == other or any(
+            clash(topic, mentions[a], mentions[b]) for a in groups[one] for b in groups[other]
+        ):
+            continue
+        for index in groups[other]:
+            of[index] = one
+        groups[one] += groups.pop(other)
+    return [sorted(members) for _, members in sorted(groups.items())]
+
+
+def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
+    """Every pair that says the same thing. Only mentions of one council and of one measure, or near ones, are compared."""
+    for one, first in enumerate(mentions):
+        for other in range(one + 1, len(mentions)):
+            why = restates(topic, first, mentions[other])
+            if why:
+                yield Link(one, other, *why)
+
+
+def clash(topic: Topic, one: Known, other: Known) -> str | None:
+    """Why two mentions cannot be one promise: other council, measure, number, unit, day, cohort or phase; else None."""
+    a, b = one.mention.statement, other.mention.statement
+    if one.mention.place.council != other.mention.place.council or not one.mention.place.council:
+        return "another council"
+    if not same_measure(topic, a.measure, b.measure):
+        return "another measure"
+    if (a.kind == "funding") != (b.kind == "funding"):
+        return "money and not money"
+    if a.value is not None and b.value is not None:
+        if (a.value, a.value_high) != (b.value, b.value_high):
+            return "another number"
+        if not same_unit(a.unit, b.unit):
+            return "another unit"
+    if {a.change, b.change} >= {"increase_by", "decrease_by"}:
+        return "the other way"
+    if deadlines_agree(a.deadline, b.deadline) == "differ":
+        return "another day"
+    return one.subject.clash(other.subject)
+
+
+def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
+    """How sure, and why, two mentions are one promise; None when they are not, or it cannot be told."""
+    if clash(topic, one, other):
+        return None
+    a, b = one.mention.statement, other.mention.statement
+    if _same_wording(one, other):
+        return 0.98, "the same words"
+    if a.value is not None and b.value is not None:
+        return _same_target(topic, one, other)
+    if a.value is None and b.value is None and a.kind == b.kind:
+        return _same_action(topic, one, other)
+    return None
+
+
+def _same_wording(one: Known, other: Known) -> bool:
+    if len(one.subject.words) < 2 or len(one.subject.plain.split()) < 6:
+        return False
+    return fuzz.ratio(one.subject.plain, other.subject.plain) >= _SAME_WORDING
+
+
+def _same_target(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
+    """Two equal numbers on one measure. What else must agree depends on how telling the number is."""
+    a, b = one.mention.statement, other.mention.statement
+    days = deadlines_agree(a.deadline, b.deadline)
+    alike = one.subject.likeness(other.subject)
+    telling = not is_share(a.unit) and a.unit != "gbp" and (a.value or 0) >= _SMALL
+    earlier, later = sorted((one, other), key=lambda known: known.day or date.max)
+    gap = days_between(earlier.day, later.day)
+    one_paper = one.mention.place.paper == other.mention.place.paper
+    if days == "same":
+        counted = not is_share(a.unit) and not (a.unit == "gbp" and one_paper)
+        alone = not one_paper and one.subject.cohorts == other.subject.cohorts
+        if telling or alike >= 0.5 or ((counted or alone) and one.subject.shared(other.subject)):
+            return 0.95, "the same number and day"
+        return None
+    if one_paper and alike < 0.5 and not telling:
+        return None
+    if gap is None or gap > _LONG_AGO or _over(earlier, later):
+        return None
+    again = _says_again(topic, later)
+    if is_share(a.unit):
+        return (0.85, "the same share of the same thing") if alike >= 0.6 else None
+    if is_level(a) and is_level(b):
+        if a.measure == b.measure and (again or alike >= 0.5 or (telling and _one_event(one, other))):
+            return 0.85, "the same level of the same measure"
+        return None
+    if again and a.measure == b.measure and gap > 0:
+        return 0.8, "the same number, said again"
+    if _comes_on_top(topic, one) != _comes_on_top(topic, other) and gap > 0:
+        return None
+    undated = a.deadline is None and b.deadline is None
+    if a.measure == b.measure and gap <= _SAME_EVENT and (undated or one.subject.shared(other.subject)):
+        return 0.8, "the same number at the same time"
+    return None
+
+
+def _same_action(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
+    """Two statements without numbers: the telling words must agree, the more so the less else does."""
+    a, b = one.mention.statement, other.mention.statement
+    gap = days_between(one.day, other.day)
+    if gap is None or abs(gap) > _LONG_AGO:
+        return None
+    shared, alike = one.subject.shared(other.subject), one.subject.likeness(other.subject)
+    dated = deadlines_agree(a.deadline, b.deadline) == "same"
+    tied = dated or _one_matter(one, other)
+    if one.mention.place.paper == other.mention.place.paper and not dated and alike < 0.75:
+        return None
+    earlier, later = sorted((one, other), key=lambda known: known.day or date.max)
+    if not dated and not _one_event(one, other) and _comes_on_top(topic, later) and a.change == "none":
+        return None  # a further report, another review: the one promised before is not meant
+    if len(shared) >= 3 and alike >= (0.5 if tied else 0.6):
+        return 0.8, f"the same thing promised ({', '.join(sorted(shared))})"
+    if len(shared) >= 2 and alike >= (0.6 if tied else 0.75):
+        return 0.75, f"the same thing promised ({', '.join(sorted(shared))})"
+    general = a.measure == b.measure and a.change == b.change != "none" and a.deadline is None and b.deadline is None
+    if general and abs(gap) <= _A_YEAR and shared and alike >= 0.5 and one.mention.place.paper != other.mention.place.paper:
+        return 0.6, f"the same direction of the same measure ({', '.join(sorted(shared))})"
+    return None
+
+
+def _over(earlier: Known, later: Known) -> bool:
+    """Whether the earlier one's day had passed when the later was said: then it is not that promise still running."""
+    for mine, other in ((earlier, later), (later, earlier)):
+        deadline = mine.mention.statement.deadline
+        if deadline and deadline.end and other.day and other.day > deadline.end:
+            return True
+    return False
+
+
+def _one_event(one: Known, other: Known) -> bool:
+    gap = days_between(one.day, other.day)
+    return gap is not None and abs(gap) <= _SAME_EVENT
+
+
+def _one_matter(one: Known, other: Known) -> bool:
+    """Whether both stand under one ModernGov issue, one item's title, or were published about one event."""
+    mine, theirs = one.mention.place, other.mention.place
+    if mine.issue and mine.issue == theirs.issue:
+        return True
+    if mine.title and theirs.title and fuzz.token_set_ratio(mine.title.lower(), theirs.title.lower()) >= _SAME_WORDING:
+        return True
+    return _one_event(one, other)
+
+
+def _says_again(topic: Topic, later: Known) -> bool:
+    pattern = topic.words.get("link_restated")
+    return bool(pattern and pattern.search(later.mention.sentence or later.mention.statement.quote))
+
+
+def _comes_on_top(topic: Topic, known: Known) -> bool:
+    pattern = topic.words.get("link_more")
+    return bool(pattern and pattern.search(known.mention.statement.quote))
