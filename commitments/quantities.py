@@ -1,0 +1,207 @@
+"""Find every number that counts something in a text: amounts, shares, ratios, lengths of time, with their units.
+
+Years, dates, times, ages, minute and section numbers are told apart and left out. Percent, pounds, lengths of time, rates
+and ratios are known here; every other unit's words come from the topic pack.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from commitments.numbers import Number, find_numbers
+from commitments.unwrapped import Unwrapped, unwrap
+from records.topics import Topic
+
+Bound = Literal["at_least", "at_most"]
+Form = Literal["number", "money", "percent", "ratio", "duration", "range", "multiplier"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with what it counts; `text[start:end] == value_text`.
+
+    Money is in pounds, a percentage is 60 and not 0.6, a ratio's value is its first share. `noun` is the place of the
+    word that gave the unit. `baseline` is the level it starts from ("from 31% to 20%"); the starting level itself is
+    returned too, with `is_baseline`.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_high: float | None = None
+    unit: str | None = None
+    value_text: str
+    form: Form = "number"
+    bound: Bound | None = None
+    approx: bool = False
+    net: bool = False
+    extra: bool = False
+    baseline: float | None = None
+    is_baseline: bool = False
+    noun: tuple[int, int] | None = None
+
+
+_AT_LEAST = (
+    r"at\s+least|a\s+minimum\s+of|minimum(?:\s+of)?|not?\s+(?:less|fewer|lower)\s+than|more\s+than|over|above|upwards?\s+of|in\s+excess\s+of|"
+    r"exceed(?:s|ing)?|greater\s+than|better\s+than|higher\s+than|≥|>=?"
+)
+_AT_MOST = (
+    r"no(?:t)?\s+(?:more|greater|higher|longer|later)\s+than|at\s+most|a\s+maximum\s+of|maximum(?:\s+of)?|max|up\s+to|under|below|less\s+than|fewer\s+than|"
+    r"lower\s+than|within|as\s+many\s+as|as\s+much\s+as|not\s+(?:to\s+)?exceed(?:ing)?|≤|=?<=?"
+)
+_APPROX = r"about|around|approximately|approx\.?|some|roughly|nearly|almost|close\s+to|just\s+(?:over|under)|circa|c\.?|~|an\s+estimated|or\s+so"
+_BEFORE = re.compile(
+    rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})|(?P<extra>(?:a\s+)?further|another|an\s+(?:extra|additional)|additional|extra)"
+    rf"|(?P<net>net(?:\s+(?:gain|increase|growth|rise|reduction))?(?:\s+of)?))\s*(?:(?:a|an|the|of|by|only|just)\s+)*$",
+    re.IGNORECASE,
+)
+_EXTRA_AFTER = re.compile(r"\s+(?:more\b(?!\s+than)|extra\b|further\b|additional\b|new\b)", re.IGNORECASE)
+_PLUS_AFTER = re.compile(r"\+|\s+(?:or\s+(?:more|over|above|better)|plus\b|and\s+(?:over|above))", re.IGNORECASE)
+_LESS_AFTER = re.compile(r"\s+or\s+(?:less|fewer|under|below)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:(?:up|down|rising|falling|increase[sd]?|reduction|compared|again)\s+)?(?P<word>from|up\s+from|down\s+from|against|currently|baseline(?:\s+of)?|now|previously)\s+"
+    r"(?:(?:about|around|some|approximately|the\s+current|a\s+baseline\s+of|its\s+current|nearly|just\s+over|over)\s+)?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"^[^.;:|\d£]{0,60}?\b(?:to|to\s+reach|reaching)\b[^.;:|\d£]{0,30}$", re.IGNORECASE)
+_RANGE_MID = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
+# Words at which a noun phrase ends: what stands after them is not counted by the number.
+_PHRASE_END = re.compile(
+    r"[.;:!?|()\[\]\n“”\"]|,\s|\b(?:in|to|by|for|with|from|at|on|was|were|is|are|has|have|had|will|would|who|which|that|than|when|"
+    r"where|after|before|during|since|until|as|per|not|but|while|against|into|over|under|through|within|came|come|stood|still|"
+    r"left|live[sd]?|waiting|placed|between|out|off|up|down)\b|\s[–—-]\s",
+    re.IGNORECASE,
+)
+_OF_PHRASE = re.compile(r"\s*of\s+(?:(?:the|our|its|their|all|those|these|them|us)\s+)*", re.IGNORECASE)
+_LEFT_END = re.compile(r"[.;!?]\s|\n\s*\n")
+
+
+def find_quantities(text: str, topic: Topic, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Every quantity between two offsets, in order; a number whose unit the pack does not know has unit None."""
+    page = unwrap(text)
+    first, last = page.joined(start), page.joined(len(text) if end is None else end)
+    found = [_quantity(page.text, topic, number, first, last) for number in find_numbers(page.text, first, last)]
+    kept = [item for item in found if item is not None]
+    return [_placed(text, page, item) for item in _with_baselines(page.text, kept)]
+
+
+def _placed(text: str, page: Unwrapped, item: Quantity) -> Quantity:
+    start, end = page.place(item.start), page.end_place(item.end)
+    noun = item.noun and (page.place(item.noun[0]), page.end_place(item.noun[1]))
+    return replace(item, start=start, end=end, noun=noun, value_text=text[start:end])
+
+
+def _quantity(text: str, topic: Topic, number: Number, first: int, last: int) -> Quantity | None:
+    """A number with its unit and the words around it that qualify it; None when it counts nothing after all."""
+    unit, noun, form = number.unit, None, number.kind
+    if unit is None:
+        duration = _DURATION.match(text, number.end, last)
+        if duration is not None:
+            unit, noun, form = _span_unit(duration["unit"]), duration.span("unit"), "duration"
+        else:
+            unit, noun = _unit(text, topic, number, first, last)
+    if number.value == 0 and text[number.start : number.end].lower() == "no" and (noun is None or noun[0] < number.start):
+        return None
+    if text[number.start : number.end].lower() == "one" and noun is None:
+        return None
+    signs = _signs(text, first, number.start)
+    after = text[number.end : number.end + 24]
+    bound: Bound | None = "at_least" if "at_least" in signs else "at_most" if "at_most" in signs else None
+    if bound is None and _PLUS_AFTER.match(after):
+        bound = "at_least"
+    elif bound is None and _LESS_AFTER.match(after):
+        bound = "at_most"
+    return Quantity(
+        start=number.start,
+        end=number.end,
+        value=number.value,
+        value_high=number.value_high,
+        unit=unit,
+        value_text=text[number.start : number.end],
+        form=form,
+        bound=bound,
+        approx="approx" in signs or after.lower().startswith(" or so"),
+        net="net" in signs or re.match(r"\s+net\b", after) is not None,
+        extra="extra" in signs or _EXTRA_AFTER.match(after) is not None,
+        noun=noun,
+    )
+
+
+def _signs(text: str, first: int, start: int) -> set[str]:
+    """What the words before a number say of it, read backwards one after the other ("a net increase of up to 15")."""
+    signs: set[str] = set()
+    while match := _BEFORE.search(text, max(first, start - 40), start):
+        signs.add(match.lastgroup or "")
+        start = match.start()
+    return signs
+
+
+def _span_unit(word: str) -> str:
+    word = word.lower()
+    return next(unit for name, unit in _SPAN_UNITS if name in word)
+
+
+_DURATION = re.compile(
+    r"[\s-]+(?:(?:working|school|calendar|consecutive|full|more|further|additional|extra|whole|long)\s+)*(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b(?![\s-]olds?\b)",
+    re.IGNORECASE,
+)
+_SPAN_UNITS = (("day", "days"), ("week", "weeks"), ("fortnight", "weeks"), ("month", "months"), ("y", "years"))
+
+
+def _unit(text: str, topic: Topic, number: Number, first: int, last: int) -> tuple[str | None, tuple[int, int] | None]:
+    """The unit and the place of its word: the head of the noun phrase to the right, else the nearest one to the left."""
+    pattern, units = topic.unit_pattern, topic.units
+    of = _OF_PHRASE.match(text, number.end, last)
+    at = of.end() if of else number.end
+    limit = min(last, at + 70)
+    stop = _PHRASE_END.search(text, at, limit)
+    head: re.Match[str] | None = None
+    for match in pattern.finditer(text, at, limit):
+        if stop is not None and match.start() >= stop.start() and head is None:
+            break
+        if head is not None and not re.fullmatch(r"(?:['’]s?)?[\s-]+", text[head.end() : match.start()]):
+            break
+        head = match
+        if stop is not None and match.end() > stop.start():
+            stop = _PHRASE_END.search(text, match.end(), limit)
+    if head is not None:
+        return units[int((head.lastgroup or "u0")[1:])].id, head.span()
+    left = max(first, number.start - 160)
+    for boundary in _LEFT_END.finditer(text, left, number.start):
+        left = boundary.end()
+    nearest: re.Match[str] | None = None
+    for match in pattern.finditer(text, left, number.start):
+        nearest = match
+    if nearest is None:
+        return None, None
+    return units[int((nearest.lastgroup or "u0")[1:])].id, nearest.span()
+
+
+def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "From 41 to 25": the first number is where the second starts from, and counts the same."""
+    out = list(found)
+    for index in range(len(out) - 1):
+        first, second = out[index], out[index + 1]
+        if second.start - first.end > 60 or not _FROM.search(text, max(0, first.start - 40), first.start):
+            continue
+        if not _TO.match(text[first.end : second.start]):
+            continue
+        unit = first.unit if first.form in ("percent", "money") or second.unit is None else second.unit
+        if second.form in ("percent", "money"):
+            unit = second.unit
+        out[index] = replace(first, unit=unit, is_baseline=True)
+        out[index + 1] = replace(second, unit=unit, baseline=first.value)
+    for index in range(1, len(out)):
+        before, item = out[index - 1], out[index]
+        if before.baseline is None and item.start - before.end < 40 and _BACK.search(text, before.end, item.start):
+            unit = before.unit if item.unit is None or before.form in ("percent", "money") else item.unit
+            out[index - 1] = replace(before, baseline=item.value)
+            out[index] = replace(item, unit=unit, is_baseline=True)
+    return out
+
+
+_BACK = re.compile(
+    r"(?:\b(?:up|down|rising|falling|increase|decrease|increased|reduced|compared)\s+)?\b(?:from|against|compared\s+(?:to|with))\s+(?:(?:about|around|just|over|the\s+current)\s+)*$"
+    r"|\(\s*(?:(?:it\s+is|now|currently|baseline|from|up\s+from|down\s+from|current|was)\s+)+$",
+    re.IGNORECASE,
+)
