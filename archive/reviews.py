@@ -1,25 +1,16 @@
-"""A person's judgements, attached to fingerprints, never deleted by a rebuild."""
+"""A person's judgements, attached to fingerprints and never deleted by a rebuild; and the audit lines of `forget`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Engine, insert, select
 
 from archive import schema
+from records.commitments import Anchor, Review
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptReview:
-    """One judgement as kept."""
-
-    id: int
-    kind: str
-    fingerprints: tuple[str, ...]
-    who: str
-    at: datetime
-    text: str | None
+_ANCHORS: TypeAdapter[tuple[Anchor, ...]] = TypeAdapter(tuple[Anchor, ...])
 
 
 class Reviews:
@@ -28,19 +19,34 @@ class Reviews:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, kind: str, fingerprints: Sequence[str], who: str, at: datetime, text: str | None = None) -> int:
+    def add(self, review: Review, at: datetime) -> int:
         """Keep one judgement; gives its number."""
-        values = {"kind": kind, "fingerprints": list(fingerprints), "who": who, "at": at, "text": text}
+        values = {
+            "kind": review.kind,
+            "anchors": _ANCHORS.dump_python(review.anchors, mode="json"),
+            "who": review.who,
+            "at": at,
+            "text": review.text,
+        }
         with self._engine.begin() as connection:
             return int(
                 connection.execute(insert(schema.review).values(values).returning(schema.review.c.id)).scalar_one()
             )
 
-    def all(self) -> list[KeptReview]:
+    def all(self) -> list[Review]:
         """Every judgement, oldest first."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(schema.review).order_by(schema.review.c.id)).mappings().all()
-        return [KeptReview(**dict(row) | {"fingerprints": tuple(row["fingerprints"])}) for row in rows]
+        return [
+            Review(
+                kind=row["kind"],
+                anchors=_ANCHORS.validate_python(row["anchors"]),
+                who=row["who"],
+                when=row["at"].date(),
+                text=row["text"] or "",
+            )
+            for row in rows
+        ]
 
     def note_forgotten(self, paper: str, sha256s: Sequence[str], who: str, at: datetime, reason: str) -> None:
         """The audit line of a paper whose bytes and text were removed."""

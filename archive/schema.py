@@ -237,7 +237,7 @@ review = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("kind", String, nullable=False),  # confirm, dismiss, merge, split, note
-    Column("fingerprints", JSON, nullable=False),
+    Column("anchors", JSON, nullable=False),  # the mentions it speaks of
     Column("who", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("text", Text),

@@ -153,7 +153,7 @@ def upgrade() -> None:
         "review",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("fingerprints", sa.JSON(), nullable=False),
+        sa.Column("anchors", sa.JSON(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("at", UtcTime(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
