@@ -27,7 +27,6 @@ class KeptPaper:
     validators: dict[str, str]
     fetched_at: datetime | None
     first_seen: datetime
-    same_as: str | None
 
 
 def paper_id(source: str, key: str) -> str:
@@ -54,6 +53,8 @@ class Papers:
             if known is None:
                 connection.execute(insert(table).values(row | {"state": state, "first_seen": at}))
                 return
+            if known["state"] == "forgotten":
+                return  # never asked for again
             for name in (
                 "published",
                 "meeting",
@@ -88,10 +89,12 @@ class Papers:
     ) -> Version | None:
         """Keep a paper's bytes. Gives the new version when they differ from the current one (the old version is then
         `replaced`; bytes seen before are `restored`), else None. The paper is `kept` from here on."""
-        sha256 = self._blobs.put(body)
         table, versions = schema.paper, schema.version
         with self._engine.begin() as connection:
+            if connection.execute(select(table.c.state).where(table.c.id == paper)).scalar() == "forgotten":
+                return None
             rows = connection.execute(select(versions).where(versions.c.paper == paper)).mappings().all()
+            sha256 = self._blobs.put(body)
             current = next((row for row in rows if row["state"] in ("current", "restored")), None)
             connection.execute(
                 update(table)
@@ -138,10 +141,6 @@ class Papers:
                 .values(state="withdrawn")
             )
             connection.execute(update(schema.paper).where(schema.paper.c.id == paper).values(state="withdrawn"))
-
-    def repeat(self, paper: str, same_as: str | None) -> None:
-        """The paper's text repeats another paper's (None: it does not)."""
-        self._set(paper, same_as=same_as)
 
     def get(self, paper: str) -> KeptPaper:
         """One paper, by its id or an unambiguous beginning of it. Raises NotKept."""
@@ -232,5 +231,4 @@ def _kept(row: Any) -> KeptPaper:
         validators=row["validators"] or {},
         fetched_at=row["fetched_at"],
         first_seen=row["first_seen"],
-        same_as=row["same_as"],
     )

@@ -152,7 +152,6 @@ paper = Table(
     Column("first_seen", UtcTime, nullable=False),
     Column("last_seen", UtcTime, nullable=False),
     Column("fetched_at", UtcTime),
-    Column("same_as", String),  # the paper whose text this one repeats: the same bytes, or a pack's single paper
     Index(None, "source", "state"),
     Index(None, "source", "meeting"),
     Index(None, "council"),

@@ -9,7 +9,7 @@ from pipeline.progress import Progress, silent
 from reading.child import ReaderPool
 from reading.limits import Limits
 from reading.personal_data import find_personal_data
-from reading.readers import is_current
+from reading.versions import is_current
 from records.errors import UnreadablePaper
 from records.papers import Paper, Reading, Version
 

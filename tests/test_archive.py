@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from archive.catalogue import HEAD, open_catalogue
+from archive.forgetting import forget
 from archive.home import Archive, open_archive
 from archive.papers import paper_id
 from archive.runs import SourceRun
@@ -184,3 +185,27 @@ def test_memory_adds_facts_and_drops_none(archive: Archive) -> None:
     archive.watched.remember("powys", channel="service", etag="1")
     archive.watched.remember("powys", etag=None)
     assert archive.watched.memory("powys") == {"channel": "service"} and archive.watched.watched() == ["powys"]
+
+
+def test_a_forgotten_paper_leaves_an_audit_line_and_does_not_come_back(archive: Archive) -> None:
+    paper, other = a_paper(meeting="5", item="9"), a_paper("attachment:8")
+    number, capture = archive.captures.keep(
+        source="exmouth", url="u", final_url="u", at=NOON, status=200, headers=[], body=b"<page>", kind="html.meeting"
+    )
+    item = AgendaItem(id="9", number="1.", title="A family", minutes="names")
+    archive.meetings.capture("exmouth", Meeting(id="5", items=(item,)), NOON)
+    for one in (paper, other):
+        archive.papers.see(one, NOON, "pending")
+        archive.papers.keep(one.id, b"shared", NOON)
+    own = archive.papers.keep(paper.id, b"own", NOON, capture=number)
+    assert own
+    gone = forget(archive, paper.id, who="dpo@exmouth.example", at=NOON, reason="a child is named")
+    assert set(gone) == {own.sha256, capture.sha256}
+    assert not archive.blobs.has(own.sha256) and archive.blobs.get(archive.papers.versions(other.id)[0].sha256)
+    kept = archive.meetings.get("exmouth", "5")
+    assert kept and kept.meeting.items[0].minutes is None
+    line = archive.reviews.forgotten()[0]
+    assert (line["paper"], line["who"], line["reason"]) == (paper.id, "dpo@exmouth.example", "a child is named")
+    archive.papers.see(paper, NOON, "pending")
+    assert archive.papers.keep(paper.id, b"own", NOON) is None and not archive.blobs.has(own.sha256)
+    assert archive.papers.pending("exmouth") == []

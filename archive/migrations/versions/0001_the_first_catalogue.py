@@ -5,6 +5,7 @@ from alembic import op
 
 from archive.schema import UtcTime
 
+
 revision = "0001"
 down_revision = None
 
@@ -129,7 +130,6 @@ def upgrade() -> None:
         sa.Column("first_seen", UtcTime(), nullable=False),
         sa.Column("last_seen", UtcTime(), nullable=False),
         sa.Column("fetched_at", UtcTime(), nullable=True),
-        sa.Column("same_as", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("paper", schema=None) as batch_op:
