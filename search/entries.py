@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,21 @@ class Entry:
     page_url: str | None = None  # the original at this page: "….pdf#page=14"
     measures: tuple[str, ...] = ()  # topic-pack ids of the measures spoken of on this page
     also_at: tuple[str, ...] = ()  # other places of the same text: the packs that contain this paper
+
+    def shown(self) -> dict[str, Any]:
+        """What a hit shows of it, in plain types an index can store: a day is text, there is no page text."""
+        return {
+            "paper": self.paper,
+            "page": self.page,
+            "title": self.title,
+            "kind": self.kind,
+            "council": self.council,
+            "body": self.body,
+            "date": self.date.isoformat() if self.date else None,
+            "url": self.url,
+            "page_url": self.page_url,
+            "also_at": list(self.also_at),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +72,13 @@ class Hit:
     also_at: tuple[str, ...]
     snippet: Snippet
     score: float  # comparable within one answer only
+
+    @classmethod
+    def of(cls, shown: dict[str, Any], *, pages: int, score: float, snippet: Snippet) -> "Hit":
+        """The hit for what `Entry.shown` gave."""
+        day = datetime.date.fromisoformat(shown["date"]) if shown["date"] else None
+        kept = {**shown, "date": day, "also_at": tuple(shown["also_at"])}
+        return cls(**kept, pages=pages, score=score, snippet=snippet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ councils and kinds are filtered and counted by columns without scoring, and only
 import threading
 import warnings
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -160,10 +159,5 @@ class WhooshEngine(Engine):
     def _hit(self, found: Found, query: Query) -> Hit:
         searcher, _ = self._fresh()
         shown = searcher.stored_fields(found.number)["shown"]
-        day = shown["date"]
-        return Hit(
-            **{**shown, "date": date.fromisoformat(day) if day else None},
-            pages=found.pages,
-            score=found.score,
-            snippet=snippet(self.text_of(shown["paper"], shown["page"]) or "", query),
-        )
+        text = self.text_of(shown["paper"], shown["page"]) or ""
+        return Hit.of(shown, pages=found.pages, score=found.score, snippet=snippet(text, query))

@@ -67,34 +67,22 @@ SCHEMA = Schema(
     text=TEXT(analyzer=Terms()),  # the council's name, the title and the page's text
     words=Names(Forms()),
     measure=Names(),
-    shown=STORED(),  # what a hit shows, as a tuple
+    shown=STORED(),  # what a hit shows
 )
 
 
 def document(entry: Entry) -> dict[str, Any]:
     """An entry as the fields of a Whoosh document."""
     council = (entry.council or "").replace("-", " ")
-    day = entry.date.isoformat() if entry.date else None
     return {
         "paper": entry.paper,
         "council": entry.council,
         "kind": keyword(entry.kind),
-        "date": day,
+        "date": entry.date.isoformat() if entry.date else None,
         "body": entry.body,
         "title": entry.title,
         "text": APART.join((council, entry.title, entry.text)),
         "words": APART.join((council, entry.title, entry.text)),
         "measure": list(entry.measures),
-        "shown": {
-            "paper": entry.paper,
-            "page": entry.page,
-            "title": entry.title,
-            "kind": entry.kind,
-            "council": entry.council,
-            "body": entry.body,
-            "date": day,
-            "url": entry.url,
-            "page_url": entry.page_url,
-            "also_at": entry.also_at,
-        },
+        "shown": entry.shown(),
     }
