@@ -27,6 +27,7 @@ _PUBLISHED = ("publication date", "dyddiad cyhoeddi")
 _DECIDED = ("date of decision", "dyddiad y penderfyniad")
 _MEETING = ("decided at meeting", "penderfynwyd yn y cyfarfod")
 _PURPOSE = ("purpose", "diben")
+_REASONS = re.compile(r"\s*[-–]?\s*view (?:the )?reasons$", re.IGNORECASE)
 _YES = re.compile(r"^(?:yes|ydw|ydy|ie|oes)\b", re.IGNORECASE)
 _NO = re.compile(r"^(?:no|nac|nage|na)\b", re.IGNORECASE)
 
@@ -99,7 +100,7 @@ def labelled(root: Tag) -> tuple[tuple[str, str], ...]:
     for label in root.select("span.mgLabel"):
         name = line(label).rstrip(":").strip()
         if label.parent is not None and name:
-            value = line(label.parent, without=frozenset({"mgLabel"}))
+            value = _REASONS.sub("", line(label.parent, without=frozenset({"mgLabel"})))
             if value:
                 pairs.append((name, value))
     return tuple(pairs)

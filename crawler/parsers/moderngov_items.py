@@ -82,8 +82,8 @@ def read_item(pieces: Iterable[Tag], url: str, site: str, number: str | None = N
 
 def _title(piece: Tag, found: _Parts, url: str, site: str) -> None:
     text, _size = title_and_size(piece)
-    if found.number is None and _NUMBER.fullmatch(text):
-        found.number = text
+    if _NUMBER.fullmatch(text):  # the number stands in a paragraph of its own
+        found.number = found.number or text
         return
     found.title = text
     found.documents += documents(piece, url, site)

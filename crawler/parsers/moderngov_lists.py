@@ -73,7 +73,10 @@ def meetings(body: bytes, url: str, site: str) -> MeetingList:
 def _row(link: Tag, url: str, site: str, committee_id: str | None) -> Meeting:
     href = attribute(link, "href")
     text, state = line(link), _state(link)
-    around = line(link.parent) if read_day(text) is None else text
+    around = text
+    if read_day(text) is None:  # "Agenda" as the link, the day beside it
+        state = state or text
+        around = line(link.find_parent("tr") or link.parent)
     old_day = read_day((parameter(href, "DF") or "").replace("%2f", "/"))
     published = names_agenda(state) or names_minutes(state) or names_decisions(state)
     committee = parameter(href, "CId", "CommitteeId")

@@ -25,6 +25,7 @@ from crawler.parsers.moderngov_words import (
     names_agenda,
     names_decisions,
     names_minutes,
+    without_state,
 )
 from crawler.parsers.problems import is_document
 from crawler.parsers.selecting import attribute, line, own_rows, read_page
@@ -67,14 +68,15 @@ def meeting(body: bytes, url: str, site: str) -> Meeting:
     return Meeting(
         id=number,
         committee_id=committee_id,
-        committee=committee or _committee_of_links(root),
+        committee=without_state(committee) or _committee_of_links(root),
         held_on=held_on,
         time=time,
         status="Cancelled" if cancelled else None,
         cancelled=cancelled,
         location=_location(root, tables),
         heading=heading,
-        agenda_published=names_agenda(heading) or bool(items) if words or items else None,
+        # The page of a future meeting is headed "Agenda" before there is one.
+        agenda_published=bool(items or files) if words or items else None,
         minutes_published=names_minutes(heading) or printed_minutes if words or printed_minutes else None,
         minutes_final=final(heading),
         items=items,
@@ -96,8 +98,7 @@ def item(body: bytes, url: str, site: str) -> AgendaItem:
 
 
 def _items(table: Tag, url: str, site: str) -> Iterator[AgendaItem]:
-    rows = own_rows(table)
-    for row in rows:
+    for row in _item_rows(table):
         cells = row.find_all("td", recursive=False)
         if not cells or not line(row):
             continue
@@ -112,15 +113,32 @@ def _items(table: Tag, url: str, site: str) -> Iterator[AgendaItem]:
         yield replace(found, id=anchor(row) or found.id, heading=number is None and bare and len(cells) == 1)
 
 
+def _item_rows(table: Tag) -> list[Tag]:
+    """The table's rows, with those that a malformed cell swallowed: a number cell makes a row an item wherever it lies.
+
+    Swallowed rows are taken out of the cell that holds them, else their papers would be its papers.
+    """
+    own = {id(row) for row in own_rows(table)}
+    rows = [row for row in table.find_all("tr") if id(row) in own or row.select_one(":scope > td.mgItemNumberCell")]
+    for row in rows:
+        if row.find_parent("td") is not None and row.find_parent("table") is not table:
+            row.extract()
+    return rows
+
+
 def _files(root: Tag, tables: list[Tag], url: str, site: str) -> Iterator[DocumentLink]:
     """The files of the whole meeting: every document linked outside the tables of items."""
     for link in root.select("a[href]"):
-        if any(table in link.parents for table in tables):
+        if _inside(link, tables):
             continue
         address = canonical(attribute(link, "href"), url, site)
         if address and is_document(address):
             for found in documents(link, url, site):
                 yield replace(found, kind=meeting_document_kind(found.title, address))
+
+
+def _inside(tag: Tag, tables: list[Tag]) -> bool:
+    return any(parent is table for parent in tag.parents for table in tables)
 
 
 def _ids(root: Tag, url: str) -> tuple[str | None, str | None]:
@@ -152,7 +170,7 @@ def _day_of_title(root: Tag) -> tuple[date | None, str | None]:
 
 def _location(root: Tag, tables: list[Tag]) -> str | None:
     for paragraph in root.select("p, li, dd"):
-        if not any(table in paragraph.parents for table in tables):
+        if not _inside(paragraph, tables):
             text = line(paragraph, without=frozenset({"a"}))
             if _VENUE.match(text):
                 return _VENUE.sub("", text).strip(" .,") or None

@@ -81,7 +81,11 @@ def _around(link: Tag) -> list[str]:
     """The texts that belong to a link: the other cells of its row, or the entry it stands in with no other issue."""
     row = link.find_parent("tr")
     if row is not None:
-        return [line(cell) for cell in row.find_all("td", recursive=False) if link not in cell.descendants]
+        return [
+            line(cell)
+            for cell in row.find_all("td", recursive=False)
+            if not any(parent is cell for parent in link.parents)
+        ]
     texts = []
     entry = link.find_parent(["li", "p", "div", "dd", "dt"])
     if entry is not None:

@@ -16,8 +16,9 @@ from records.errors import PageShape
 
 T = TypeVar("T")
 
-# Word's vertical tabs and form feeds: no legal XML, and seen in agenda texts.
-_ILLEGAL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:[0-8]|1[1245-9]|2\d|3[01]|x(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
+# Word's vertical tabs and form feeds, raw or as references: no legal XML, and seen in agenda texts.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#0*(?:[0-8]|1[12]|1[4-9]|2\d|3[01]);")
+_CONTROL_HEX = re.compile(rb"&#x0*(?:[0-8bcef]|1[0-9a-f]);", re.IGNORECASE)
 _HREF = re.compile(r"mgIssueHistoryHome\.aspx\?[^\"'>]*?\bIId=(\d+)", re.IGNORECASE)
 
 
@@ -177,8 +178,9 @@ def _document(node: etree._Element, url: str, site: str) -> DocumentLink:
 def _root(body: bytes, url: str, *names: str) -> etree._Element:
     """The method's own element, taken out of SOAP's envelope when there is one."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    body = _CONTROL_HEX.sub(b" ", _CONTROL.sub(b" ", body.removeprefix(b"\xef\xbb\xbf").strip()))
     try:
-        root = etree.fromstring(_ILLEGAL.sub(b" ", body.removeprefix(b"\xef\xbb\xbf").strip()), parser)
+        root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise PageShape(f"{url}: expected the web service's XML <{names[0]}>, found what is no XML: {error}") from error
     if _name(root) in names:

@@ -26,11 +26,12 @@ _LABELS: dict[str, Part] = {
     "dogfennau ategol": "documents",
     "dogfennau sy'n cyd-fynd": "documents",
 }
-_DRAFT = re.compile(r"\bdd?rafft?\b", re.IGNORECASE)
+_DRAFT = re.compile(r"\bdd?raff?t\b", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:minutes|ch?ofnodion)\b", re.IGNORECASE)
 _AGENDA = re.compile(r"\b(?:agendas?|rhaglen)\b", re.IGNORECASE)
 _DECISIONS = re.compile(r"\b(?:decisions?|ph?enderfyniad(?:au)?)\b", re.IGNORECASE)
 _CANCELLED = re.compile(r"\b(?:cancell?ed\b|(?:c|g|ch)ansl(?:o|wyd|ad))", re.IGNORECASE)
+_CANCELLED_AROUND = re.compile(r"^[\s(\[*]*cancell?ed[\s)\]*:,–-]+|[\s(\[*:,–-]+cancell?ed[\s)\]*]*$", re.IGNORECASE)
 
 # T= of a document address says what a meeting-level file is; without it the first words of its name do.
 _BY_PARAMETER: dict[str, Kind] = {"0": "agenda", "10": "pack", "1": "minutes", "2": "decision"}
@@ -51,6 +52,11 @@ def part(label: str) -> Part | None:
 def is_cancelled(status: str | None) -> bool:
     """Whether a printed state says the meeting is not held: "Cancelled", "Confirmed; CANCELLED", "Wedi'i ganslo"."""
     return bool(status and _CANCELLED.search(status))
+
+
+def without_state(committee: str | None) -> str | None:
+    """A committee's name without "CANCELLED" before or after it."""
+    return _CANCELLED_AROUND.sub("", committee).strip() or None if committee else None
 
 
 def names_agenda(heading: str | None) -> bool:

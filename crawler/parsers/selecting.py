@@ -131,8 +131,8 @@ def _is_text(node: PageElement) -> bool:
 def plain_text(*tags: Tag) -> str | None:
     """Word HTML as plain text, None when there is none.
 
-    Hard wraps inside a paragraph are collapsed, paragraphs stand apart by an empty line, list items begin with "• ",
-    and a table row is one line, `a | b | c`.
+    Hard wraps inside a paragraph are collapsed, paragraphs stand apart by an empty line, list items begin with "• " or
+    their number, and a table row is one line, `a | b | c`.
     """
     writer = _Writer()
     for tag in tags:
@@ -153,6 +153,7 @@ class _Writer:
         self.lines: list[tuple[str, str]] = []
         self.pieces: list[str] = []
         self.kind = "p"
+        self.mark = "•"
 
     def walk(self, tag: Tag) -> None:
         for child in tag.children:
@@ -170,7 +171,7 @@ class _Writer:
             self.table(tag)
         elif tag.name == "li":
             self.flush()
-            self.kind = "li"
+            self.kind, self.mark = "li", _mark(tag)
             self.walk(tag)
             self.flush()
         elif tag.name in _BLOCKS:
@@ -192,16 +193,16 @@ class _Writer:
             else:
                 texts = [line(cell) for cell in cells]
                 if any(texts):
-                    self.lines.append(("tr", " | ".join(texts)))
+                    self.lines.append(("tr", " | ".join(texts).rstrip()))
 
     def flush(self) -> None:
         raw = "".join(self.pieces)
         kind, self.pieces, self.kind = self.kind, [], "p"
         if _BULLET.match(raw):
-            kind, raw = "li", _BULLET.sub("", raw)
+            kind, raw, self.mark = "li", _BULLET.sub("", raw), self.mark if kind == "li" else "•"
         text = "\n".join(part for part in (clean(piece) for piece in raw.split("\x0b")) if part)
         if text:
-            self.lines.append((kind, f"• {text}" if kind == "li" else text))
+            self.lines.append((kind, f"{self.mark} {text}" if kind == "li" else text))
 
     def text(self) -> str:
         written = ""
@@ -211,6 +212,17 @@ class _Writer:
             written += ("\n" if tight else "\n\n") * bool(written) + text
             before = kind
         return written
+
+
+def _mark(entry: Tag) -> str:
+    """What a reader sees before a list's entry: a bullet, or its number in an ordered list."""
+    numbered = entry.parent
+    if numbered is None or numbered.name != "ol" or attribute(numbered, "type") not in ("", "1", "a"):
+        return "•"
+    before = sum(1 for sibling in entry.previous_siblings if isinstance(sibling, Tag) and sibling.name == "li")
+    start = attribute(numbered, "start")
+    number = before + (int(start) if start.isdigit() else 1)
+    return f"{number}." if attribute(numbered, "type") != "a" or number > 26 else f"({chr(96 + number)})"
 
 
 def own_rows(table: Tag) -> list[Tag]:
