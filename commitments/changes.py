@@ -1,0 +1,162 @@
+"""Read what a promise changes and to what: kind, direction, value, unit, from the figures and words of its clause."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commitments.pages import Page
+from commitments.promises import Promise
+from commitments.quantities import Quantity
+from records.findings import Change, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What is to be reached or changed; `figure` is where the number stands, None when there is none."""
+
+    kind: Kind
+    change: Change = "none"
+    value: float | None = None
+    value_high: float | None = None
+    unit: str | None = None
+    value_text: str | None = None
+    baseline: float | None = None
+    bound: str | None = None
+    net: bool = False
+    figure: tuple[int, int] | None = None
+
+
+_DESCRIBES = re.compile(r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option|item|step|aged?|under|over|year|part|section|appendix|no\.?|level|tier|key stage|paragraph)\s+$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:(?:up\s+to|at\s+least|about|around|a\s+further|another|some|approximately|more\s+than|over)\s+)*$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about|around|some|approximately|just|only|a|the)\s+)*$", re.IGNORECASE)
+_LEVEL_TO = re.compile(r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below|under|at\s+least|over|a|the)\s+)*$", re.IGNORECASE)
+_HALVE = re.compile(r"\b(?:halv(?:e|es|ed|ing)|(?:cut|reduce[sd]?|reducing|cutting)\s+(?:\w+\s+){0,6}(?:by|in)\s+half)\b", re.IGNORECASE)
+_DOUBLE = re.compile(r"\b(?:doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
+_SPENDING = re.compile(r"\b(?:spending|spend|expenditure|funding|capital|investment|budget)\b", re.IGNORECASE)
+_APPROVE = re.compile(r"\bapprov\w+\b", re.IGNORECASE)
+_FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+than|=?<=?|≤)\s*$", re.IGNORECASE)
+
+
+def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
+    """What the promise is to change: one goal for each figure that stands for itself, else one without a figure."""
+    figures = [item for item in page.figures_in(promise.start, promise.end) if _counts(page, promise, item)]
+    amounts = [item for item in figures if item.form == "money"]
+    counts = [item for item in figures if item.form != "money"]
+    if not figures:
+        yield _without_figure(page, promise)
+        return
+    for item in _separate(page, amounts):
+        yield _funding(page, promise, item)
+    for item in _separate(page, counts):
+        yield _target(page, promise, item)
+
+
+def _counts(page: Page, promise: Promise, item: Quantity) -> bool:
+    if item.is_baseline or _DESCRIBES.match(page.text, item.end):
+        return False
+    if item.form == "duration":
+        return bool(re.match(r".*\b(?:target|goal|standard|aim|average|time|within)", page.text[promise.start : item.start], re.IGNORECASE | re.DOTALL)) and not any(
+            time.start <= item.start < time.end for time in page.times_in(promise.start, promise.end)
+        )
+    if item.form in ("money", "percent", "ratio"):
+        return True
+    if item.value == 1 or (0 < item.value < 1):
+        return False
+    return not _DEFINITE.search(page.text[max(0, item.start - 14) : item.start])
+
+
+def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
+    """The first figure, and those after it that are joined by "and" with a time or a unit of their own."""
+    kept: list[Quantity] = []
+    for item in figures:
+        if not kept:
+            kept.append(item)
+            continue
+        between = page.text[kept[-1].end : item.start]
+        own_time = any(kept[-1].end <= time.start and time.end <= item.start for time in page.times_in(kept[-1].end, item.start))
+        joined = re.search(r"(?:,|\band\b|\bthen\b|;|\bgiving\b)\s*(?:\w+\s+){0,2}$", between)
+        if joined and (own_time or (item.unit is not None and item.unit != kept[-1].unit)):
+            kept.append(item)
+    return kept
+
+
+def _without_figure(page: Page, promise: Promise) -> Goal:
+    text = page.text[promise.start : promise.end]
+    if page.words("zero").search(text):
+        return Goal(kind="target", change="reach", value=0, value_text=page.words("zero").search(text).group())  # type: ignore[union-attr]
+    if match := _HALVE.search(text):
+        return Goal(kind="target", change="decrease_by", value=50, unit="percent", value_text=match.group())
+    if match := _DOUBLE.search(text):
+        return Goal(kind="target", change="increase_by", value=100, unit="percent", value_text=match.group())
+    if _APPROVE.match(text) and _SPENDING.search(text[:60]):
+        return Goal(kind="funding", unit="gbp")
+    return Goal(kind="action", change=direction(page, promise.cue[1], promise.end) if _has_countable(page, promise) else "none")
+
+
+def _has_countable(page: Page, promise: Promise) -> bool:
+    return page.has("countable", promise.cue[1], promise.end)
+
+
+def direction(page: Page, start: int, end: int) -> Change:
+    """The direction the first word of direction gives: more, less, the same, or none."""
+    found = [
+        (match.start(), change)
+        for name, change in (("up", "increase_by"), ("down", "decrease_by"), ("hold", "maintain"))
+        if (match := page.words(name).search(page.text, start, end))
+    ]
+    return min(found)[1] if found else "none"  # type: ignore[return-value]
+
+
+def _funding(page: Page, promise: Promise, item: Quantity) -> Goal:
+    change: Change = "reach"
+    if item.extra:
+        change = "increase_by"
+    elif item.bound:
+        change = item.bound
+    return _goal("funding", change, item, unit="gbp", bound=item.bound)
+
+
+def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
+    before = page.text[promise.start : item.start]
+    towards = direction(page, promise.start, promise.end)
+    nearest = _last_direction(page, promise.start, item.start) or towards
+    if item.form == "ratio":
+        return _goal("target", "ratio", item, unit="ratio")
+    if towards == "maintain" and nearest == "maintain":
+        return _goal("target", "at_most" if item.bound == "at_most" else "maintain", item)
+    if _BY.search(before) and nearest in ("increase_by", "decrease_by"):
+        return _goal("target", nearest, item, bound=item.bound)
+    if item.baseline is not None or _LEVEL_TO.search(before):
+        return _goal("target", item.bound or "reach", item)
+    if item.extra or item.net:
+        return _goal("target", "decrease_by" if nearest == "decrease_by" and not item.extra else "increase_by", item, bound=item.bound)
+    if item.form == "percent" or _FLOORS.search(before):
+        return _goal("target", item.bound or "reach", item)
+    if nearest in ("increase_by", "decrease_by"):
+        return _goal("target", nearest, item, bound=item.bound)
+    return _goal("target", item.bound or "reach", item)
+
+
+def _last_direction(page: Page, start: int, end: int) -> Change | None:
+    found = [
+        (match.start(), change)
+        for name, change in (("up", "increase_by"), ("down", "decrease_by"), ("hold", "maintain"))
+        for match in page.words(name).finditer(page.text, start, end)
+    ]
+    return max(found)[1] if found else None  # type: ignore[return-value]
+
+
+def _goal(kind: Kind, change: Change, item: Quantity, *, unit: str | None = None, bound: str | None = None) -> Goal:
+    return Goal(
+        kind=kind,
+        change=change,
+        value=item.value,
+        value_high=item.value_high,
+        unit=unit or item.unit,
+        value_text=item.value_text,
+        baseline=item.baseline,
+        bound=bound,
+        net=item.net,
+        figure=(item.start, item.end),
+    )

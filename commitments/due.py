@@ -1,0 +1,61 @@
+"""Choose the time by which a promise is due: in its clause, its sentence, what introduces it, or the plan's own life."""
+
+import re
+
+from commitments.deadlines import FoundDeadline, find_deadlines
+from commitments.pages import Page
+from commitments.promises import Promise
+from records.findings import Deadline
+
+_WITHIN = frozenset(("", "in", "during", "over", "across", "throughout", "through", "between", "for", "from", "to", "until", "till", "on", "at", "after", "before", "by", "within", "of"))
+
+
+def due(page: Page, promise: Promise, figure: tuple[int, int] | None) -> Deadline | None:
+    """The deadline of a promise; the nearest to its figure when the clause names several."""
+    if chosen := _nearest(_due_times(page, promise.start, promise.end), figure or promise.cue):
+        return chosen.deadline
+    unit = promise.setting.unit
+    opening = [time for time in _due_times(page, unit.start, promise.start) if time.start < unit.start + 40]
+    if chosen := _nearest(opening, promise.cue):
+        return chosen.deadline
+    for lead in unit.leads():
+        if chosen := _nearest(_due_times(page, lead.start, lead.end), promise.cue):
+            return chosen.deadline
+    if promise.setting.part == "plan" and promise.rule == "plan line":
+        return _life_of_plan(page)
+    return None
+
+
+def _due_times(page: Page, start: int, end: int) -> list[FoundDeadline]:
+    return [time for time in page.times_in(start, end) if _is_due(page, time)]
+
+
+def _is_due(page: Page, time: FoundDeadline) -> bool:
+    if time.role in ("past", "standard"):
+        return False
+    end = time.deadline.end
+    if end is not None and page.published is not None and end < page.published:
+        return False
+    return time.role == "due" or end is not None
+
+
+def _nearest(times: list[FoundDeadline], place: tuple[int, int]) -> FoundDeadline | None:
+    """The time nearest after a place, else nearest before it."""
+    after = [time for time in times if time.start >= place[0]]
+    if after:
+        return min(after, key=lambda time: time.start)
+    return max(times, key=lambda time: time.end) if times else None
+
+
+_YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d\b")
+
+
+def _life_of_plan(page: Page) -> Deadline | None:
+    """The years in a plan's title ("Sufficiency Strategy 2023–2026"), when the page's text repeats them."""
+    named = _YEARS.search(page.title)
+    place = page.text.find(named.group()) if named else -1
+    if named is None or place < 0:
+        return None
+    found = [time for time in page.times if time.start <= place < time.end]
+    found = found or find_deadlines(page.text, page.published, place, place + len(named.group()))
+    return found[0].deadline if found and found[0].deadline.end else None

@@ -1,0 +1,36 @@
+"""The whole extractor: everything found in one passage, with offsets into the text as it was given."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from commitments.kpi_rows import table_statements
+from commitments.statements import find_statements
+from commitments.unwrapped import Unwrapped, unwrap
+from records.findings import Findings, Observation, Passage, Statement
+from records.topics import Topic
+
+RULES_VERSION = "1"
+
+_Found = TypeVar("_Found", Statement, Observation)
+
+
+def find(passage: Passage, topic: Topic) -> Findings:
+    """Statements and observations of a passage, in the order of the text; every quote is `text[start:end]`."""
+    joined = unwrap(passage.text)
+    clean = replace(passage, text=joined.text)
+    statements = [*find_statements(clean, topic), *table_statements(clean, topic)]
+    observations: list[Observation] = []
+    return Findings(
+        statements=_in_order(_placed(one, joined, passage.text) for one in statements),
+        observations=_in_order(_placed(one, joined, passage.text) for one in observations),
+    )
+
+
+def _placed(found: _Found, joined: Unwrapped, text: str) -> _Found:
+    start, end = joined.place(found.start), joined.end_place(found.end)
+    return replace(found, start=start, end=end, quote=text[start:end])
+
+
+def _in_order(found: Iterable[_Found]) -> tuple[_Found, ...]:
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))

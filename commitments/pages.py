@@ -1,0 +1,60 @@
+"""One page made ready for the rules: its text, units, figures and times, found once and looked up by place."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.deadlines import FoundDeadline, find_deadlines
+from commitments.quantities import Quantity, find_quantities
+from commitments.sentences import Sentence, find_sentences
+from records.findings import Passage, SourceKind
+from records.topics import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A passage with everything the rules look up in it. Its text has no hyphenated line ends."""
+
+    text: str
+    topic: Topic
+    published: date | None
+    kind: SourceKind
+    title: str
+    council: str
+    units: tuple[Sentence, ...]
+    figures: tuple[Quantity, ...]
+    times: tuple[FoundDeadline, ...]
+
+    def words(self, name: str) -> re.Pattern[str]:
+        """A vocabulary list of the topic."""
+        return self.topic.words[name]
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Whether a word of a vocabulary list stands between two offsets."""
+        return self.words(name).search(self.text, start, end) is not None
+
+    def figures_in(self, start: int, end: int) -> list[Quantity]:
+        """The figures that stand wholly between two offsets."""
+        first = bisect_left(self.figures, start, key=lambda figure: figure.start)
+        return [figure for figure in self.figures[first:] if figure.start < end and figure.end <= end]
+
+    def times_in(self, start: int, end: int) -> list[FoundDeadline]:
+        """The times that stand wholly between two offsets."""
+        first = bisect_left(self.times, start, key=lambda time: time.start)
+        return [time for time in self.times[first:] if time.start < end and time.end <= end]
+
+
+def read_page(passage: Passage, topic: Topic) -> Page:
+    """A passage made ready for the rules."""
+    return Page(
+        text=passage.text,
+        topic=topic,
+        published=passage.published,
+        kind=passage.kind,
+        title=passage.title or "",
+        council=passage.council or "",
+        units=find_sentences(passage.text),
+        figures=tuple(sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)),
+        times=tuple(sorted(find_deadlines(passage.text, passage.published), key=lambda time: time.start)),
+    )
