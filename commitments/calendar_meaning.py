@@ -42,6 +42,7 @@ class Standing:
     published: date | None
     fiscal: bool = False  # "this year" is the financial year
     forward: bool = True  # a month without a year is the next one, not the last
+    rolling: bool = False  # "by Quarter 1" of a year whose first quarter is over is that of the next
     firm: bool = True  # a preposition of time stands before it, so that a bare word counts
     on: bool = False  # that preposition is "on": a day follows
     last: Period | None = None  # the period named before this one, for "the year after"
@@ -188,7 +189,7 @@ def quarter(parts: Parts, at: Standing) -> Period | None:
         return Period(start=None, end=None, precision="relative")
     found = quarter_period(number, financial_year_of(at.published))
     assert found.end is not None
-    over = at.forward and found.end < at.published
+    over = at.rolling and found.end < at.published
     return quarter_period(number, financial_year_of(at.published) + 1) if over else found
 
 
@@ -320,6 +321,8 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
         return _following(at.last.end, at.last, unit)
     if parts["after"] or base is None:
         return UNKNOWN
+    if parts["which"] in ("the last", "the past") and unit in ("year", "month", "quarter"):  # the twelve months gone by
+        return Period(start=months_later(base, {"year": -12, "quarter": -3}.get(unit, -1)), end=base, precision="relative")
     if unit == "week":
         monday = days_later(base, 7 * step - base.weekday())
         if which == "next":  # the guidelines count "next week" as seven days on
@@ -363,6 +366,8 @@ def span(parts: Parts, at: Standing) -> Period | None:
     if at.published is None:
         return UNKNOWN
     count += 0.5 * bool(parts["half"])
+    if parts["after"] == "ago":
+        return Period(start=None, end=_moved(at.published, -count, parts["unit"]), precision="relative")
     if parts["past"]:
         return Period(start=_moved(at.published, -count, parts["unit"]), end=at.published, precision="relative")
     return Period(start=at.published, end=_moved(at.published, count, parts["unit"]), precision="relative")
@@ -375,6 +380,17 @@ def _moved(base: date, count: float, unit: str) -> date | None:
         if name in unit:
             return days_later(base, int(days * count))
     return months_later(base, int(count * {"month": 1, "term": 4, "decade": 120}.get(unit.rstrip("s"), 12)))
+
+
+def budget_month(parts: Parts, at: Standing) -> Period | None:
+    """ "Period 9" of a budget report: December, as the first is April."""
+    if not at.fiscal or at.published is None:
+        return None
+    number = int(parts["number"])
+    first = financial_year_of(at.published)
+    found = month_period(first + (number > 9), (number + 2) % 12 + 1)
+    assert found.end is not None
+    return found if found.end <= at.published else month_period(first - 1 + (number > 9), (number + 2) % 12 + 1)
 
 
 def unknown(parts: Parts, at: Standing) -> Period | None:

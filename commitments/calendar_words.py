@@ -10,14 +10,16 @@ from commitments import calendar_meaning as meaning
 from commitments.calendar_meaning import COUNTS, Meaning
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.(?=\s?['’\d])|\b))(?!\w)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?"
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DASH = r"\s?[-–—/]\s?"
 _COUNT = r"(?:\d{1,3}(?:\.\d)?|(?:an?\s+)?couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
+# "Milestone 3 Mar 24": the number belongs to the word before it.
+_UNNUMBERED = "".join(rf"(?<!{word}\s)" for word in ("milestone", "objective", "target", "stage", "phase", "period", "quarter", "year"))
 _SPAN = r"(?:(?:working|school|calendar|term)\s+days?|days?|weeks?|fortnights?|months?|years?|yrs?|terms|decades?)"
 # A year as papers state it after a quarter: "2024/25", "2025", "24/25".
 _IN_YEAR = rf"(?:FY\s?)?(?P<first>{_YEAR}|\d\d(?=[/-]\d\d))(?:{_DASH}(?P<second>(?:20)?\d\d)(?![\d/]))?"
@@ -43,7 +45,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         meaning.full_date,
     ),
     "date with short year": (
-        rf"(?P<day>{_DAY})[\s-](?P<month>{_MONTH})[\s-]['’]?(?P<year>\d\d)(?![\d:./%,]|\s?(?:am|pm|per|%))",
+        rf"{_UNNUMBERED}(?P<day>{_DAY})[\s-](?P<month>{_MONTH})[\s-]['’]?(?P<year>\d\d)(?![\d:./%,]|\s?(?:am|pm|per|%))",
         meaning.full_date,
     ),
     "months": (
@@ -57,7 +59,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "month and year": (rf"(?P<month>{_MONTH})[\s,/–-]+(?:of\s+)?(?P<year>{_YEAR})(?!\d)", meaning.month_of_year),
     "month and apostrophe": (rf"(?P<month>{_MONTH})\s?['’‘](?P<year>\d\d)(?!\d)", meaning.month_of_year),
     "day and month": (
-        rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY})(?:\s+(?:day\s+)?of)?\s+(?:(?P<which>this|next|last)\s+)?(?P<month>{_MONTH})",
+        rf"{_UNNUMBERED}(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY})(?:\s+(?:day\s+)?of)?\s+(?:(?P<which>this|next|last)\s+)?(?P<month>{_MONTH})",
         meaning.day_of_year,
     ),
     "month and short year": (rf"(?P<month>{_MONTH})[-–/](?P<year>\d\d)(?![\d/])", meaning.month_of_year),
@@ -111,10 +113,11 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "span": (
         rf"(?:(?P<past>last|past|previous|preceding)\s+|(?:next|following|coming|first)\s+)?(?:(?:about|around|approximately|some|roughly|at\s+least|up\s+to)\s+)?"
         rf"(?P<count>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<high>{_COUNT}))?(?P<half>\s+and\s+a\s+half)?[\s-]+"
-        rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<after>[\s-]+(?:time|period|from\s+now))?(?!\w)",
+        rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
         meaning.span,
     ),
     "one span": (r"(?:(?P<past>last|past|previous)|next|coming)\s+(?P<unit>fortnight|decade)\b", meaning.span),
+    "budget month": (r"(?:period|month)\s(?P<number>1[0-2]|[1-9])\b(?!\s*[-–:.]\s?\d)", meaning.budget_month),
     "today": (r"(?:today|tomorrow|yesterday)\b", meaning.today),
     "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", meaning.unknown),
     "vague span": (r"(?:days|weeks|months)\b", meaning.unknown),

@@ -13,6 +13,7 @@ from commitments.unwrapped import unwrap
 from records.findings import Deadline
 
 Role = Literal["due", "past", "as_of", "standard"]
+Tense = Literal["past", "future", "open"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,13 @@ _PREPOSITION = re.compile(
 _UNTIL = {"by", "before", "within", "inside", "until", "till", "no later than", "not later than", "up to", "to", "in time for", "for"}
 _UNTIL |= {"due", "deadline", "deadline of", "deadline:", "target", "target date", "target of", "target:", "target date:", "ending", "ended", "ends"}
 _DURING = {"in", "during", "over", "across", "throughout", "through", "from", "between", "with effect from", ""}
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|should|['’]ll|to\s+be|due|plan(?:s|ned)?|expect\w*|hope[sd]?|hoping|aim\w*|target|intend\w*|intention|propos\w+|"
-    r"going\s+to|(?:is|are|was|were)\s+to|may|could|can|must|needs?|next|forthcoming|scheduled|set\s+to|recommend\w*|resolved|agreed|"
-    r"ask(?:s|ed)?|request\w*|until|ambition|commit\w*|promis\w+|pledg\w+)\b|['’]ll\b",
+# The verb that carries the time: promised or expected, gone by, or neither for certain.
+_VERB = re.compile(
+    r"(?P<will>\b(?:will|would|shall|should|won['’]t|may|might|could|can|must|(?:is|are|was|were)\s+(?:\w+\s+)?(?:to|due|expected|planned|scheduled|set|hoped|intended|likely|projected)\b"
+    r"|to\s+be|due\s+to|expect(?:s|ed|ing)?|hop(?:es?|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|for)|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?"
+    r"|going\s+to|target(?!s\s+(?:was|were))|ambition|goal|need(?:s|ed)?\s+to|agreed\s+(?:to|that)|ask(?:ed|s)?|request(?:ed|s)?|resolved|recommend(?:ed|s)?|until)\b|['’]ll\b)"
+    r"|(?P<was>\b(?:was|were|had|did|rose|fell|went|came|saw|took|made|said|told|heard|spent|been|became|met|ran|stood|gave|got|held|left|\w{2,}ed)\b|['’]ve\b)",
     re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|has|have|did|rose|fell|went|came|saw|took|made|said|told|heard|spent|been|became|met|ran|stood|\w{2,}ed)\b", re.IGNORECASE
 )
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n|\|")
 _FISCAL = re.compile(
@@ -94,12 +94,12 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
         begin, modifier, word = _before(text, floor, match.start())
         if fiscal is None:
             fiscal = len(_FISCAL.findall(text)) >= 3
-        past, future = _tense(text, match.start(), match.end())
-        forward = _looks_forward(word, past=past, future=future)
+        tense, opens = _tense(text, begin, match.end())
         at = Standing(
             published=published,
             fiscal=fiscal,
-            forward=forward,
+            forward=_looks_forward(word, tense, name, opens=opens),
+            rolling=word in _UNTIL,
             firm=bool(word or modifier) or _is_cell(text, match.start(), match.end()),
             on=word == "on",
             last=previous,
@@ -115,9 +115,7 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
         if period.end is not None:
             previous = period
         period = _moved_within(period, modifier, word, name)
-        role = _role(name, word, modifier, period, published, past=past, future=future, gone=bool(parts["past"]))
-        if role == "standard" and "percent" in name:
-            continue
+        role = _role(text, exact, name, word, modifier, period, published, tense, gone=bool(parts["past"]) or parts["after"] == "ago")
         if not _spans_days(name, word, modifier, parts):
             period = replace(period, start=None)
         floor = exact.end()
@@ -143,24 +141,29 @@ def _before(text: str, floor: int, start: int) -> tuple[int, str, str]:
     return start, modifier, ""
 
 
-def _tense(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether the words around speak of the past, and whether of the future."""
+def _tense(text: str, start: int, end: int) -> tuple[Tense, bool]:
+    """What the verb nearest before a time, else the first after it, says of it; and whether the time opens its sentence."""
     first = max(0, start - 160)
     for stop in _STOP.finditer(text, first, start):
         first = stop.end()
     after = _STOP.search(text, end, end + 160)
     last = after.start() if after else min(len(text), end + 160)
-    return _PAST.search(text, first, last) is not None, _FUTURE.search(text, first, last) is not None
+    verbs = list(_VERB.finditer(text, first, start))
+    verb = verbs[-1] if verbs else _VERB.search(text, end, last)
+    return ("open" if verb is None else "future" if verb["will"] else "past"), not verbs
 
 
-def _looks_forward(word: str, *, past: bool, future: bool) -> bool:
+def _looks_forward(word: str, tense: Tense, name: str, *, opens: bool) -> bool:
+    """Whether a time without a year is the next one."""
     if word in ("since", "as at", "as of", "ended"):
         return False
-    if word in _UNTIL and word not in ("to", "for"):
+    if word == "by" and opens and tense == "past":  # "By October three were again living further off"
+        return False
+    if word in _UNTIL and word not in ("to", "for", "ending"):
         return True
-    if word == "at":
-        return future and not past
-    return future or not past
+    if word == "at" or (name == "weekday" and word == "on"):
+        return tense == "future" and word != "on"
+    return tense != "past"
 
 
 def _is_cell(text: str, start: int, end: int) -> bool:
@@ -174,7 +177,7 @@ def _stands(name: str, match: re.Match[str], word: str, modifier: str, text: str
     """Whether words that are often no time are one here."""
     groups = match.groupdict()
     if name in _SPANS:
-        if groups.get("past") or word in ("within", "inside", "across", "during", "throughout", "take", "takes", "taking", "taken", "after"):
+        if groups.get("past") or (groups.get("after") or "").endswith("ago") or word in ("within", "inside", "across", "during", "throughout", "take", "takes", "taking", "taken", "after"):
             return True
         ahead = re.match(r"(?:next|following|coming|first)\b", match[0], re.IGNORECASE) is not None
         if ahead:
@@ -202,6 +205,8 @@ def _moved_within(period: Period, modifier: str, word: str, name: str) -> Period
     """ "The end of", "early", "mid-", "before" applied to a period."""
     if period.end is None:
         return period
+    if word == "after" and period.precision != "day" and name not in _SPANS:
+        return UNKNOWN
     if name == "new_year":
         if word in ("by", "before", "until") and modifier != "early":
             return Period(start=None, end=date(period.end.year - 1, 12, 31), precision="year")
@@ -240,19 +245,27 @@ def _spans_days(name: str, word: str, modifier: str, parts: Parts) -> bool:
 
 
 def _role(
-    name: str, word: str, modifier: str, period: Period, published: date | None, *, past: bool, future: bool, gone: bool
+    text: str, match: re.Match[str], name: str, word: str, modifier: str, period: Period, published: date | None, tense: Tense, *, gone: bool
 ) -> Role:
     """How the time stands in its sentence."""
     if gone or word == "since" or modifier == "past":
         return "past"
+    if name == "span" and _ALLOWED.match(match["unit"] or "") and not match["after"] and "next" not in match[0].lower():
+        around = text[max(0, match.start() - 100) : match.end() + 60]
+        if tense != "future" or _RATE.search(around):
+            return "standard"
     over = period.end is not None and published is not None and period.end < published
+    today = period.end is not None and period.end == published
     if word in ("as at", "as of"):
-        return "due" if not over and future and not past and period.end != published else "as_of"
-    if word in ("at", "to", "ended", "ending", "ends"):
-        return "as_of" if over or (word == "at" and published is None) else "due"
-    if over:
-        return "past"
-    return "due"
+        return "due" if not over and not today and tense == "future" else "as_of"
+    if word in ("at", "to", "ended", "ending", "ends", "on"):
+        return "as_of" if over or published is None or (today and tense != "future") else "due"
+    return "past" if over else "due"
+
+
+# A time allowed for each case is in days or weeks, and stands beside a share of the cases.
+_ALLOWED = re.compile(r"(?:working\s+|school\s+|calendar\s+)?days?|weeks?|hours?", re.IGNORECASE)
+_RATE = re.compile(r"%|\bper\s?cent|\b(?:rate|proportion|share|timeliness|percentage|average|statutory|legal|limit)\b", re.IGNORECASE)
 
 
 def _merged(text: str, found: list[FoundDeadline]) -> list[FoundDeadline]:

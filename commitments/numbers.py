@@ -6,7 +6,7 @@ section 20, Phase 2, Form 7).
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from text_to_num import text2num
@@ -51,7 +51,7 @@ _SHAPES = {
     ),
     "money": rf"(?:between\s+)?[£€$]\s?{_AMOUNT}(?:\s?pa\b)?(?:{_AND_TO}[£€$]?\s?{_AMOUNT}(?!\s?%))?",
     "pounds": rf"{_AMOUNT}\s?(?:pounds?\b|GBP\b)|\d+p\b",
-    "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b(?!\s*(?:%|,\d|per\b|weeks?|days?|months?|years?))",
+    "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b(?!\s*(?:[%/]|,\d|per\b|weeks?|days?|months?|years?))",
     "fraction": (
         r"(?:(?:a|one|two|three|four)[\s-]+)?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
         r"(?=\s+(?:of|the|that|its|their|our|all|are|were|is|by|in|live[sd]?|had|have)\b|\s*[.,;)]|\s*$)"
@@ -67,26 +67,36 @@ _SHAPES = {
 }
 _ANY = re.compile(r"(?<![\w.,£])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")", re.IGNORECASE)
 
-# What stands before a number that is part of a name or an age ...
+# What stands before a number that is part of a name ...
 _NAMED = re.compile(
-    r"(?:\b(?:no|nos|number|minutes?|items?|para(?:graph)?s?|pages?|pp?|sections?|ss?|sec|regulations?|regs?|articles?|schedules?|parts?|chapters?|"
-    r"priorit(?:y|ies)|phases?|stages?|ks|years?|themes?|objectives?|outcomes?|aims?|actions?|append(?:ix|ices)|annexe?s?|options?|tables?|figures?|fig|"
-    r"versions?|v|levels?|grades?|bands?|tiers?|forms?|rooms?|floors?|standing\s+orders?|rules?|clauses?|questions?|steps?|domains?|standards?|"
-    r"categor(?:y|ies)|zones?|units?|refs?|reference|recommendations?|principles?|pillars?|strands?|groups?|class|volumes?|vol|issues?|periods?|weeks?|days?|"
-    r"waves?|tranches?|cohorts?|milestones?|rounds?|act|types?|covid|tel|telephone|phone|ext|box|junction|decisions?|motions?|notes?|goals?|quarters?|q|"
-    r"age[sd]?(?:\s+(?:of|between|from|over|under|up\s+to))?|months?\s+to|under[\s-]|the\s+age\s+of|children\s+act|room)"
-    r"(?:\s+(?:no|nos|numbers?|item|ref)\.?)?[\s.:#(-]*\(?|[#§]\s?|(?<=\w)-)$",
+    r"(?:\b(?:nos?|minutes?|items?|para(?:graph)?s?|pages?|pp?|sections?|ss?|sec|regulations?|regs?|articles?|schedules?|parts?|chapters?|"
+    r"priorit(?:y|ies)|phases?|stages?|ks|years?|themes?|objectives?|append(?:ix|ices)|annexe?s?|options?|tables?|figures?|fig|"
+    r"versions?|v|levels?|grades?|bands?|tiers?|forms?|rooms?|floors?|orders?|rules?|clauses?|questions?|steps?|domains?|"
+    r"categor(?:y|ies)|zones?|units?|refs?|references?|recommendations?|principles?|pillars?|strands?|volumes?|vol|periods?|"
+    r"waves?|tranches?|milestones?|rounds?|covid|tel|telephone|phone|ext|box|junction|motions?|quarters?|q|act|class|wards?|types?)"
+    r"(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+|\b(?:minute|item|reference|order|agenda|report|key|room|question|action)\s+numbers?:?\s+"
+    r"|\b[A-Z][a-z]+\s(?:Outcome|Action|Aim|Standard|Goal|Group|Week|Day|Issue|Decision|Note|Cohort)\s|#\s?|§\s?|(?<=\w)-)$",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(r"\b(?:number|numbers|target|act|standards?|outcomes?|actions?|goals?|aims?|issues?|ages?|types?|weeks?|days?|years?|months?|groups?|decisions?)\s*[:(]+\s*$", re.IGNORECASE)
-# ... and after one that is an age, a date or an ordinal.
+# ... and what shows after it that it counts all the same: "orders: 15 in the year", "Phase 2 weeks".
+_COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b|\s*%", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:age[sd]?(?:\s+(?:of|between|from|over|under|up\s+to|at))?|(?:under|over)(?:\s+the\s+age\s+of)|under-|over-|turn(?:s|ed|ing)?)\s*$", re.IGNORECASE
+)
 _AGED = re.compile(
-    r"(?:\s?-\s?)?(?:\s*(?:-|–|to|and|or|,)\s*\d{1,2}\s?-?)?[\s-]years?[\s-]olds?\b|s\b|\s?(?:-|–)\s(?:and|to|or)\s\d|\+?\s*(?:yrs?|years)\s+(?:old|of\s+age)\b|\s?-\s?(?:and|to)\s\d{1,2}[\s-]year"
-    rf"|\s+(?:of\s+)?{_MONTH}|-(?:bed|week|day|month|year|hour|point|strong|storey|minute|tier|way|page)|\s+bed(?:room|s?\s+(?:home|house|unit))",
+    r"s\b|(?:\s?[-–]\s?|\s+(?:to|and|or)\s+|,\s?)?(?:\d{1,2})?[\s-]+years?[\s-]olds?\b|\s?[-–]\s?,?\s?(?:and|to|or)\s+\d|\+?\s*(?:yrs?|years)\s+(?:old|of\s+age)\b"
+    rf"|\s+(?:of\s+)?{_MONTH}(?!\s+[a-z]+ed\b)|-(?:bed|point|strong|storey|tier|way|page|place\b)|\s+bed(?:rooms?|room(?:ed)?)?\s+(?:\w+\s+)?(?:homes?|house|unit|property)",
     re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?\s+$", re.IGNORECASE)
-_AGE_BRACKET = re.compile(r"\(\s*$")
+_AGE_RANGE = re.compile(r"\d\d?\s?(?:-|–|to)\s?\d\d?")
+_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+)?\b{_MONTH}\.?,?\s+$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?(?:-|–|—|to|or)\s?(?:19|20)?\d\d)?")
+_COUNTED = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:children|people|homes|families|households|cases|plans|pupils|carers|places|staff|visits|referrals|requests|assessments)\b"
+)
+# "From 41 to 25", "up by £12m to £99m".
+_STEP = re.compile(r"\b(?:from|by)\s+(?:(?:about|around|some|just|over|under|the\s+current|nearly|a\s+baseline\s+of)\s+)*$", re.IGNORECASE)
+_FIRST = re.compile(rf"(?:between\s+)?[£€$]?\s?(?P<amount>{_AMOUNT})(?:\s?{_PERCENT})?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|and|to|or|&|-|–|/|\()\s*(?:and\s+)?", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:the|this|that|which|every|any|each|only|no|another|first|last|next|new|other|good|right|as|at|or|is|was|be)\s+$", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(r"\s+(?:of|another|day|or|which|that|who|in|is|was|has|had|could|would|can|will|might|side|hand|thing|way|more)\b|[.,;:)]|\s*$", re.IGNORECASE)
@@ -97,36 +107,56 @@ _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Every number that may count something, in order."""
-    named_until = -1
-    for match in _ANY.finditer(text, start, end):
+    at, named_until = start, -1
+    while match := _ANY.search(text, at, end):
+        at = match.end()
         shape = match.lastgroup or "other"
         if shape == "other":
             continue
-        if shape in ("number", "range", "few", "percent", "ratio"):
-            if shape in ("number", "range") and _is_name(text, match, start, named_until):
+        if shape in ("number", "range"):
+            if named_until >= 0 and _LIST_GAP.fullmatch(text, named_until, match.start()) or _is_numbered(text, match, start):
                 named_until = match.end()
                 continue
+            if _is_age_or_day(text, match, start):
+                continue
         number = _READERS[shape](match)
-        if number is not None:
-            yield number
+        if number is None:
+            continue
+        if number.value_high is not None and _STEP.search(text, max(start, match.start() - 24), match.start()):
+            number = _first_alone(match, number)
+        at = number.end
+        yield number
 
 
-def _is_name(text: str, match: re.Match[str], start: int, named_until: int) -> bool:
-    """Whether a number names a thing, a day or an age, and counts nothing."""
+def _first_alone(match: re.Match[str], number: Number) -> Number:
+    """ "From 31% to 50%" and "by £12m to £99m" are two numbers and no range: the first of them."""
+    first = _FIRST.match(match.string, match.start(), match.end())
+    if first is None or (value := read_number(first["amount"])) is None:
+        return number
+    return replace(number, end=first.end(), value=value, value_high=None, kind="number" if number.kind == "range" else number.kind)
+
+
+def _is_numbered(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a number is part of a name: "minute 24", "Phase 2"."""
+    window = max(start, match.start() - 32)
+    if not _NAMED.search(text, window, match.start()):
+        return False
+    return _COUNTS_ANYWAY.match(text, match.end()) is None
+
+
+def _is_age_or_day(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a number is an age, a year, a day or a pronoun."""
     window = max(start, match.start() - 32)
     content = match[0].lower()
-    if named_until >= start and _LIST_GAP.fullmatch(text, named_until, match.start()):
+    if _AGED.match(text, match.end()) or _AGE_BEFORE.search(text, window, match.start()):
         return True
-    if _NAMED.search(text, window, match.start()) and not _UNNAMED.search(text, window, match.start()):
-        return not re.match(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b", text[match.end() : match.end() + 10])
-    if _AGED.match(text, match.end()) and not re.match(r"-(?:week|day|month|year|hour|minute)", text[match.end() : match.end() + 8]):
-        return True
-    if _MONTH_BEFORE.search(text, window, match.start()):
-        return True
-    if re.fullmatch(r"(?:19|20)\d\d(?:\s?(?:-|–|to)\s?(?:19|20)?\d\d)?", content):
-        return not re.match(r"\s+(?:[a-z-]+\s+){0,2}?(?:children|people|homes|families|households|cases|plans|pupils|carers|places|staff|visits)\b", text[match.end() : match.end() + 40])
-    if match.lastgroup == "range" and re.fullmatch(r"\d\d?\s?(?:-|–|to)\s?\d\d?", content) and _AGE_BRACKET.search(text, window, match.start()):
-        return text[match.end() : match.end() + 1] == ")" or bool(re.match(r"\s?(?:yrs|years|year)", text[match.end() : match.end() + 6]))
+    if month := _MONTH_BEFORE.search(text, window, match.start()):
+        dated = month["day"] is not None and content.isdigit()
+        return not (dated and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3]))
+    if _YEARS.fullmatch(content):
+        return _COUNTED.match(text, match.end()) is None
+    if match.lastgroup == "range" and _AGE_RANGE.fullmatch(content) and text[match.start() - 1 : match.start()] == "(":
+        return re.match(r"\s?(?:yrs|years?)?\)", text[match.end() : match.end() + 8]) is not None
     if content == "one":
         return bool(_PRONOUN_AFTER.match(text, match.end()) or _PRONOUN_BEFORE.search(text, window, match.start()))
     return False
@@ -191,7 +221,7 @@ def _percent(match: re.Match[str]) -> Number | None:
 def _share(match: re.Match[str]) -> Number | None:
     parts = re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match[0], flags=re.IGNORECASE)
     first, second = read_number(parts[0]), read_number(parts[1])
-    if first is None or not second or first >= second:
+    if first is None or not second or first >= second or second > 1000:
         return None
     return Number(start=match.start(), end=match.end(), value=round(100 * first / second, 2), unit="percent", kind="percent")
 

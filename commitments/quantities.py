@@ -67,9 +67,9 @@ _TO = re.compile(r"^[^.;:|\d£]{0,60}?\b(?:to|to\s+reach|reaching)\b[^.;:|\d£]{
 _RANGE_MID = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
 # Words at which a noun phrase ends: what stands after them is not counted by the number.
 _PHRASE_END = re.compile(
-    r"[.;:!?|()\[\]\n“”\"]|,\s|\b(?:in|to|by|for|with|from|at|on|was|were|is|are|has|have|had|will|would|who|which|that|than|when|"
+    r"[.;:!?|()\[\]“”\"]|\n\s*\n|,\s|(?<![-\w])(?:in|to|by|for|with|from|at|on|was|were|is|are|has|have|had|will|would|who|which|that|than|when|"
     r"where|after|before|during|since|until|as|per|not|but|while|against|into|over|under|through|within|came|come|stood|still|"
-    r"left|live[sd]?|waiting|placed|between|out|off|up|down)\b|\s[–—-]\s",
+    r"left|live[sd]?|waiting|placed|between|out|off|up|down)(?![-\w])|\s[–—-]\s",
     re.IGNORECASE,
 )
 _OF_PHRASE = re.compile(r"\s*of\s+(?:(?:the|our|its|their|all|those|these|them|us)\s+)*", re.IGNORECASE)
@@ -142,39 +142,90 @@ def _span_unit(word: str) -> str:
 
 
 _DURATION = re.compile(
-    r"[\s-]+(?:(?:working|school|calendar|consecutive|full|more|further|additional|extra|whole|long)\s+)*(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b(?![\s-]olds?\b)",
+    r"[\s-]+(?:(?:working|school|calendar|consecutive|full|more|further|additional|extra|whole|long)\s+)*(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b(?![\s-]olds?\b|\s+\d)",
     re.IGNORECASE,
 )
 _SPAN_UNITS = (("day", "days"), ("week", "weeks"), ("fortnight", "weeks"), ("month", "months"), ("y", "years"))
 
 
 def _unit(text: str, topic: Topic, number: Number, first: int, last: int) -> tuple[str | None, tuple[int, int] | None]:
-    """The unit and the place of its word: the head of the noun phrase to the right, else the nearest one to the left."""
-    pattern, units = topic.unit_pattern, topic.units
-    of = _OF_PHRASE.match(text, number.end, last)
-    at = of.end() if of else number.end
+    """The unit and the place of its word: the head of the noun phrase to the right; else the nearest to the left; else
+    what was counted last before this sentence."""
+    right = _right_noun(text, topic, number.end, last)
+    left = _left_noun(text, topic, first, number.start)
+    noun = right or left or _counted_before(text, topic, first)
+    if left is not None and right is not None and "_per_" in _unit_id(topic, left) and _SAME_CLAUSE.fullmatch(
+        text, left.end(), number.start
+    ):
+        noun = left  # "caseloads averaged 16 children"
+    return (None, None) if noun is None else (_unit_id(topic, noun), noun.span())
+
+
+def _unit_id(topic: Topic, noun: re.Match[str]) -> str:
+    return topic.units[int((noun.lastgroup or "u0")[1:])].id
+
+
+def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | None:
+    """The last unit word of the noun phrase that follows a number."""
+    of = _OF_PHRASE.match(text, at, last)
+    at = of.end() if of else at
     limit = min(last, at + 70)
     stop = _PHRASE_END.search(text, at, limit)
+    if re.match(r"\s+(?:and|or)\b", text[at : at + 6]):
+        return None
     head: re.Match[str] | None = None
-    for match in pattern.finditer(text, at, limit):
-        if stop is not None and match.start() >= stop.start() and head is None:
+    for match in topic.unit_pattern.finditer(text, at, limit):
+        if head is None and stop is not None and match.start() >= stop.start():
             break
         if head is not None and not re.fullmatch(r"(?:['’]s?)?[\s-]+", text[head.end() : match.start()]):
             break
         head = match
-        if stop is not None and match.end() > stop.start():
-            stop = _PHRASE_END.search(text, match.end(), limit)
-    if head is not None:
-        return units[int((head.lastgroup or "u0")[1:])].id, head.span()
-    left = max(first, number.start - 160)
-    for boundary in _LEFT_END.finditer(text, left, number.start):
+    return head
+
+
+def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str] | None:
+    """The noun counted nearest before a number in its sentence, else the nearest unit word; in a table row the label's."""
+    line = max(first, text.rfind("\n", 0, start) + 1)
+    if text.find("|", line, start) >= 0:
+        return _label_noun(text, topic, line, start)
+    left = max(first, start - 160)
+    for boundary in _LEFT_END.finditer(text, left, start):
         left = boundary.end()
+    found = list(topic.unit_pattern.finditer(text, left, start))
+    counted = [match for match in found if _COUNTED.search(text, max(left, match.start() - 40), match.start())]
+    return (counted or found or [None])[-1]
+
+
+def _label_noun(text: str, topic: Topic, line: int, start: int) -> re.Match[str] | None:
+    """The unit word of the first cell of a row that has one; a noun counted there ("8 children") is not the row's."""
+    while (bar := text.find("|", line, start)) >= 0:
+        found = list(topic.unit_pattern.finditer(text, line, bar))
+        if found:
+            alone = [match for match in found if not _COUNTED.search(text, line, match.start())]
+            return alone[-1] if alone else None
+        line = bar + 1
+    return None
+
+
+def _counted_before(text: str, topic: Topic, first: int) -> re.Match[str] | None:
+    """What a number in the sentences before counted, in the same paragraph: "It has 31. Last year it had 28"."""
+    left = max(0, first - 300)
+    left = max(left, text.rfind("\n\n", left, first) + 1)
+    if "|" in text[left:first]:
+        return None
     nearest: re.Match[str] | None = None
-    for match in pattern.finditer(text, left, number.start):
-        nearest = match
-    if nearest is None:
-        return None, None
-    return units[int((nearest.lastgroup or "u0")[1:])].id, nearest.span()
+    for match in topic.unit_pattern.finditer(text, left, first):
+        if _COUNTED.search(text, max(left, match.start() - 40), match.start()):
+            nearest = match
+    return nearest
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|number\s+of)\s+"
+    r"(?:(?!(?:had|has|have|with|in|no|of|to|and|who|were|was|are)\s)[a-z'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SAME_CLAUSE = re.compile(r"(?:(?!\band\b)[^,;:.|\n]){0,30}")
 
 
 def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
