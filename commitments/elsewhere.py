@@ -1,0 +1,80 @@
+"""Tell figures of other places (the country, the region, other councils) from the council's own."""
+
+import re
+
+from commitments.quantities import Quantity
+from commitments.sentences import Sentence
+from records.topics import Topic
+
+# "They had had 28,165": goes on about whatever the sentence before was about.
+_GOES_ON = re.compile(
+    r"(?:[\"“‘'(]*)(?:they|them|these|those|of (?:these|them|those)|that|this|the (?:figure|number|total|rate|share)s?|it|such|some|about|around|over|"
+    r"more than|nearly|almost|but|and|another|a further|half|most|\d|[a-z]+ per cent|mainstream|among)\b",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(
+    r"\b(?P<name>[A-Z][\w'’-]+(?:(?:\s+(?:and|&|upon|on|of|the)\s+|\s+)[A-Z][\w'’-]+){0,3}?)\s+"
+    r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC|MBC)\b(?!['’]s? (?:tax|house))"
+)
+_GENERAL = {"The", "This", "Our", "Full", "District", "County", "City", "Borough", "Parish", "Town", "Labour", "Conservative", "A", "That", "In", "At", "For"}
+
+
+def speaks_of_elsewhere(text: str, sentence: Sentence, topic: Topic, council: str | None, *, before: bool) -> bool:
+    """Whether a whole sentence is about somewhere else: it opens so, or goes on from one that did (`before`)."""
+    own = _own_place(text, sentence.start, sentence.end, topic, council)
+    words = topic.words["observed_elsewhere"]
+    first = words.search(text, sentence.start, sentence.end)
+    if first is not None and own is None and _is_subject(text, sentence, first, topic):
+        return True
+    return before and own is None and _GOES_ON.match(text, sentence.start, sentence.end) is not None
+
+
+def is_elsewhere(
+    text: str, quantity: Quantity, left: int, right: int, sentence: Sentence, topic: Topic, council: str | None
+) -> bool:
+    """Whether a number belongs to another place: one is named between it and the number before, or right after it."""
+    words, compared = topic.words["observed_elsewhere"], topic.words["observed_compared"]
+    named = list(words.finditer(text, left, quantity.start))
+    if named:
+        own = _own_place(text, named[-1].end(), quantity.start, topic, council)
+        break_between = re.search(r",\s|\bwhile\b|\bwhereas\b|\band\b", text[named[-1].end() : quantity.start])
+        behind = compared.search(text, left, named[-1].start())
+        if own is None and not (behind and break_between):
+            return True
+    if other := _other_council(text, left, quantity.start, council):
+        return _own_place(text, other, quantity.start, topic, council) is None
+    after = re.match(r"[^.;:,(]{0,60}", text[quantity.end : right])
+    tail_end = quantity.end + (after.end() if after else 0)
+    if tail := words.search(text, quantity.end, tail_end):
+        between = text[quantity.end : tail.start()]
+        if compared.search(between) or _own_place(text, max(left, sentence.start), tail.start(), topic, council) is not None:
+            return False
+        return len(between.split()) <= 8
+    return False
+
+
+def _is_subject(text: str, sentence: Sentence, named: re.Match[str], topic: Topic) -> bool:
+    """Whether a place is what the sentence is about, not what it is compared with."""
+    lead = text[sentence.start : named.start()]
+    if topic.words["observed_compared"].search(lead) or re.search(r"\d", lead):
+        return False
+    return len(lead.split()) <= 9
+
+
+def _own_place(text: str, start: int, end: int, topic: Topic, council: str | None) -> re.Match[str] | None:
+    if council:
+        plain = re.sub(r"\b(?:city|county|borough|district|metropolitan|council|of|the)\b", " ", council, flags=re.IGNORECASE)
+        names = [re.escape(word) for word in re.findall(r"\w{4,}", plain)]
+        if names and (found := re.compile(rf"\b(?:{'|'.join(names)})", re.IGNORECASE).search(text, start, end)):
+            return found
+    return topic.words["observed_own"].search(text, start, end)
+
+
+def _other_council(text: str, start: int, end: int, council: str | None) -> int | None:
+    """Where the name of another council ends, if one stands between two offsets."""
+    for match in _COUNCIL.finditer(text, start, end):
+        name = match["name"]
+        words = set(re.findall(r"\w+", name)) - _GENERAL
+        if words and council and not any(word.lower() in council.lower() for word in words):
+            return match.end()
+    return None

@@ -1,0 +1,198 @@
+"""The day a figure in a sentence describes: the date beside it, "now", the year before, or the paper's own period."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from commitments.figures import Figure
+from commitments.past_periods import find_past_periods, financial_year_end, year_before
+from commitments.periods import last_day
+from commitments.reporting import meeting_date, reported_period
+from commitments.sentences import Sentence
+from commitments.words import begins_with
+from records.findings import Passage
+from records.topics import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Words of a sentence that say when: a day, the meeting's day ("now"), the year before, or some day untold."""
+
+    start: int
+    end: int
+    kind: str  # "day", "now", "year_before", "quarter_before", "last_year", "once"
+    day: date | None = None
+    used: bool = False
+
+
+# After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
+_NOT_THE_DAY = re.compile(
+    r"\b(?:since|from|by|until|till|after|before|due|between|starting|beginning|effective|agreed (?:in|on)|published (?:in|on)|dated|"
+    r"strategy|plan|act|regulations|report of)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BREAK = re.compile(r"[;:]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
+_FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
+
+
+def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> dict[Figure, date | None]:
+    """The day of every figure given, worked out in the order of the text; None where the text gives no day for it."""
+    days: dict[Figure, date | None] = {}
+    spoken: dict[int, date] = {}  # the day each sentence last gave, by where the sentence starts
+    previous: Sentence | None = None
+    settled: date | None = None
+    for sentence in dict.fromkeys(figure.sentence for figure in figures):
+        inside = [figure for figure in figures if figure.sentence == sentence]
+        stamps = _stamps(passage, topic, sentence)
+        carried = settled if previous and _goes_on(passage.text, previous, sentence) else None
+        last: date | None = None
+        for place, figure in enumerate(inside):
+            following = inside[place + 1] if place + 1 < len(inside) else None
+            stamp = _stamp_of(figure, following, stamps, passage.text)
+            day, fixed = _day(stamp, last, carried, figure, passage, topic)
+            days[figure] = day
+            if day is not None and fixed:
+                last = day if stamp is None or stamp.kind in ("day", "now") else last
+        if last is not None:
+            spoken[sentence.start] = last
+        settled = last or (carried if carried and not stamps else None) or _lone_day(stamps)
+        previous = sentence
+    return days
+
+
+def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
+    text = passage.text
+    found: list[Stamp] = []
+    for name in ("observed_year_before", "observed_quarter_before", "observed_last_year", "observed_once", "observed_now"):
+        kind = name.removeprefix("observed_")
+        for match in topic.words[name].finditer(text, sentence.start, sentence.end):
+            found.append(Stamp(start=match.start(), end=match.end(), kind=kind))
+    periods = find_past_periods(text, passage.published, sentence.start, sentence.end)
+    for period in periods:
+        lead = text[max(sentence.start, period.start - 40) : period.start]
+        opens = re.match(r"\s*(?:to|until|[-–—])\s", text[period.end : period.end + 8])
+        if (_NOT_THE_DAY.search(lead) or (opens and period is not periods[-1])) and not _closes_span(text, period.start, sentence.start):
+            continue
+        last = period.last
+        if passage.published and last > passage.published:
+            if period.first is None or period.first > passage.published or period.span != "year":
+                continue
+            found.append(Stamp(start=period.start, end=period.end, kind="now"))
+            continue
+        found.append(Stamp(start=period.start, end=period.end, kind="day", day=last))
+    return _without_overlaps(found)
+
+
+def _closes_span(text: str, start: int, floor: int) -> bool:
+    """"From April 2018 to April 2019": the second date is the day."""
+    lead = text[max(floor, start - 70) : start]
+    return _SPAN.search(lead) is not None and re.search(r"\b(?:from|between|since)\b[^.;]*\d[^.;]*$|\b(?:year|months?|period|quarter)\b", lead, re.IGNORECASE) is not None
+
+
+def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
+    kept: list[Stamp] = []
+    order = {"year_before": 0, "quarter_before": 0, "once": 1, "day": 2, "last_year": 3, "now": 4}
+    for stamp in sorted(stamps, key=lambda s: (order[s.kind], s.start - s.end)):
+        if not any(stamp.start < other.end and other.start < stamp.end for other in kept):
+            kept.append(stamp)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _stamp_of(figure: Figure, following: Figure | None, stamps: list[Stamp], text: str) -> Stamp | None:
+    """The words of time that belong to a figure: right after it before the next one, else the nearest before it."""
+    q = figure.quantity
+    limit = following.quantity.start if following else figure.sentence.end
+    for stamp in stamps:
+        if q.end <= stamp.start < limit:
+            between = text[q.end : stamp.start]
+            if following is None:
+                if not re.search(r"[;]|\.\s", between) and (stamp.kind != "once" or len(between) < 40):
+                    return stamp
+                continue
+            # Between two figures: it is the next one's when a break stands before it ("48; in October 2021 there had been 10").
+            breaks = list(_BREAK.finditer(text, q.end, stamp.start))
+            if not breaks:
+                return stamp
+            tail = text[stamp.end : limit]
+            if breaks[-1].end() < stamp.start - 14 and _BREAK.search(tail):
+                return stamp
+    before = [stamp for stamp in stamps if figure.sentence.start <= stamp.start and stamp.end <= q.start]
+    own = [stamp for stamp in before if stamp.start >= figure.left]
+    if own:
+        return own[-1]
+    days = [stamp for stamp in before if stamp.kind in ("day", "now", "last_year")]
+    return days[-1] if days else None
+
+
+def _day(
+    stamp: Stamp | None, last: date | None, carried: date | None, figure: Figure, passage: Passage, topic: Topic
+) -> tuple[date | None, bool]:
+    """The day, and whether words of this sentence fixed it."""
+    now = meeting_date(passage)
+    reported = reported_period(passage)
+    base = last or carried or reported or now
+    if stamp is None:
+        if last or carried:
+            return last or carried, last is not None
+        under = _heading_day(figure.sentence, passage)
+        return under or reported or _only_day(passage) or now, False
+    if stamp.kind == "day":
+        return stamp.day, True
+    if stamp.kind == "now":
+        return now, True
+    if stamp.kind == "once":
+        return None, False
+    if base is None:
+        return None, False
+    if stamp.kind == "year_before":
+        return year_before(base), True
+    if stamp.kind == "quarter_before":
+        return _quarter_before(base), True
+    sentence = passage.text[figure.sentence.start : figure.sentence.end]
+    if reported is None and now and (_FINANCE.search(sentence) or passage.kind != "article"):
+        return financial_year_end(now), True
+    return reported or now, True
+
+
+def _quarter_before(day: date) -> date:
+    month = day.month - (day.month % 3 or 3)
+    return last_day(day.year, month) if month > 0 else last_day(day.year - 1, 12)
+
+
+def _goes_on(text: str, previous: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence stands in the same paragraph or item as the one before."""
+    between = text[previous.end : sentence.start].replace("\r", "")
+    return between.count("\n") < 2 and previous.end <= sentence.start and sentence.form == previous.form and sentence.form != "bullet" or (
+        sentence.form == "bullet" and "\n" not in between and len(between) < 4
+    )
+
+
+def _lone_day(stamps: list[Stamp]) -> date | None:
+    days = {stamp.day for stamp in stamps if stamp.kind == "day"}
+    return days.pop() if len(days) == 1 else None
+
+
+def _heading_day(sentence: Sentence, passage: Passage) -> date | None:
+    """The day a heading gives to what stands under it ("What we did in 2017/18")."""
+    for lead in sentence.leads():
+        periods = find_past_periods(passage.text, passage.published, lead.start, lead.end)
+        days = [p.last for p in periods if not _NOT_THE_DAY.search(passage.text[max(lead.start, p.start - 40) : p.start])]
+        if days and (passage.published is None or days[-1] <= passage.published):
+            return days[-1]
+    return None
+
+
+@lru_cache(maxsize=64)
+def _only_day(passage: Passage) -> date | None:
+    """The one day on which a press article's figures stand ("at the end of April", "at April 30"), or None."""
+    if passage.kind != "article" or passage.published is None:
+        return None
+    days = set()
+    for period in find_past_periods(passage.text, passage.published):
+        lead = passage.text[max(0, period.start - 24) : period.start]
+        if re.search(r"\b(?:at|as at|as of|at the end of|to the end of|ending)\s+(?:the\s+)?(?:end of\s+)?$", lead, re.IGNORECASE):
+            days.add(period.last)
+    return days.pop() if len(days) == 1 else None

@@ -1,0 +1,212 @@
+"""Tell what each number of a text is: a figure reported, a change, a target, or no figure of the council's at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from commitments.elsewhere import is_elsewhere, speaks_of_elsewhere
+from commitments.quantities import Quantity, find_quantities
+from commitments.sentences import Sentence, find_clauses, find_sentences
+from commitments.words import begins_with, ends_with
+from records.findings import Passage, Statement
+from records.topics import Topic
+
+Role = Literal["level", "change", "target", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number in its sentence. `left` and `right` are the offsets up to which the words about it may reach: the number
+    before and the number after it, or the sentence's ends. `why` is the rule that gave the role."""
+
+    quantity: Quantity
+    sentence: Sentence
+    clause: tuple[int, int]
+    left: int
+    right: int
+    role: Role
+    why: str
+
+
+_STOP = re.compile(r"[;:]\s|\s[–—]\s|[.!?][\"”’']?\s")
+_ASKED = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|quer(?:y|ied)|question(?:s|ed)?|enquired?|wondered|wanted to know|wished to know|sought clarification)\b"
+    r"[^.;]*?\b(?:if|whether|how|what|why|when|who|where|which)\b",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*(?:\w+\s+){0,4}\(\s*$")
+
+
+def find_figures(passage: Passage, topic: Topic, statements: Iterable[Statement] = (), skip: Iterable[tuple[int, int]] = ()) -> list[Figure]:
+    """Every number of the running text with its role, in order. Numbers inside `skip` (tables) are left out; those that
+    a statement promises are no figures."""
+    text = passage.text
+    promised = list(statements)
+    skipped = list(skip)
+    quantities = find_quantities(text, topic)
+    found: list[Figure] = []
+    abroad, last_end = False, 0
+    for sentence in find_sentences(text):
+        if sentence.form in ("furniture",) or any(a < sentence.end and sentence.start < b for a, b in skipped):
+            continue
+        if "\n" in text[last_end : sentence.start].strip(" ") and sentence.form != "prose" or "\n\n" in text[last_end : sentence.start].replace("\r", "").replace(" ", ""):
+            abroad = False
+        inside = [q for q in quantities if sentence.start <= q.start and q.end <= sentence.end]
+        abroad = speaks_of_elsewhere(text, sentence, topic, passage.council, before=abroad)
+        last_end = sentence.end
+        if inside:
+            found += _figures(text, sentence, inside, topic, passage, promised, abroad=abroad)
+    return found
+
+
+def _figures(
+    text: str, sentence: Sentence, quantities: list[Quantity], topic: Topic, passage: Passage, promised: list[Statement], *, abroad: bool
+) -> Iterator[Figure]:
+    clauses = find_clauses(text, sentence)
+    asked = text[sentence.end - 1] == "?" or text[sentence.start : sentence.end].rstrip("\"”’'").endswith("?")
+    for place, quantity in enumerate(quantities):
+        left = quantities[place - 1].end if place else sentence.start
+        right = quantities[place + 1].start if place + 1 < len(quantities) else sentence.end
+        clause = next((span for span in clauses if span[0] <= quantity.start < span[1]), (sentence.start, sentence.end))
+        around = _Around(
+            text=text, quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, topic=topic,
+            following=quantities[place + 1] if place + 1 < len(quantities) else None,
+        )  # fmt: skip
+        if asked or _ASKED.search(text, sentence.start, quantity.start):
+            role, why = _no("asked")
+        elif abroad or is_elsewhere(text, quantity, around.before_start, right, sentence, topic, passage.council):
+            role, why = _no("elsewhere")
+        else:
+            role, why = around.role(promised)
+        yield Figure(
+            quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, role=role, why=why
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """A number with the words around it."""
+
+    text: str
+    quantity: Quantity
+    sentence: Sentence
+    clause: tuple[int, int]
+    left: int
+    right: int
+    topic: Topic
+    following: Quantity | None
+
+    @property
+    def before_start(self) -> int:
+        """Where the words before the number begin: after the last number or stop."""
+        at = max(self.left, self.quantity.start - 140)
+        stops = list(_STOP.finditer(self.text, at, self.quantity.start))
+        return stops[-1].end() if stops else at
+
+    @property
+    def after_end(self) -> int:
+        """Where the words after the number end: before the next number or stop."""
+        stop = _STOP.search(self.text, self.quantity.end, self.right)
+        return stop.start() if stop else self.right
+
+    def ends(self, name: str) -> bool:
+        """Whether words of a list stand right before the number."""
+        return ends_with(self.topic.words[name], self.text, self.before_start, self.quantity.start)
+
+    def begins(self, name: str) -> bool:
+        """Whether words of a list stand right after the number."""
+        return begins_with(self.topic.words[name], self.text, self.quantity.end, self.after_end)
+
+    def role(self, promised: list[Statement]) -> tuple[Role, str]:
+        """What the number is."""
+        q = self.quantity
+        if self._is_target():
+            return "target", "target"
+        if self._is_promised(promised):
+            return _no("promised")
+        if q.form == "multiplier" or (q.value == 1 and q.value_text.lower() == "one") or q.value_text.lower() in ("no", "none", "nil", "zero") :
+            return _no("word")
+        if self._is_criterion():
+            return _no("criterion")
+        if self._is_crowd():
+            return _no("crowd")
+        if self._is_whole_of_share():
+            return _no("whole")
+        if q.unit == "gbp":
+            return self._money()
+        if q.form == "duration":
+            return ("level", "average") if self._is_measured() else _no("duration")
+        if self._is_change():
+            return "change", "change"
+        return "level", "level"
+
+    def _is_target(self) -> bool:
+        return self.ends("observed_target_before") or self.begins("observed_target_after")
+
+    def _is_promised(self, promised: list[Statement]) -> bool:
+        q, words, text = self.quantity, self.topic.words, self.text
+        if begins_with(words["observed_now"], text, q.end, self.after_end) or ends_with(words["observed_now"], text, self.left, q.start):
+            return False
+        if any(s.start <= q.start < s.end and q.value in (s.value, s.value_high, s.baseline) for s in promised):
+            return True
+        if self.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, self.sentence.start, q.start):
+            return True
+        first = max(self.clause[0], _last_stop(text, self.clause[0], q.start))
+        return words["observed_promise"].search(text, first, q.start) is not None or self.begins("observed_promise_after")
+
+    def _is_criterion(self) -> bool:
+        if self.quantity.unit == "percent" or self.quantity.unit == "gbp":
+            return False
+        if self.begins("observed_criterion_after") and self.quantity.form != "duration":
+            return True
+        return self.ends("observed_criterion_before")
+
+    def _is_crowd(self) -> bool:
+        return self.topic.words["observed_crowd"].search(self.text, *self.clause) is not None
+
+    def _is_whole_of_share(self) -> bool:
+        """The counts in "2,320 plans out of 3,007 (77%)": the share is the figure."""
+        q, nxt = self.quantity, self.following
+        if q.unit == "percent" or nxt is None:
+            return False
+        gap = self.text[q.end : nxt.start]
+        if nxt.unit == "percent" and _IN_BRACKETS.fullmatch(gap) and _OUT_OF.search(self.text[self.left : q.start]):
+            return True
+        if _OUT_OF.fullmatch(gap) and nxt.unit != "percent":
+            rest = self.text[nxt.end : nxt.end + 40]
+            return re.match(r"\s*(?:\w+\s+){0,4}\(\s*\d[\d.]*\s*%", rest) is not None
+        return False
+
+    def _is_measured(self) -> bool:
+        words = self.topic.words["observed_average"]
+        return words.search(self.text, self.before_start, self.quantity.start) is not None or begins_with(
+            words, self.text, self.quantity.end, self.after_end, gap=4
+        )
+
+    def _is_change(self) -> bool:
+        return self.ends("observed_change_before") or self.begins("observed_change_after")
+
+    def _money(self) -> tuple[Role, str]:
+        words = self.topic.words
+        if words["observed_pay"].search(self.text, *self.clause):
+            return _no("pay")
+        if self.ends("observed_spending_gap") or self.begins("observed_spending_gap_after"):
+            return "level", "spending_gap"
+        if self.ends("observed_saved") or self.begins("observed_saved_after"):
+            return "level", "saved"
+        if words["observed_price"].search(self.text, self.before_start, self.after_end):
+            return "level", "price"
+        return _no("money")
+
+
+def _no(why: str) -> tuple[Role, str]:
+    return "none", why
+
+
+def _last_stop(text: str, start: int, end: int) -> int:
+    stops = list(_STOP.finditer(text, start, end))
+    return stops[-1].end() if stops else start

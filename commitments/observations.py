@@ -1,0 +1,240 @@
+"""Find the figures a passage reports about the council's own area: levels, shares, counts, prices, over- and underspends."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from commitments.figure_dates import date_figures
+from commitments.figure_measures import measure_of_figure, unit_of_label
+from commitments.figures import Figure, find_figures
+from commitments.kpi_rows import page_tables, table_observations
+from commitments.measures import NO_MEASURE, measure_of
+from commitments.words import begins_with, ends_with
+from records.findings import Observation, Passage, Statement
+from records.papers import Table
+from records.topics import Topic
+
+_FORECAST = re.compile(r"\b(?:forecast|project(?:ed|ion)|predicted|on course|estimated outturn|expected|heading for)\b", re.IGNORECASE)
+_SPLIT = re.compile(r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from|down from)\s+", re.IGNORECASE)
+
+
+def find_observations(
+    passage: Passage, topic: Topic, statements: Iterable[Statement] = (), tables: tuple[Table, ...] = ()
+) -> tuple[Observation, ...]:
+    """Every figure reported in a passage, in the order of the text.
+
+    `statements` are what was promised there: their numbers are goals and are not reported again as figures. `tables` are
+    those a reader drew from the page cell by cell.
+    """
+    spans = [(table.start, table.end) for table in page_tables(passage, tables)]
+    figures = find_figures(passage, topic, statements, skip=spans)
+    found = [*table_observations(passage, topic, tables), *_in_prose(figures, passage, topic)]
+    return tuple(sorted(_fullest(found), key=lambda item: (item.start, item.end)))
+
+
+def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Observation]:
+    told = _told(figures, passage, topic)
+    days = date_figures([figure for figure, _, _ in told], passage, topic)
+    found = []
+    for figure, measure, unit in told:
+        start, end = _quote(passage.text, figure, [f for f, _, _ in told])
+        q = figure.quantity
+        clause = passage.text[figure.clause[0] : figure.clause[1]]
+        target = _target_of(figure, figures, passage.text)
+        found.append(
+            Observation(
+                quote=passage.text[start:end],
+                start=start,
+                end=end,
+                measure=measure,
+                value=q.value,
+                value_high=q.value_high,
+                unit=unit,
+                value_text=q.value_text if q.bound or q.approx else None,
+                as_of=days[figure],
+                target=target,
+                basis="forecast" if _FORECAST.search(clause) else "flow" if topic.words["observed_flow"].search(clause) else "level",
+                rule=f"prose_{figure.why}",
+                trigger=q.value_text,
+            )
+        )
+    return found + _missed_targets(figures, [f for f, _, _ in told], passage, topic)
+
+
+def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[tuple[Figure, str, str | None]]:
+    """The figures that count something of the topic, each with its measure and unit."""
+    told: list[tuple[Figure, str, str | None]] = []
+    levels = {figure.sentence: 0 for figure in figures}
+    for figure in figures:
+        if figure.role not in ("level", "change"):
+            continue
+        if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
+            continue
+        before = next((item for item in reversed(told) if _is_near(item[0], figure)), None)
+        reading = _reading(figure, before, passage, topic)
+        if reading is None:
+            continue
+        told.append((figure, *reading))
+        levels[figure.sentence] += figure.role == "level"
+    return told
+
+
+def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
+    return any(
+        f.sentence == figure.sentence and f.role == "level" and f.quantity.start > figure.quantity.end for f in figures
+    )
+
+
+def _is_near(earlier: Figure, figure: Figure) -> bool:
+    """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before."""
+    return earlier.sentence == figure.sentence or 0 <= figure.sentence.start - earlier.sentence.end < 6
+
+
+def _reading(figure: Figure, before: tuple[Figure, str, str | None] | None, passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
+    """The measure and unit of a figure, or None when it counts nothing that is followed."""
+    q, text, sentence = figure.quantity, passage.text, figure.sentence
+    start, end = _segment(text, figure)
+    context = [text[lead.start : lead.end] for lead in sentence.leads()][:2] + [_sentence_before(text, sentence), passage.title]
+    if figure.why == "spending_gap":
+        return "budget_overspend", "gbp"
+    if figure.why == "saved":
+        return "savings", "gbp"
+    measure = measure_of(topic, text, start, end, unit=q.unit, near=q.start, within=(sentence.start, sentence.end), context=context)
+    if q.unit is not None:
+        if q.unit in _UNCOUNTED or (measure == NO_MEASURE and q.form == "number" and not _in_series(before, q.unit)):
+            return None
+        return measure, _usual_unit(topic, measure, q.unit)
+    words = topic.words
+    stands = ends_with(words["observed_stood"], text, sentence.start, q.start)
+    counted = begins_with(words["observed_counted"], text, q.end, sentence.end)
+    alone = sentence.end - sentence.start <= q.end - q.start + 12
+    bracketed = text[q.start - 1 : q.start] == "(" and before is not None and before[0].sentence == sentence
+    if not (stands or counted or alone or bracketed):
+        return None
+    if before is not None and before[2] not in (None, "gbp", "percent") and (counted or bracketed or before[0].sentence == sentence):
+        lent = before[2]
+        again = measure_of(topic, text, start, end, unit=lent, near=q.start, within=(sentence.start, sentence.end), context=context)
+        return (again if again != NO_MEASURE else before[1]), lent
+    if measure == NO_MEASURE:
+        return None
+    return measure, unit_of_label(topic, text[sentence.start : sentence.end], "\n".join(filter(None, context)), measure)
+
+
+_UNCOUNTED = frozenset({"reports", "teams", "buildings", "schools", "times", "other", "hours"})
+
+
+def _in_series(before: tuple[Figure, str, str | None] | None, unit: str | None) -> bool:
+    return before is not None and before[2] == unit
+
+
+def _usual_unit(topic: Topic, measure: str, unit: str) -> str:
+    """A measure counted per something ("cases_per_worker") keeps that unit whatever the sentence calls it."""
+    units = topic.measure[measure].units if measure in topic.measure else ()
+    if units and "_per_" in units[0] and unit not in ("percent", "per_10000", "gbp"):
+        return units[0]
+    return unit
+
+
+def _segment(text: str, figure: Figure) -> tuple[int, int]:
+    """The words nearest a figure: back to the number before it or a break, on to the number after it or a break."""
+    q = figure.quantity
+    first = max(figure.left, figure.clause[0])
+    cuts = [m.end() for m in _SPLIT.finditer(text, first, q.start)]
+    start = cuts[-1] if cuts else first
+    last = min(figure.right, figure.clause[1])
+    cut = _SPLIT.search(text, q.end, last)
+    return start, cut.start() if cut else last
+
+
+def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
+    """The clause of a figure, cut where another figure of it has its own words."""
+    start, end = figure.clause
+    q = figure.quantity
+    for other in told:
+        if other is figure or other.clause != figure.clause:
+            continue
+        if other.quantity.end <= q.start:
+            cuts = list(_SPLIT.finditer(text, other.quantity.end, q.start))
+            start = max(start, cuts[-1].end() if cuts else start)
+        elif other.quantity.start >= q.end:
+            cut = _SPLIT.search(text, q.end, other.quantity.start)
+            end = min(end, cut.start() if cut else end)
+    while start < end and text[start] in " \t\r\n\xa0,;:.–—-":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n\xa0,;:.–—-":
+        end -= 1
+    return start, end
+
+
+def _sentence_before(text: str, sentence: object) -> str:
+    start = sentence.start  # type: ignore[attr-defined]
+    lead = text[max(0, start - 220) : start].rstrip()
+    return re.split(r"(?<=[.!?])\s+|\n\s*\n", lead)[-1]
+
+
+def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None:
+    """The goal named beside a figure: in its own sentence, or in the next when that holds no figure of its own."""
+    q = figure.quantity
+    levels = [f for f in figures if f.role in ("level", "change")]
+    for other in figures:
+        if other.role != "target" or not _same_kind(q.unit, other.quantity.unit):
+            continue
+        if other.sentence == figure.sentence:
+            nearest = min((f for f in levels if f.sentence == other.sentence), key=lambda f: abs(f.quantity.start - other.quantity.start))
+            if nearest is figure:
+                return other.quantity.value
+        elif 0 <= other.sentence.start - figure.sentence.end < 4 and not any(f.sentence == other.sentence for f in levels):
+            last = [f for f in levels if f.sentence == figure.sentence][-1]
+            if last is figure:
+                return other.quantity.value
+    return None
+
+
+def _same_kind(unit: str | None, other: str | None) -> bool:
+    return unit == other or other is None or unit is None or "percent" not in (unit, other) and "gbp" not in (unit, other)
+
+
+_MISSED = re.compile(r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b", re.IGNORECASE)
+_MET = re.compile(r"\b(?:met|achieved|reached|exceeded|beaten|bettered|surpassed|hit|above)\b", re.IGNORECASE)
+
+
+def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage, topic: Topic) -> list[Observation]:
+    """Targets said to have been met or missed where no figure says how far."""
+    found = []
+    goals = [f for f in figures if f.role == "target" and not any(t.sentence == f.sentence for t in told)]
+    days = date_figures(goals, passage, topic)
+    for figure in goals:
+        start, end = figure.clause
+        clause = passage.text[start:end]
+        missed = _MISSED.search(clause)
+        if not (missed or _MET.search(clause)) or topic.words["observed_promise"].search(clause):
+            continue
+        q = figure.quantity
+        before = [item for item in told if _is_near(item, figure)]
+        if before:
+            continue
+        measure = measure_of(topic, passage.text, start, end, unit=q.unit, near=q.start, within=(figure.sentence.start, figure.sentence.end), context=(passage.title,))
+        found.append(
+            Observation(
+                quote=clause, start=start, end=end, measure=measure, unit=q.unit, target=q.value, as_of=days[figure],
+                value_text="target not achieved" if missed else "target met", rule="prose_outcome", trigger=(missed or _MET.search(clause)).group(),  # type: ignore[union-attr]
+            )
+        )  # fmt: skip
+    return found
+
+
+def _fullest(found: list[Observation]) -> list[Observation]:
+    """One observation a figure: of two with the same measure, value, unit and day the one with the longer quote."""
+    best: dict[tuple[str, float | None, str | None, date | None], Observation] = {}
+    kept: list[Observation] = []
+    for item in found:
+        key = (item.measure, item.value, item.unit, item.as_of)
+        other = best.get(key)
+        if item.value is None or other is None:
+            best[key] = item
+            kept.append(item)
+        elif len(item.quote) > len(other.quote) and item.start != other.start:
+            kept[kept.index(other)] = item
+            best[key] = item
+    return kept

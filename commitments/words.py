@@ -1,0 +1,26 @@
+"""Ask whether words of a vocabulary list stand right before or right after a place in a text."""
+
+import re
+from functools import lru_cache
+
+_REACH = 90  # characters before a place in which a phrase may begin
+
+
+@lru_cache(maxsize=512)
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern + r"[\s(~“\"'‘]*\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def _beginning(pattern: str, gap: int) -> re.Pattern[str]:
+    return re.compile(rf"[\s)]*(?:[\w'’-]+\s+){{0,{gap}}}?" + pattern, re.IGNORECASE)
+
+
+def ends_with(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether a phrase of the pattern ends right before `end`; it may begin no earlier than `start`."""
+    return _ending(pattern.pattern).search(text[max(start, end - _REACH) : end]) is not None
+
+
+def begins_with(pattern: re.Pattern[str], text: str, start: int, end: int, *, gap: int = 0) -> bool:
+    """Whether a phrase of the pattern begins right after `start`, or after up to `gap` words."""
+    return _beginning(pattern.pattern, gap).match(text[start:end]) is not None
