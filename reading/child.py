@@ -1,22 +1,23 @@
 """Papers are read in child processes: a hostile file can crash, hang or starve only its own child.
 
-`read_paper` reads one; `ReaderPool` keeps children warm and reads many. Children are started with `subprocess`, never forked,
-so both are safe from threads and from a test runner.
+`read_paper` reads one; `ReaderPool` keeps children warm and reads many. Children are started with `subprocess`, never
+forked, so both are safe from threads and from a test runner.
 """
 
 import contextlib
 import json
+import os
 import queue
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self, TypeVar, cast
+from typing import Any, BinaryIO, Self, TypeVar, cast
 
 from reading.limits import MEGABYTE, Limits
 from reading.wire import receive, send, unpacked
@@ -34,7 +35,8 @@ def read_paper(
 ) -> Reading:
     """One paper's text, read in a child of its own. Raises `UnreadablePaper` with a plain reason.
 
-    `body` may be the path of a file that holds the bytes; `name` is the paper's file name or URL, `media_type` its Content-Type.
+    `body` may be the path of a file that holds the bytes; `name` is the paper's file name or URL, `media_type` its
+    Content-Type.
     """
     with ReaderPool(1, limits) as pool:
         return pool.read(body, media_type, name)
@@ -63,18 +65,31 @@ class ReaderPool:
             if child := self._idle.get():
                 child.close()
 
-    def read(self, body: bytes | Path, media_type: str | None = None, name: str | None = None) -> Reading:
-        """One paper's text; waits for a free child. Raises `UnreadablePaper` with a plain reason. Safe from many threads."""
+    def read(
+        self, body: bytes | Path, media_type: str | None = None, name: str | None = None, **scanned: Any
+    ) -> Reading:
+        """One paper's text; waits for a free child; safe from many threads.
+
+        Raises `UnreadablePaper` with a plain reason.
+        """
+        message = {
+            "path": str(body.absolute()) if isinstance(body, Path) else None,
+            "media_type": media_type,
+            "name": name,
+            "distrust": False,
+            "scans": [],
+        } | scanned
+        sent = b"" if isinstance(body, Path) else body
         child = self._idle.get()
-        # A warm child may have been harmed by an earlier paper: then this one gets a fresh child. If it brings that down too, it may
-        # be the first PDF reader's doing, and the second one may get through.
+        # A warm child may have been harmed by an earlier paper: then this one gets a fresh child. If it brings that
+        # down too, it may be the first PDF reader's doing, and the second one may get through.
         tries = [False, False, True] if child else [False, True]
         reason = ""
         try:
             for distrust_pdfium in tries:
                 child = child or _Child(self._limits)
                 try:
-                    return child.read(body, media_type, name, distrust_pdfium=distrust_pdfium)
+                    return child.read(message | {"distrust": distrust_pdfium}, sent)
                 except _ChildBroke as broke:
                     child = None
                     reason = str(broke)
@@ -89,7 +104,8 @@ class ReaderPool:
     ) -> Iterator[tuple[Key, Reading | UnreadablePaper]]:
         """Each paper's key with its reading, or with the reason it has none; as they are done, not in order.
 
-        Takes (key, bytes or path, media type, name); draws only a few papers ahead, so a long iterable never sits in memory.
+        Takes (key, bytes or path, media type, name); draws only a few papers ahead, so a long iterable never sits in
+        memory.
         """
         with ThreadPoolExecutor(self._workers) as threads:
             running: dict[Future[Reading | UnreadablePaper], Key] = {}
@@ -132,24 +148,17 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
 
-    def read(
-        self, body: bytes | Path, media_type: str | None, name: str | None, *, distrust_pdfium: bool = False
-    ) -> Reading:
+    def read(self, message: dict[str, Any], body: bytes) -> Reading:
         """Raises `UnreadablePaper`, or `_ChildBroke` after which this child is gone."""
-        message = {
-            "path": str(body.absolute()) if isinstance(body, Path) else None,
-            "media_type": media_type,
-            "name": name,
-            "distrust": distrust_pdfium,
-        }
         late = threading.Event()
-        clock = threading.Timer(self._limits.seconds, _stop(self._process, late))
+        clock = threading.Timer(self._limits.seconds, self._stop, (late,))
         clock.start()
         try:
-            send(cast(IO[bytes], self._process.stdin), message, b"" if isinstance(body, Path) else body)
-            reply, _ = receive(cast(IO[bytes], self._process.stdout), _LONGEST_REPLY)
+            send(cast(BinaryIO, self._process.stdin), message, body)
+            reply, _ = receive(cast(BinaryIO, self._process.stdout), _LONGEST_REPLY)
         except BaseException as error:
             self.close()  # whatever interrupted us, a half-read reply must never be taken for the next paper's
             if not isinstance(error, (EOFError, OSError, ValueError)):
@@ -175,21 +184,26 @@ class _Child:
         self.close()
         return None
 
+    def _stop(self, late: threading.Event) -> None:
+        late.set()
+        self._kill()
+
+    def _kill(self) -> None:
+        """The process and what it has started (tesseract)."""
+        if sys.platform == "win32":
+            self._process.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
     def close(self) -> None:
         """End the process; waits until it is gone, and leaves no pipe open."""
-        self._process.kill()
+        if self._process.poll() is None:
+            self._kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):  # unsent bytes to a dead child
-                cast(IO[bytes], pipe).close()
-
-
-def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> Callable[[], None]:
-    def stop() -> None:
-        late.set()
-        process.kill()
-
-    return stop
+                cast(BinaryIO, pipe).close()
 
 
 def _how_it_died(code: int) -> str:

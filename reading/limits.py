@@ -7,7 +7,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds for one paper. Reaching one never stops the run: the paper is quarantined, or read up to there with a warning.
+    """Bounds for one paper. Reaching one never stops a run: the paper is quarantined, or read so far with a warning.
 
     `seconds` is wall-clock and processor time; `memory` is the child's address space in bytes (the reader itself
     needs about 200 MB of it); `pages`, `characters` and `cells` bound what is handed back, with a warning when cut.

@@ -20,7 +20,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts a document's numbered paragraphs as Word does. Built from `numbering.xml` and the styles that carry a list."""
+    """Counts a document's numbered paragraphs as Word does, from `numbering.xml` and the styles that carry a list."""
 
     levels: Mapping[str, Mapping[int, _Level]]  # list definition → level → how it is written
     lists: Mapping[str, str]  # list → its definition
@@ -28,7 +28,7 @@ class Numbering:
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     def label(self, properties: _Element | None, style: str | None) -> str:
-        """The label of the next paragraph with these properties and style; "" when it has none. Call in document order."""
+        """The next paragraph's label by its properties and style; "" when it has none. Call in document order."""
         found = _list_of(properties) if properties is not None else None
         number, depth = found or self.styles.get(style or "", ("0", 0))
         if found and found[1] is None:
@@ -56,7 +56,7 @@ class Numbering:
 
 
 def read_numbering(numbering: _Element | None, styles: _Element | None) -> Numbering:
-    """The list definitions of a document, from the roots of `numbering.xml` and `styles.xml` (either may be missing)."""
+    """A document's list definitions, from the roots of `numbering.xml` and `styles.xml` (either may be missing)."""
     levels: dict[str, dict[int, _Level]] = {}
     lists: dict[str, str] = {}
     for definition in numbering.iterfind(qn("w:abstractNum")) if numbering is not None else ():

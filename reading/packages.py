@@ -14,7 +14,8 @@ _ENCRYPTED = 0x1
 def check_package(body: bytes, limits: Limits) -> None:
     """Raise `UnreadablePaper` for a zip bomb, an encrypted or a broken package; nothing is unpacked.
 
-    Python's zipfile never unpacks more of a part than its declared size, so a package that lies about sizes is caught when read.
+    Python's zipfile never unpacks more of a part than its declared size, so a package that lies about sizes is caught
+    when read.
     """
     with zipfile.ZipFile(io.BytesIO(body)) as package:
         parts = package.infolist()

@@ -21,7 +21,7 @@ def read_rich_text(body: bytes, limits: Limits) -> Reading:
     source = body[body.index(b"{\\rtf") :].decode("latin-1")
     source = _MARKED.sub(lambda word: _MARKS[word.group(1)], source)
     try:
-        text = rtf_to_text(source, errors="replace")
+        text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, TypeError, OverflowError) as error:
         raise UnreadablePaper(f"damaged: its RTF codes cannot be followed ({error})") from error
     warnings = (f"cut after {limits.characters:,} characters",) if len(text) > limits.characters else ()
@@ -36,7 +36,8 @@ def read_rich_text(body: bytes, limits: Limits) -> Reading:
 def _rows(sheet: str) -> tuple[str, list[list[tuple[str, ...]]]]:
     """The sheet's text with its table rows written out, and its tables."""
     parts = sheet.split(_ROW)
-    written, tables = [], []
+    written: list[str] = []
+    tables: list[list[tuple[str, ...]]] = []
     for place, part in enumerate(parts):
         if place == len(parts) - 1 or _CELL not in part:
             written.append(part.replace(_CELL, " "))

@@ -1,8 +1,8 @@
 """What a paper's bytes really are, whatever the label says.
 
 The bytes decide. A paper whose label is wrong but whose bytes are readable is read as what it is, with a warning. One
-exception: an HTML page or plain text where a PDF or an Office file was promised is a site's error page, not the paper, and
-is quarantined.
+exception: an HTML page or plain text where a PDF or an Office file was promised is a site's error page, not the paper,
+and is quarantined.
 """
 
 import io
@@ -46,8 +46,8 @@ _MEDIA_TYPES: dict[str, Kind] = {
 _SUFFIXES: dict[str, Kind] = {
     ".pdf": "pdf", ".doc": "docx", ".docx": "docx", ".docm": "docx", ".xls": "xlsx", ".xlsx": "xlsx", ".xlsm": "xlsx",
     ".ppt": "pptx", ".pptx": "pptx", ".rtf": "rtf", ".htm": "html", ".html": "html", ".xhtml": "html", ".txt": "text",
-    ".csv": "text", ".md": "text", ".jpg": "image", ".jpeg": "image", ".png": "image", ".tif": "image", ".tiff": "image",
-    ".gif": "image",
+    ".csv": "text", ".md": "text", ".jpg": "image", ".jpeg": "image", ".png": "image", ".gif": "image",
+    ".tif": "image", ".tiff": "image",
 }  # fmt: skip
 _PACKAGES: tuple[tuple[str, Kind], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|table|script|h[1-6])\b", re.IGNORECASE)

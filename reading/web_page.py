@@ -1,4 +1,4 @@
-"""HTML papers: the text of a page in its block structure, tables as rows. (News articles are read by trafilatura elsewhere.)"""
+"""HTML papers: a page's text in its block structure, tables as rows. (News articles are read elsewhere.)"""
 
 from collections.abc import Iterator
 
@@ -12,14 +12,15 @@ from records.papers import Page, Reading, Table
 _READER = "web_page/1"
 _NOT_SHOWN = ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"]
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr"
+    " ul".split()
 )
 _SPACED = frozenset("h1 h2 h3 h4 h5 h6 p table ul ol blockquote pre".split())
 
 
 def read_web_page(body: bytes, limits: Limits, charset: str | None = None) -> Reading:
-    """The whole page as one page of text: a line a block, a blank line around paragraphs and headings, `a | b` a table row.
+    """The whole page as one page of text: a line a block, blank lines around paragraphs, `a | b` a table row.
 
     A table that holds another table, or has one column, only lays the page out and is read as its parts.
     """
@@ -52,7 +53,7 @@ def _pieces(node: Tag, tables: list[Table]) -> Iterator[str]:
             yield around
         elif _is_shown(child):
             # A line end in the source is only a space on the page.
-            yield child.replace("\n", " ").replace("\r", " ")
+            yield str(child).replace("\n", " ").replace("\r", " ")
 
 
 def _is_shown(child: PageElement) -> bool:

@@ -1,4 +1,4 @@
-"""Messages between a reader's child process and us: a length, then JSON; never pickle, for the child has touched hostile bytes."""
+"""Messages to and from a child process: a length, then JSON; never pickle, for the child has touched hostile bytes."""
 
 import json
 import struct
@@ -18,7 +18,7 @@ def send(stream: BinaryIO, message: dict[str, Any], body: bytes = b"") -> None:
 
 
 def receive(stream: BinaryIO, longest: int) -> tuple[dict[str, Any], bytes]:
-    """The next message and its bytes. Raises `EOFError` when the other side has gone, `ValueError` when it says nonsense."""
+    """The next message and its bytes. Raises `EOFError` when the other side has gone, `ValueError` for nonsense."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     if length > longest:
         raise ValueError(f"a message of {length:,} bytes, where {longest:,} is the most")

@@ -22,7 +22,8 @@ _P, _TABLE, _ROW, _CELL, _CONTROL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:
 _T, _TAB, _BREAK, _RETURN, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 _RENDERED, _PROPERTIES, _VALUE, _RUN = map(qn, ("w:lastRenderedPageBreak", "w:pPr", "w:val", "w:r"))
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What Word does not show, or shows twice: text moved away (deleted text has a tag of its own), and the old-format copy of a text box.
+# What Word does not show, or shows twice: text moved away (deleted text has a tag of its own), and the old-format copy
+# of a text box.
 _NOT_SHOWN = (qn("w:moveFrom"), _COMPATIBLE, qn("w:tabs"))
 
 
@@ -37,8 +38,8 @@ class _Block:
 def read_word(body: bytes, limits: Limits) -> Reading:
     """A page for every page break Word saved or the author set; without any, about 3,000 characters a page.
 
-    Walks the XML instead of python-docx's paragraphs, which leave out inserted (tracked) text, content controls and automatic
-    numbers. A paragraph across a break stays whole on the page where it begins.
+    Walks the XML instead of python-docx's paragraphs, which leave out inserted (tracked) text, content controls and
+    automatic numbers. A paragraph across a break stays whole on the page where it begins.
     """
     document: Any = Document(io.BytesIO(body))
     root: _Element = document.element.body
@@ -114,7 +115,7 @@ def _paragraph(element: _Element, numbering: Numbering) -> _Block:
 
 def _table(element: _Element, numbering: Numbering) -> Iterator[_Block]:
     """One block of rows; a table of one column is a frame, and is read as its paragraphs."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     breaks = False
     for row in element.iterfind(_ROW):
         cells: list[str] = []
@@ -132,8 +133,8 @@ def _table(element: _Element, numbering: Numbering) -> Iterator[_Block]:
     if any(sum(map(bool, row)) > 1 for row in rows):
         yield _Block("\n".join(map(row_text, rows)), tuple(rows), breaks_before=breaks)
     else:
-        for row in rows:
-            yield _Block(row_text(tuple(filter(None, row))), breaks_before=breaks)
+        for texts in rows:
+            yield _Block(row_text(tuple(filter(None, texts))), breaks_before=breaks)
             breaks = False
 
 

@@ -38,6 +38,11 @@ def _answer(message: dict[str, Any], body: bytes, limits: Limits) -> dict[str, A
     try:
         if message["path"]:
             body = Path(message["path"]).read_bytes()
+        if message["scans"]:
+            # Imported here: only a night with a queue of scans needs it.
+            from reading.ocr import recognise
+
+            return {"reading": packed(recognise(body, message["scans"], message["tesseract"], limits))}
         reading = read_bytes(body, message["media_type"], message["name"], limits, distrust_pdfium=message["distrust"])
         return {"reading": packed(reading)}
     except UnreadablePaper as error:
@@ -50,7 +55,7 @@ def _answer(message: dict[str, Any], body: bytes, limits: Limits) -> dict[str, A
 
 
 def _confine(limits: Limits) -> None:
-    """Address space, no files written, few files open, no core dump. Windows has no such limits; there only the clock holds."""
+    """Address space, no files written, few open, no core dump. On Windows only the clock holds."""
     if sys.platform == "win32":
         return
     import resource
@@ -67,7 +72,7 @@ def _confine(limits: Limits) -> None:
 
 
 def _allow_seconds(seconds: float) -> None:
-    """Processor time for the next paper on top of what is spent; the clock is the parent's, this holds if the parent is gone."""
+    """Processor time for the next paper on top of what is spent; holds even if the parent and its clock are gone."""
     if sys.platform == "win32":
         return
     import resource

@@ -1,0 +1,111 @@
+"""Lines of one region → paragraphs: wraps undone; list items, headings and numbered paragraphs on their own lines."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from reading.clean import row_text
+from reading.joining import Vocabulary, joined
+from reading.markers import is_bullet, is_marker
+from reading.words import Line
+
+_PARAGRAPH_GAP = 1.3  # of the usual step from line to line
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*$")
+_SLACK = 2.0  # points
+_INDENT = 12.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or one table with its rows. `apart`: a gap stands before it. `height`: its letters', in points."""
+
+    text: str
+    apart: bool
+    height: float
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def blocks_of(lines: list[Line], vocabulary: Vocabulary) -> list[Block]:
+    """The region's blocks in order. Two lines are one paragraph when the upper was full: the next word had no room."""
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if not a.rows and not b.rows]
+    usual = median(steps) if steps else 0.0
+    right = _right_edge(lines)
+    blocks: list[Block] = []
+    begun: list[Line] = []
+    apart = True
+    for line in lines:
+        if begun and not line.rows and not begun[-1].rows:
+            step = line.bottom - begun[-1].bottom
+            gap = step > _PARAGRAPH_GAP * usual and step > 1.25 * line.height
+            if not gap and _goes_on(begun, line, right):
+                begun.append(line)
+                continue
+            blocks.append(_block(begun, apart, vocabulary))
+            apart = gap or step < 0
+        elif begun:
+            blocks.append(_block(begun, apart, vocabulary))
+            apart = True
+        begun = [line]
+    if begun:
+        blocks.append(_block(begun, apart, vocabulary))
+    return blocks
+
+
+def page_text(blocks: list[Block]) -> str:
+    """The page's text: a blank line where a gap stands on the page, otherwise one block a line."""
+    return "".join(("\n\n" if block.apart else "\n") + block.text for block in blocks).strip("\n")
+
+
+def goes_on_in(block: Block, next_block: Block) -> bool:
+    """Whether a paragraph runs on from the foot of one column to the head of the next."""
+    return (
+        not block.rows
+        and not next_block.rows
+        and next_block.text[:1].islower()
+        and block.text[-1:] not in ".:;!?"
+        and 0.85 < next_block.height / max(block.height, 0.1) < 1.18
+    )
+
+
+def _block(lines: list[Line], apart: bool, vocabulary: Vocabulary) -> Block:
+    if lines[0].rows:
+        return Block("\n".join(map(row_text, lines[0].rows)), True, lines[0].height, lines[0].rows)
+    return Block(joined(lines, vocabulary), apart, median(line.height for line in lines))
+
+
+def _right_edge(lines: list[Line]) -> float:
+    """Where full lines end; one line that stands out (a page-wide heading) does not count."""
+    ends = sorted(line.right for line in lines if not line.rows)
+    return ends[int(len(ends) * 0.9)] if len(ends) > 5 else max(ends, default=0.0)
+
+
+def _goes_on(begun: list[Line], line: Line, right: float) -> bool:
+    """Whether the line is the rest of the paragraph."""
+    last = begun[-1]
+    if not 0.85 < line.height / max(last.height, 0.1) < 1.18 or _LEADERS.search(last.text):
+        return False
+    first = line.words[0]
+    space = 0.25 * line.height
+    was_full = last.wrapped or last.right + space + (first.right - first.left) > right - _SLACK
+    if is_bullet(first.text):
+        return False
+    if (
+        is_marker(first.text)
+        and len(line.words) > 1
+        and (not was_full or line.words[1].left - first.right > 2 * space or abs(line.left - last.left) > _INDENT)
+    ):
+        return False
+    inner = _text_left(begun[0])
+    if line.left > max(inner, last.left) + _INDENT or line.left < min(begun[0].left, last.left) - _INDENT:
+        return False
+    if was_full:
+        return True
+    # Ragged or centred text: a sentence that goes on in small letters.
+    return line.text[:1].islower() and last.text[-1:] not in ".:;!?" and len(last.words) > 3
+
+
+def _text_left(line: Line) -> float:
+    """Where a paragraph's text begins, behind its bullet or number."""
+    words = line.words
+    return words[1].left if len(words) > 1 and is_marker(words[0].text) else line.left
