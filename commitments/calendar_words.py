@@ -5,6 +5,7 @@ Each pattern stands beside the function of `calendar_meaning.py` that says which
 """
 
 import re
+from dataclasses import dataclass
 
 from commitments import calendar_meaning as meaning
 from commitments.calendar_meaning import COUNTS, Meaning
@@ -124,16 +125,69 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "year": (rf"(?P<year>{_YEAR})(?![\d/%]|,\d|\.\d|-\d)", meaning.year),
 }
 
-
-def _nameless(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern).replace("(?P=mark)", "[/.-]")
-
-
-WORDS: dict[str, tuple[re.Pattern[str], Meaning]] = {
-    name.replace(" ", "_"): (re.compile(pattern, re.IGNORECASE), read) for name, (pattern, read) in _WORDS.items()
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
+_WHICH_WORDS = "this next last coming previous past following the".split()
+_SEASONS = "spring summer autumn winter".split()
+# The words an expression can begin with ("0" for any digit), so that most words of a page are passed over at once.
+_STARTS: dict[str, list[str]] = {
+    "date": ["0", *_DAY_NAMES],
+    "month first": [*_MONTH_NAMES, *_DAY_NAMES],
+    "iso date": ["0"],
+    "numeric date": ["0"],
+    "date with short year": ["0"],
+    "months": _MONTH_NAMES,
+    "half term": ["half", "halfterm", *_MONTH_NAMES, *_SEASONS],
+    "month and year": _MONTH_NAMES,
+    "month and apostrophe": _MONTH_NAMES,
+    "day and month": ["0", *_DAY_NAMES],
+    "month and short year": _MONTH_NAMES,
+    "month and number": [*_MONTH_NAMES, *_DAY_NAMES],
+    "quarter": ["q", "quarter", "qtr"],
+    "ordinal quarter": ["first", "second", "third", "fourth", "final", "last", "0"],
+    "half year": ["h"],
+    "half of year": ["first", "second", "latter"],
+    "academic year": ["academic", "school"],
+    "two part year": ["0", "fy", "financial", "fiscal", "budget"],
+    "FY26": ["fy"],
+    "years": ["0"],
+    "season": [*_WHICH_WORDS, *_SEASONS],
+    "festival": [*_WHICH_WORDS, "christmas", "easter", "whitsun"],
+    "recess": ["recess", "school"],
+    "new year": ["new"],
+    "month": [*_WHICH_WORDS, *_MONTH_NAMES],
+    "weekday": [*_WHICH_WORDS, *_DAY_NAMES],
+    "year end": ["year", "financial"],
+    "this or next": [*_WHICH_WORDS, "current", "forthcoming", "same", "new", "present"],
+    "span": ["0", *"last past previous preceding next following coming first couple half a an".split(), *COUNTS],
+    "one span": ["last", "past", "previous", "next", "coming"],
+    "budget month": ["period", "month"],
+    "today": ["today", "tomorrow", "yesterday"],
+    "next meeting": ["next", "following", "future", "subsequent"],
+    "vague span": ["days", "weeks", "months"],
+    "year": ["0"],
 }
-# Any time word at all: the name of the group that matched is its entry in WORDS.
-ANY_TIME = re.compile(
-    r"(?<![\w£$€.,])(?:" + "|".join(f"(?P<{name.replace(' ', '_')}>{_nameless(pattern)})" for name, (pattern, _) in _WORDS.items()) + ")",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """One way of writing a time: its name, its pattern and what it means."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Meaning
+
+
+def _by_start() -> dict[str, tuple[TimeWords, ...]]:
+    starts: dict[str, list[TimeWords]] = {}
+    for name, (pattern, read) in _WORDS.items():
+        words = TimeWords(name, re.compile(pattern, re.IGNORECASE), read)
+        for start in dict.fromkeys(_STARTS[name]):
+            starts.setdefault(start, []).append(words)
+    return {start: tuple(found) for start, found in starts.items()}
+
+
+BY_START = _by_start()

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from commitments.calendar_meaning import Parts, Standing
-from commitments.calendar_words import ANY_TIME, WORDS
+from commitments.calendar_words import BY_START, TimeWords
 from commitments.periods import UNKNOWN, Period
 from commitments.unwrapped import unwrap
 from records.findings import Deadline
@@ -54,7 +55,7 @@ _DURING = {"in", "during", "over", "across", "throughout", "through", "from", "b
 _VERB = re.compile(
     r"(?P<will>\b(?:will|would|shall|should|won['’]t|may|might|could|can|must|(?:is|are|was|were)\s+(?:\w+\s+)?(?:to|due|expected|planned|scheduled|set|hoped|intended|likely|projected)\b"
     r"|to\s+be|due\s+to|expect(?:s|ed|ing)?|hop(?:es?|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|for)|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?"
-    r"|going\s+to|target(?!s\s+(?:was|were))|ambition|goal|need(?:s|ed)?\s+to|agreed\s+(?:to|that)|ask(?:ed|s)?|request(?:ed|s)?|resolved|recommend(?:ed|s)?|until)\b|['’]ll\b)"
+    r"|going\s+to|target(?!s\s+(?:was|were))|ambition|goal|need(?:s|ed)?\s+to|agreed\s+(?:to|that)|ask(?:ed|s)?|request(?:ed|s)?|resolved|recommend(?:ed|s)?|want(?:ed|s)?|until)\b(?:\s+(?:not|also|now|then|only|be|been|have|\w+ly))*(?:\s+\w+ed\b)?|['’]ll\b)"
     r"|(?P<was>\b(?:was|were|had|did|rose|fell|went|came|saw|took|made|said|told|heard|spent|been|became|met|ran|stood|gave|got|held|left|\w{2,}ed)\b|['’]ve\b)",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ _FISCAL = re.compile(
     r"performance|scorecard|indicators?|KPIs?|targets?)\b",
     re.IGNORECASE,
 )
-_SPANS = ("span", "one_span")
+_SPANS = ("span", "one span")
+_WORD = re.compile(r"(?<![\w£$€.,])(?:\d|[A-Za-z]+)")
 _JOIN = re.compile(r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?")
 
 
@@ -84,48 +86,57 @@ def _placed(text: str, start: int, end: int, item: FoundDeadline) -> FoundDeadli
 
 
 def _found(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDeadline]:
-    fiscal: bool | None = None
+    """Every time between two offsets, read one after the other."""
     previous: Period | None = None
     floor = start
-    for match in ANY_TIME.finditer(text, start, end):
-        name = match.lastgroup
-        if name is None or match.start() < floor:
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < floor:
             continue
-        begin, modifier, word = _before(text, floor, match.start())
-        if fiscal is None:
-            fiscal = len(_FISCAL.findall(text)) >= 3
-        tense, opens = _tense(text, begin, match.end())
-        at = Standing(
-            published=published,
-            fiscal=fiscal,
-            forward=_looks_forward(word, tense, name, opens=opens),
-            rolling=word in _UNTIL,
-            firm=bool(word or modifier) or _is_cell(text, match.start(), match.end()),
-            on=word == "on",
-            last=previous,
-        )
-        pattern, read = WORDS[name]
-        exact = pattern.match(text, match.start(), match.end()) or pattern.match(text, match.start())
-        if exact is None or not _stands(name, exact, word, modifier, text):
-            continue
-        parts = Parts(exact)
-        period = read(parts, at)
-        if period is None:
-            continue
-        if period.end is not None:
-            previous = period
-        period = _moved_within(period, modifier, word, name)
-        role = _role(text, exact, name, word, modifier, period, published, tense, gone=bool(parts["past"]) or parts["after"] == "ago")
-        if not _spans_days(name, word, modifier, parts):
-            period = replace(period, start=None)
-        floor = exact.end()
-        yield FoundDeadline(
-            start=begin,
-            end=exact.end(),
-            deadline=Deadline(text=text[begin : exact.end()], start=period.start, end=period.end, precision=period.precision),
-            role=role,
-            preposition=word,
-        )
+        first = word[0].lower()
+        for words in BY_START.get("0" if first.isdigit() else first, ()):
+            match = words.pattern.match(text, word.start(), end)
+            item = match and _item(text, words, match, published, floor, previous)
+            if match and item:
+                floor = match.end()
+                if item.deadline.end is not None:
+                    previous = Period(start=item.deadline.start, end=item.deadline.end, precision=item.deadline.precision)
+                yield item
+                break
+
+
+def _item(
+    text: str, words: TimeWords, match: re.Match[str], published: date | None, floor: int, previous: Period | None
+) -> FoundDeadline | None:
+    """What one expression means where it stands; None when it is no time there."""
+    begin, modifier, word = _before(text, floor, match.start())
+    if not _stands(words.name, match, word, modifier, text):
+        return None
+    verb = _Verb(text, begin, match.end())
+    parts = Parts(match)
+    at = Standing(
+        published=published,
+        fiscal=_is_fiscal(text),
+        forward=_looks_forward(word, words.name, verb),
+        rolling=word in _UNTIL,
+        firm=bool(word or modifier) or _is_cell(text, match.start(), match.end()),
+        on=word == "on",
+        last=previous,
+    )
+    period = words.read(parts, at)
+    if period is None:
+        return None
+    period = _moved_within(period, modifier, word, words.name)
+    gone = bool(parts["past"]) or parts["after"] == "ago"
+    role = _role(text, match, words.name, word, modifier, period, published, verb, gone=gone)
+    first = period.start if _spans_days(words.name, word, modifier, parts) else None
+    deadline = Deadline(text=text[begin : match.end()], start=first, end=period.end, precision=period.precision)
+    return FoundDeadline(start=begin, end=match.end(), deadline=deadline, role=role, preposition=word)
+
+
+@lru_cache(maxsize=16)
+def _is_fiscal(text: str) -> bool:
+    """Whether a paper is about budgets or performance, where "this year" is the financial year."""
+    return len(_FISCAL.findall(text)) >= 3
 
 
 def _before(text: str, floor: int, start: int) -> tuple[int, str, str]:
@@ -141,29 +152,54 @@ def _before(text: str, floor: int, start: int) -> tuple[int, str, str]:
     return start, modifier, ""
 
 
-def _tense(text: str, start: int, end: int) -> tuple[Tense, bool]:
-    """What the verb nearest before a time, else the first after it, says of it; and whether the time opens its sentence."""
-    first = max(0, start - 160)
-    for stop in _STOP.finditer(text, first, start):
-        first = stop.end()
-    after = _STOP.search(text, end, end + 160)
-    last = after.start() if after else min(len(text), end + 160)
-    verbs = list(_VERB.finditer(text, first, start))
-    verb = verbs[-1] if verbs else _VERB.search(text, end, last)
-    return ("open" if verb is None else "future" if verb["will"] else "past"), not verbs
+class _Verb:
+    """The verb nearest before a time, else the first after it, looked up when it is needed."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._place = text, start, end
+
+    @cached_property
+    def _found(self) -> tuple[Tense, bool]:
+        text, start, end = self._place
+        first = max(0, start - 160)
+        for stop in _STOP.finditer(text, first, start):
+            first = stop.end()
+        verbs = list(_VERB.finditer(text, first, start))
+        verb = verbs[-1] if verbs else None
+        if verb is None:
+            after = _STOP.search(text, end, end + 160)
+            verb = _VERB.search(text, end, after.start() if after else min(len(text), end + 160))
+        return ("open" if verb is None else "future" if verb["will"] else "past"), not verbs
+
+    @property
+    def tense(self) -> Tense:
+        """What it says of the time."""
+        return self._found[0]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the time stands before every verb of its sentence."""
+        return self._found[1]
 
 
-def _looks_forward(word: str, tense: Tense, name: str, *, opens: bool) -> bool:
+def _looks_forward(word: str, name: str, verb: _Verb) -> bool:
     """Whether a time without a year is the next one."""
+    if name not in _YEARLESS:
+        return True
     if word in ("since", "as at", "as of", "ended"):
         return False
-    if word == "by" and opens and tense == "past":  # "By October three were again living further off"
-        return False
+    if word == "by":  # "By October three were again living further off" is gone
+        return not (verb.opens and verb.tense == "past")
     if word in _UNTIL and word not in ("to", "for", "ending"):
         return True
     if word == "at" or (name == "weekday" and word == "on"):
-        return tense == "future" and word != "on"
-    return tense != "past"
+        return verb.tense == "future" and word != "on"
+    return verb.tense != "past"
+
+
+_YEARLESS = frozenset(
+    ("months", "half term", "day and month", "month and number", "quarter", "ordinal quarter", "season", "festival", "recess", "month", "weekday")
+)
 
 
 def _is_cell(text: str, start: int, end: int) -> bool:
@@ -188,13 +224,13 @@ def _stands(name: str, match: re.Match[str], word: str, modifier: str, text: str
             years = re.match(r"year|yr|month|term", groups["unit"] or "", re.IGNORECASE) is not None
             return years and not re.search(r"\b(?:for|of|than|waited|waiting|lasting|took|takes|wait|least)\s+(?:just\s+|well\s+)?over\s+(?:a\s+)?$", text[: match.start()][-40:])
         return word in ("in", "before", "by", "until") or (word in ("about", "around") and bool(re.search(r"\btak(?:es?|en|ing)\b", text[max(0, match.start() - 30) : match.start()])))
-    if name == "vague_span":
+    if name == "vague span":
         return word in ("within", "in") and text[match.start() - 1 : match.start()].isspace() and bool(re.search(r"\b(?:within|in)\s+$", text[: match.start()][-9:]))
-    if name == "next_meeting":
+    if name == "next meeting":
         return bool(word) or re.search(r"\b(?:the|its|our|their|this|a)\s+$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE) is not None
-    if name == "this_or_next" and (groups["which"] or "").lower() == "the" and not groups["after"]:
+    if name == "this or next" and (groups["which"] or "").lower() == "the" and not groups["after"]:
         return modifier == "end" or word in ("in", "during", "within", "throughout", "by", "before")
-    if name == "two_part_year" and len(groups["first"]) == 2:
+    if name == "two part year" and len(groups["first"]) == 2:
         return "/" in match[0] and " " not in match[0]
     if name == "month" and word == "of" and not groups["which"]:
         return False
@@ -207,7 +243,7 @@ def _moved_within(period: Period, modifier: str, word: str, name: str) -> Period
         return period
     if word == "after" and period.precision != "day" and name not in _SPANS:
         return UNKNOWN
-    if name == "new_year":
+    if name == "new year":
         if word in ("by", "before", "until") and modifier != "early":
             return Period(start=None, end=date(period.end.year - 1, 12, 31), precision="year")
         return period
@@ -226,7 +262,7 @@ def _moved_within(period: Period, modifier: str, word: str, name: str) -> Period
     if modifier == "mid" and year_long and period.start is not None:
         return period.ending(date(period.end.year, 6, 30) if period.precision == "year" else date(period.start.year, 9, 30), "season")
     if word == "before" and period.start is not None and period.start != period.end and not modifier:
-        if period.precision == "season" and period.end.day >= 28 and name in ("half_term", "recess", "festival"):
+        if period.precision == "season" and period.end.day >= 28 and name in ("half term", "recess", "festival"):
             return replace(period, start=None)
         if period.precision in ("month", "year", "financial_year", "academic_year", "quarter"):
             return period.ending(period.start - timedelta(days=1))
@@ -239,27 +275,27 @@ def _spans_days(name: str, word: str, modifier: str, parts: Parts) -> bool:
         return False
     if name in _SPANS:
         return word in ("over", "across", "during", "throughout") or parts.whole.lower().startswith(("next", "coming", "last", "past"))
-    if word == "" and name in ("date", "month", "month_and_year", "month_and_apostrophe", "month_and_short_year", "month_and_number"):
+    if word == "" and name in ("date", "month", "month and year", "month and apostrophe", "month and short year", "month and number"):
         return False
     return word in _DURING and not (word == "" and name == "quarter")
 
 
 def _role(
-    text: str, match: re.Match[str], name: str, word: str, modifier: str, period: Period, published: date | None, tense: Tense, *, gone: bool
+    text: str, match: re.Match[str], name: str, word: str, modifier: str, period: Period, published: date | None, verb: "_Verb", *, gone: bool
 ) -> Role:
     """How the time stands in its sentence."""
     if gone or word == "since" or modifier == "past":
         return "past"
     if name == "span" and _ALLOWED.match(match["unit"] or "") and not match["after"] and "next" not in match[0].lower():
         around = text[max(0, match.start() - 100) : match.end() + 60]
-        if tense != "future" or _RATE.search(around):
+        if verb.tense != "future" or _RATE.search(around):
             return "standard"
     over = period.end is not None and published is not None and period.end < published
     today = period.end is not None and period.end == published
     if word in ("as at", "as of"):
-        return "due" if not over and not today and tense == "future" else "as_of"
+        return "due" if not over and not today and verb.tense == "future" else "as_of"
     if word in ("at", "to", "ended", "ending", "ends", "on"):
-        return "as_of" if over or published is None or (today and tense != "future") else "due"
+        return "as_of" if over or published is None or (today and verb.tense != "future") else "due"
     return "past" if over else "due"
 
 

@@ -37,6 +37,7 @@ _CALENDAR = frozenset(
     "thursday friday saturday sunday spring summer autumn winter quarter christmas easter jan feb mar apr jun jul aug sep "
     "sept oct nov dec q1 q2 q3 q4".split()
 )
+_TERSE = 3  # words
 _STOP = frozenset(
     "a about above across against all also among an and any are around as at be been being below beside between both but by "
     "can could did do does down during each either every for from given he her here his how i if in into is it its itself "
@@ -93,11 +94,14 @@ def subject_of(topic: Topic, council: str | None, quote: str, *, sentence: str =
     """The subject of a quotation. A short one is read with its `sentence`; a table's cell by its row's first cell."""
     row = _row_label(sentence) or _row_label(quote)
     narrow = row or quote
-    close = narrow if len(plain_words(narrow).split()) > 5 or row else f"{narrow} {sentence}"
+    words = telling_words(topic, council, narrow)
+    if not words or len(plain_words(narrow).split()) <= _TERSE:  # "for 63": the sentence says of what
+        narrow = f"{narrow} {sentence}"
+        words = telling_words(topic, council, narrow)
     return Subject(
-        words=telling_words(topic, council, narrow),
+        words=words,
         wide=telling_words(topic, council, f"{narrow} {around or sentence}"),
-        cohorts=_cohorts(topic, close),
+        cohorts=_cohorts(topic, narrow),
         stages=_stages(narrow) or _stages(around or sentence),
         sizes=frozenset((noun.lower(), _count(size)) for size, noun in _SIZE.findall(narrow)),
         part=_part(topic, council, sentence or quote),

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WRAP = re.compile(r"(?<=[A-Za-z])-[ \t\xa0]*\r?\n[ \t\xa0]*(?=[a-z])")
 
@@ -33,6 +34,7 @@ class Unwrapped:
         return offset
 
 
+@lru_cache(maxsize=16)
 def unwrap(text: str) -> Unwrapped:
     """The text with words broken at a line's end put together again."""
     pieces, cuts, shifts = [], [], [0]

@@ -1,0 +1,192 @@
+"""What one figure says of one goal: reached, not reached in time, on the way, or only where it stood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commitments.agreement import direction, is_level, is_share
+from commitments.linking import Known
+from records.commitments import Bearing
+from records.findings import Deadline, Observation
+from records.topics import Topic
+
+_NEAR_END = 7  # days before a deadline from which a yearly figure is its outturn
+_NEW_PERIOD = 45  # days after a deadline from which a count belongs to the next period
+_ANOTHER_TIME = 548  # days after a deadline from which a level says nothing of it
+_OLD_BASELINE = 400  # days before the promise from which a figure is history
+_STATED_BASELINE = 120
+_EVENTS = frozenset({"cases", "visits", "nights", "reports", "assessments", "hours"})
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A commitment as figures are held against it: its mentions, and the span its deadlines leave."""
+
+    mentions: Sequence[Known]
+    value: float | None
+    level: bool
+    way: int  # +1 more is kept, -1 fewer, 0 unknown
+    baselines: frozenset[float]
+    net: bool
+    first: date
+    opens: date | None  # the first day of the span the words name
+    start: date | None  # the same where the span is a year to count over
+    end: date | None
+    papers: frozenset[str]
+    limit: bool  # a bound to be kept under or over, rather than reached
+
+
+def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
+    """The goal of a commitment's mentions; None when no mention is dated."""
+    days = [known.day for known in mentions if known.day]
+    if not days:
+        return None
+    stated = [known.mention.statement for known in mentions]
+    valued = next((s for s in stated if s.value is not None), stated[0])
+    ends = [s.deadline.end for s in stated if s.deadline and s.deadline.end]
+    starts = [start for s in stated if (start := period_start(s.deadline))]
+    ways = [direction(topic, known.mention.statement, known.subject.plain) for known in mentions]
+    levels = [is_level(s) for s in stated if s.value is not None]
+    return Goal(
+        mentions=mentions,
+        value=valued.value,
+        level=any(levels) if levels else False,
+        way=next((way for way in ways if way), 0),
+        baselines=frozenset(s.baseline for s in stated if s.baseline is not None),
+        net=any(s.net for s in stated),
+        first=min(days),
+        opens=min((s.deadline.start for s in stated if s.deadline and s.deadline.start), default=None),
+        start=min(starts) if starts else None,
+        end=max(ends) if ends else None,
+        papers=frozenset(known.mention.place.paper for known in mentions),
+        limit=any(s.change in ("at_most", "at_least", "maintain") for s in stated),
+    )
+
+
+def period_start(deadline: Deadline | None) -> date | None:
+    """The first day of the period a target counts over, None when it only has an end."""
+    if deadline is None or deadline.end is None:
+        return None
+    if deadline.precision in ("financial_year", "academic_year"):
+        return deadline.start or deadline.end.replace(year=deadline.end.year - 1) + timedelta(days=1)
+    if deadline.start and (deadline.end - deadline.start).days >= 300:
+        return deadline.start
+    return None
+
+
+def bearing_of(
+    goal: Goal, seen: Observation, *, paper: str, published: date, delivered: bool, part: bool
+) -> tuple[Bearing, str] | None:
+    """How a figure of the goal's own measure, unit and cohort bears on it, and why; None when it does not.
+
+    `delivered` says that the words count what was done since, `part` that they count a part of the year only.
+    """
+    day = seen.as_of or published
+    flow = seen.basis == "flow"
+    if published < goal.first or (seen.value is None and seen.rag is None):
+        return None
+    if goal.end and day > goal.end:
+        late = (day - goal.end).days
+        next_target = seen.target is not None and goal.value is not None and seen.target != goal.value
+        if next_target or late > (_NEW_PERIOD if flow else _ANOTHER_TIME):
+            return None
+    if flow:
+        return _flow(goal, seen, day, part)
+    if day <= goal.first:
+        return _baseline(goal, seen, paper, day)
+    if goal.value is None:
+        return None if delivered and goal.way < 0 else ("progress", "a later figure of the same measure")
+    if goal.level:
+        return _level(goal, seen, day)
+    return _added(goal, seen, day, delivered=delivered and paper not in goal.papers)
+
+
+def _flow(goal: Goal, seen: Observation, day: date, part: bool) -> tuple[Bearing, str] | None:
+    """A count over a period, which bears on a number to be added, or on a yearly number, within its period."""
+    if goal.value is not None and goal.level and not (
+        goal.start or seen.unit in _EVENTS or seen.target == goal.value
+    ):
+        return None
+    opening = goal.start or goal.first
+    if day <= opening or (goal.opens and day <= goal.opens):
+        return ("context", "the count before") if seen.value in goal.baselines else None
+    if goal.value is None or seen.value is None:
+        return "progress", "counted since"
+    if seen.value >= goal.value:
+        return "met", f"{seen.value:g} of {goal.value:g}"
+    if goal.end and not part and (goal.end - day).days <= _NEAR_END:
+        return "missed", f"{seen.value:g} of {goal.value:g} at the end"
+    return "progress", f"{seen.value:g} of {goal.value:g}"
+
+
+def _baseline(goal: Goal, seen: Observation, paper: str, day: date) -> tuple[Bearing, str] | None:
+    """A level at or before the day of the promise: where it started from."""
+    stated = seen.value in goal.baselines
+    age = (goal.first - day).days
+    own_words = any(
+        known.mention.place.paper == paper
+        and known.mention.statement.start <= seen.start
+        and seen.end <= known.mention.statement.end
+        for known in goal.mentions
+    )
+    if own_words and stated and age > _STATED_BASELINE:
+        return None  # the promise's own words, repeated
+    if stated:
+        return "context", "where it started from"
+    if paper not in goal.papers or age > _OLD_BASELINE or seen.basis == "forecast":
+        return None
+    if goal.value is None or goal.level:
+        return "context", "the figure when it was promised"
+    if goal.net or (goal.way < 0 and seen.value == goal.value):
+        return "context", "the figure when it was promised"
+    return None
+
+
+def _level(goal: Goal, seen: Observation, day: date) -> tuple[Bearing, str] | None:
+    """A level held against a level to be at."""
+    assert goal.value is not None
+    if seen.value is None:
+        verdict: Bearing = {"red": "missed", "green": "met"}.get(seen.rag or "", "progress")  # type: ignore[assignment]
+        decided = goal.end is not None and day >= goal.end
+        return (verdict if decided else "progress"), f"reported {seen.rag}"
+    said = f"{seen.value:g} against {goal.value:g}"
+    over = goal.end is not None and (goal.end - day).days <= 0
+    if seen.basis == "forecast":
+        return "progress", f"forecast {said}"
+    if not goal.way:
+        return ("met" if seen.value == goal.value else "progress"), said
+    reached = (seen.value - goal.value) * goal.way >= 0
+    if reached:
+        running = goal.end is not None and not over
+        kept = running and (goal.limit or (goal.start is not None and is_share(seen.unit)))
+        if kept and not _came_from_worse(goal):
+            return "progress", f"{said}, with time still to run"
+        return "met", said
+    return ("missed" if over else "progress"), said
+
+
+def _came_from_worse(goal: Goal) -> bool:
+    """Whether the goal was not yet reached when it was set, so that reaching it once keeps it."""
+    assert goal.value is not None
+    return any((value - goal.value) * goal.way < 0 for value in goal.baselines) and goal.start is None
+
+
+def _added(goal: Goal, seen: Observation, day: date, *, delivered: bool) -> tuple[Bearing, str] | None:
+    """A level held against a number to be added or taken away: it needs a baseline, or words that count what was done."""
+    assert goal.value is not None
+    over = goal.end is not None and day >= goal.end
+    if goal.baselines and seen.value is not None:
+        start = min(goal.baselines) if goal.way >= 0 else max(goal.baselines)
+        if seen.value == start:
+            return "context", "where it started from"
+        aim = start + goal.way * goal.value
+        said = f"{seen.value:g}, from {start:g} towards {aim:g}"
+        if (seen.value - aim) * goal.way >= 0:
+            return "met", said
+        return ("missed" if over else "progress"), said
+    if delivered and goal.way > 0 and seen.value is not None:
+        said = f"{seen.value:g} of {goal.value:g}"
+        return ("met" if seen.value >= goal.value else "progress"), said
+    if goal.net or goal.way < 0:
+        return "context", "no baseline was given to compare it with"
+    return None

@@ -1,0 +1,144 @@
+"""Which observation bears on which commitment: same council, measure, unit, cohort and area; then its day and number."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from commitments.agreement import is_share, same_measure, same_unit
+from commitments.bearing import Goal, bearing_of, goal_of
+from commitments.drift import Succession
+from commitments.linking import Known
+from commitments.subjects import Subject, subject_of
+from records.commitments import Evidence, Sighting
+from records.findings import Statement
+from records.topics import Topic
+
+_ALIKE = 0.5
+_BROAD = 6  # units from which a measure gathers several things, so that a direction on it says too little
+_OUTTURN = 45  # days around a deadline in which a figure still belongs to the commitment that was replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sighting with its subject, read once."""
+
+    sighting: Sighting
+    subject: Subject
+
+
+def seen(topic: Topic, sighting: Sighting) -> Seen:
+    """A sighting with its subject."""
+    return Seen(
+        sighting,
+        subject_of(
+            topic,
+            sighting.place.council,
+            sighting.observation.quote,
+            sentence=sighting.sentence,
+            around=sighting.around,
+        ),
+    )
+
+
+def find_evidence(
+    topic: Topic, mentions: Sequence[Known], sightings: Iterable[Seen], replaced: Succession | None = None
+) -> Iterator[Evidence]:
+    """The figures that bear on the commitment of these mentions, in the order given. `replaced` is how it ended."""
+    goal = goal_of(topic, mentions)
+    if goal is None:
+        return
+    for figure in sightings:
+        bearing = bears(topic, goal, figure, replaced)
+        if bearing:
+            yield bearing
+
+
+def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = None) -> Evidence | None:
+    """The figure as evidence on the goal, or None."""
+    place, observation = figure.sighting.place, figure.sighting.observation
+    if place.published is None or not any(_about(topic, known, figure, goal) for known in goal.mentions):
+        return None
+    if any(_clash(topic, known, figure) for known in goal.mentions):
+        return None
+    if replaced and not _still_bears(goal, figure, replaced):
+        return None
+    verdict = bearing_of(
+        goal,
+        observation,
+        paper=place.paper,
+        published=place.published,
+        delivered=_says(topic, "delivered_words", observation.quote),
+        part=_says(topic, "part_period", observation.quote),
+    )
+    if verdict is None:
+        return None
+    bearing, why = verdict
+    return Evidence(
+        source="figure",
+        bearing=bearing,
+        self_reported=observation.self_reported,
+        why=why,
+        quote=observation.quote,
+        start=observation.start,
+        end=observation.end,
+        place=place,
+        as_of=observation.as_of or place.published,
+        fingerprint=figure.sighting.fingerprint,
+        observation=observation,
+    )
+
+
+def _about(topic: Topic, known: Known, figure: Seen, goal: Goal) -> bool:
+    """Whether the figure counts what the mention speaks of."""
+    statement, observation = known.mention.statement, figure.sighting.observation
+    if not same_measure(topic, statement.measure, observation.measure):
+        return False
+    if known.mention.place.council != figure.sighting.place.council or not known.mention.place.council:
+        return False
+    if not _units_meet(topic, statement, observation.unit):
+        return False
+    named = goal.value is not None and observation.target == goal.value
+    started = observation.value is not None and observation.value in goal.baselines
+    if is_share(observation.unit) or statement.measure == "other" or observation.unit == "gbp":
+        return named or started or figure.subject.likeness(known.subject) >= _ALIKE
+    measure = topic.measure.get(statement.measure)
+    broad = goal.value is None and measure is not None and len(measure.units) >= _BROAD
+    return not broad or bool(figure.subject.words & known.subject.words)
+
+
+def _units_meet(topic: Topic, statement: Statement, unit: str | None) -> bool:
+    if statement.value is not None:
+        if {statement.unit, unit} == {"percent", "percentage_points"}:
+            return True
+        return same_unit(statement.unit, unit, loosely=True)
+    measure = topic.measure.get(statement.measure)
+    if statement.kind != "action" or statement.change not in ("increase_by", "decrease_by"):
+        return False  # nothing to count
+    return unit is not None and measure is not None and unit in measure.units
+
+
+def _clash(topic: Topic, known: Known, figure: Seen) -> bool:
+    """Another cohort, phase or part of the area, or a narrower cohort than the promise's."""
+    if known.subject.clash(figure.subject) or (figure.subject.part and not known.subject.part):
+        return True
+    whole = topic.words.get("cohort_whole")
+    axes = {axis for axis, _ in known.subject.cohorts}
+    return any(
+        axis not in axes and not (whole and whole.search(f"{axis}_{value}")) for axis, value in figure.subject.cohorts
+    )
+
+
+def _still_bears(goal: Goal, figure: Seen, replaced: Succession) -> bool:
+    """Whether a figure still speaks of a commitment after another took its place: told with the new date of the same
+    goal, or the outturn at its own deadline."""
+    published, day = figure.sighting.place.published, figure.sighting.observation.as_of
+    changed = replaced.after.place.published
+    if published is None or changed is None or published < changed:
+        return True
+    if published == changed and replaced.relation == "slipped":
+        return True
+    return bool(goal.end and day and changed > goal.end and abs((day - goal.end).days) <= _OUTTURN)
+
+
+def _says(topic: Topic, id: str, text: str) -> bool:
+    pattern = topic.words.get(id)
+    return bool(pattern and pattern.search(text))
