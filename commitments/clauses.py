@@ -8,22 +8,21 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and|but|while|whilst|which|who|where|whereas|so that|with|because|as|although|though|"
-    r"since|if|when|once|giving|including|unless|or|then|until|plus|for)\b\s*|,\s+|\s\(",
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and|but|while|whilst|which|whereas|so that|because|although|though|giving|then|with)\b\s*|,\s+",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|has|have|had|do|does|did|to|"
     r"aims?|plans?|hopes?|expects?|wants?|needs?|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
-    r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed|\w+['’](?:ll|ve|re|d|s)|that)\b",
+    r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed|\w+['’](?:ll|ve|re|d))\b",
     re.IGNORECASE,
 )
-_DEPENDENT = frozenset(("because", "as", "although", "though", "since", "if", "when", "once", "unless", "until", "who", "whereas", "where"))
 _LEADING = re.compile(
-    r"(?:[\s,;:–—(“”\"]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally|moreover|while|whilst|plus)\b,?|\W*$)+",
+    r"(?:[\s,;:–—(“”\"'‘]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally|moreover|while|whilst|plus)\b,?)+",
     re.IGNORECASE,
 )
-_ADVERB = r"(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*"
+_ADVERB = re.compile(r"(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE)
+_VERBS = ("deed", "up", "down", "vague", "hold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +43,9 @@ def find_clauses(page: Page, unit: Sentence) -> tuple[Clause, ...]:
     for index, joint in enumerate(joints):
         following = joints[index + 1].start() if index + 1 < len(joints) else unit.end
         word = (joint.group("word") or "").lower()
-        begins = joint.end()
-        verb_first = _begins_with_verb(page, begins, unit.end)
-        if _is_cut(page, joint, word, cuts[-1][1], begins, following, unit.end, verb_first=verb_first):
-            cuts.append((joint.start(), begins, word or text[joint.start() : joint.end()].strip(), verb_first))
+        verb_first = begins_with_verb(page, joint.end(), unit.end)
+        if _is_cut(page, joint, word, cuts[-1][1], following, unit.end, verb_first=verb_first):
+            cuts.append((joint.start(), joint.end(), word or joint.group().strip(), verb_first))
     ends = [cut[0] for cut in cuts[1:]] + [unit.end]
     clauses = []
     for (_, begins, word, verb_first), last in zip(cuts, ends, strict=True):
@@ -61,66 +59,59 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without joining words and stops at either end."""
     if leading := _LEADING.match(text, start, end):
         start = leading.end()
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-“”\""):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-“”\"‘"):
         end -= 1
     return start, end
-
-
-def _begins_with_verb(page: Page, start: int, end: int) -> bool:
-    adverb = re.compile(_ADVERB, re.IGNORECASE).match(page.text, start, end)
-    start = adverb.end() if adverb else start
-    return any(
-        (verb := page.words(name).match(page.text, start, end)) is not None and not _is_noun(page.text, verb)
-        for name in ("deed", "up", "down", "vague", "hold")
-    )
 
 
 # Words that are as often nouns or adjectives: they begin a clause only as a verb with something after it.
 _NOUNS = re.compile(
     r"(?:more|extra|additional|further|another|new|higher|greater|larger|wider|second|third|fourth|fifth|less|fewer|lower|cheaper|shorter|quicker|growth|rise|"
-    r"reductions?|contracts?|reviews?|reports?|plans?|visits?|assessed|placed|away|off|rather|down|step-?down|surveys?|offers?|audits?|support|training|"
-    r"funds?|projects?|expansion|acquisitions?|help|work|given|staffed|used|supplies|supply|adopted|approved|registered|focus|starts?|places?|issues?|pilot)\b",
+    r"reductions?|contracts?|reviews?|reports?|plans?|visits?|assessed|placed|away|away from|off|off the|rather|rather than|down|step-?down|surveys?|offers?|audits?|support|training|"
+    r"funds?|projects?|expansion|acquisitions?|help|work|given|staffed|used|supplies|supply|adopted|approved|registered|focus|starts?|places?|issues?|pilot|"
+    r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|improved|increased|reduced|buildings?|opening|meetings|operating)",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE)
 
 
-def _is_noun(text: str, verb: re.Match[str]) -> bool:
-    if _NOUNS.fullmatch(verb.group().strip()):
-        return not re.match(r"\s+(?:the|a|an|its|our|their|all|each|every|on|to|how)\b", text[verb.end() : verb.end() + 12])
+def begins_with_verb(page: Page, start: int, end: int) -> bool:
+    """Whether a verb of doing stands first, adverbs and "to" aside."""
+    adverb = _ADVERB.match(page.text, start, end)
+    start = adverb.end() if adverb else start
+    for name in _VERBS:
+        if verb := page.words(name).match(page.text, start, end):
+            if not _NOUNS.fullmatch(re.sub(r"\s+", " ", verb.group().strip())) or _OBJECT.match(page.text, verb.end(), end):
+                return True
     return False
 
 
-def _is_cut(
-    page: Page, joint: re.Match[str], word: str, left: int, begins: int, following: int, end: int, *, verb_first: bool
-) -> bool:
-    text = page.text
+def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: int, end: int, *, verb_first: bool) -> bool:
+    text, begins = page.text, joint.end()
     if not text[begins:end].strip():
         return False
-    before = text[left : joint.start()]
     mark = joint.group().strip()
     if mark[:1] == ";":
         return True
-    if len(before.split()) < 2 or not _FINITE.search(before) and not _begins_with_verb(page, left, joint.start()):
+    before = text[left : joint.start()]
+    if len(before.split()) < 2 or not (_FINITE.search(before) or begins_with_verb(page, left, joint.start())):
         return False
-    if mark and mark[0] in "–—-:(" and not word:
+    if mark and mark[0] in "–—-:" and not word:
         return _has_cue(page, begins, end)
-    if verb_first and word in ("and", "but", "or", "then", "so that", ""):
-        return not _ends_with_verb(page, left, joint.start()) and (word != "" or _is_list(text, begins, end))
-    if word in ("giving", "including"):
+    if verb_first and word in ("and", "but", "then", "so that", "while", ""):
+        return not _ends_with_verb(page, left, joint.start()) and (word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None)
+    if word == "giving":
         return bool(page.figures_in(begins, following))
-    reach = following if word in ("", "and", "or") else end
-    return _has_cue(page, begins, max(reach, begins)) or (word in _DEPENDENT and _FINITE.search(text, begins, reach) is not None)
-
-
-def _is_list(text: str, begins: int, end: int) -> bool:
-    """A comma before a verb joins two promises only in a list that ends with "and"."""
-    return re.search(r",?\s+and\s", text[begins:end]) is not None
+    if word == "with":
+        return bool(page.figures_in(begins, following)) and _has_cue(page, left, joint.start()) and not page.figures_in(left, joint.start())
+    reach = following if word in ("", "and") else end
+    return _has_cue(page, begins, reach)
 
 
 def _ends_with_verb(page: Page, start: int, end: int) -> bool:
     words = page.text[start:end].split()
     last = words[-1] if words else ""
-    return any((found := page.words(name).match(last)) is not None and found.end() == len(last) for name in ("deed", "vague", "up", "down"))
+    return any((found := page.words(name).match(last)) is not None and found.end() == len(last) for name in _VERBS)
 
 
 def _has_cue(page: Page, start: int, end: int) -> bool:

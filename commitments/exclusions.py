@@ -17,6 +17,8 @@ def reason_against(page: Page, start: int, end: int, *, cue: tuple[int, int] | N
             return "question"
         return "others" if page.has("others_lead", start, end) else None
     assert cue is not None
+    if cue[0] == cue[1] and page.has("approve_only", start, end):  # a limb has been weighed already
+        return None
     for name in ("refusal", "publicity", "duty", "procedural", "approve_only"):
         if match := page.words(name).search(text, start, end):
             if name == "procedural" and _is_beside(page, match, start, cue):
@@ -26,7 +28,7 @@ def reason_against(page: Page, start: int, end: int, *, cue: tuple[int, int] | N
         return "question"
     if _speaks_for_others(page, start, cue):
         return "others"
-    return "past" if _is_past(page, start, end) else None
+    return "past" if _is_past(page, cue[0], end) else None
 
 
 def _is_beside(page: Page, match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:

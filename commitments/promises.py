@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from commitments.clauses import Clause, find_clauses, trimmed
 from commitments.exclusions import reason_against
+from commitments.limbs import limb
 from commitments.pages import Page
 from commitments.settings import Setting, find_settings
 from records.findings import Strength
@@ -27,9 +28,6 @@ STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
 _MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t)", re.IGNORECASE)
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:so (?:that|as to)|in order to|designed to|meant to|with a view to|in the hope of)", re.IGNORECASE)
-_CONDITIONAL_WOULD = re.compile(r"\bif\b", re.IGNORECASE)
-_LIMB = re.compile(r"(?:.{0,80}?\b(?:resolved|agreed|ordered|recommended|recommendation|decision)\b[^\w]*)?(?:(?:that|to)\b\s*)?", re.IGNORECASE | re.DOTALL)
-_SUBJUNCTIVE = re.compile(r"\b(?:be|have|receive|proceed|go ahead|continue|report|consist|visit|write|come|bring|provide|consider|should)\b", re.IGNORECASE)
 _DONE_STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 
 
@@ -56,8 +54,12 @@ def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 def _read(page: Page, setting: Setting, clause: Clause, last: Promise | None) -> Promise | None:
     """The clause as a promise by its own words, by those of the clause it goes on from, or by its part of the paper."""
     cue = first_cue(page, clause.start, clause.end)
-    if setting.part in ("resolved", "recommended") and (limb := _limb(page, setting, clause, cue)):
-        return limb
+    if setting.part in ("resolved", "recommended") and (cue is None or cue[0] == "resolved" or not clause.joint):
+        strength = "resolved" if setting.part == "resolved" else "planned"
+        if found := limb(page, clause.start, clause.end):
+            return Promise(start=found[0], end=found[1], cue=(found[0], found[0]), strength=strength, rule=f"{setting.part} limb", setting=setting)
+        if cue is None or cue[0] == "resolved":
+            return None
     if cue is not None:
         strength, place = cue
         return Promise(start=clause.start, end=clause.end, cue=place, strength=_weakened(page, strength, place, setting), rule=strength, setting=setting)
@@ -80,23 +82,6 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
         if (best is None or match.start() < best[0]) and page.figures_in(match.end(), end):
             best = (match.start(), -match.end(), "planned")
     return (best[2], (best[0], -best[1])) if best else None
-
-
-def _limb(page: Page, setting: Setting, clause: Clause, cue: tuple[Strength, tuple[int, int]] | None) -> Promise | None:
-    """A limb of a resolution or recommendation: "That two homes be bought", "Approve the creation of posts"."""
-    strength: Strength = "resolved" if setting.part == "resolved" else "planned"
-    formula = _LIMB.match(page.text, clause.start, clause.end)
-    begins = formula.end() if formula else clause.start
-    start, end = trimmed(page.text, begins, clause.end)
-    if start >= end:
-        return None
-    if cue and cue[1][0] > start and cue[0] != "resolved" and page.has("procedural", start, cue[1][0]):
-        return None
-    body = page.text[start:end]
-    verb = page.words("deed").match(body) or page.words("up").match(body) or page.words("down").match(body)
-    if verb or _SUBJUNCTIVE.search(body) or re.match(r"approv", body, re.IGNORECASE):
-        return Promise(start=start, end=end, cue=(start, start), strength=strength, rule=f"{setting.part} limb", setting=setting)
-    return None
 
 
 def _goes_on(page: Page, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from commitments.pages import Page
-from commitments.sentences import Sentence
+from commitments.sentences import RECOMMENDED, RESOLVED, Sentence
 from records.findings import Strength
 
 Part = Literal["resolved", "recommended", "reasons", "plan", "past", "elsewhere", "plain"]
@@ -23,70 +23,103 @@ class Setting:
     before: str = ""  # the unit before it, for words that only point back
 
 
-_REASONS = re.compile(r"reasons?(?: for)?(?: the)?(?: decisions?| recommendations?)?\s*:?\s*$|reasons?:", re.IGNORECASE)
-_PURPOSE = re.compile(r"purpose\s*:?\s*$", re.IGNORECASE)
-_MINUTES = re.compile(r"(?:minutes|discussion|decision details)\s*:?\s*$", re.IGNORECASE)
+_REASONS = re.compile(r"(?:reasons?|purpose|aims? and objectives?)(?: (?:for|of))?(?: the)?(?: decisions?| recommendations?| report)?", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:minutes|discussion|decision details|(?:agenda )?items?|issue.*|publication date.*|date of decision.*)", re.IGNORECASE)
+_ADVISED = re.compile(r".*\b(?:be|is|are|was|were) (?:advised|recommended|asked|requested|invited)(?: to| that)?", re.IGNORECASE | re.DOTALL)
+_BODY = re.compile(r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission|forum|members?|sub-committee|authority|director\b.*)(?:\s+(?:agrees?|agreed|resolved?|resolves|has agreed to|is asked to|are asked to|note|:))*", re.IGNORECASE)
+_LIMB = re.compile(r"(?:that|to)\b|[A-Z][a-z]+(?:s|d)?\s+(?:the|that|a|an|to)\b|[A-Z]", re.IGNORECASE)
+_ACCEPTED = re.compile(r"(?:recommendations?|advice|proposals?)\b[^.]{0,40}\b(?:be |were |was )?(?:accepted|approved|agreed|endorsed)", re.IGNORECASE)
 _PLAN_TITLE = re.compile(r"\b(?:plan|strategy|priorities|programme|roadmap|pledges?)\b", re.IGNORECASE)
 
 
 def find_settings(page: Page) -> Iterator[Setting]:
     """Every unit of the page that may hold a promise, with its part of the paper."""
     part: Part = "plain"
+    opener: Part | None = None  # the resolution or recommendation whose limbs follow
     heading, before = "", ""
-    plan_paper = _PLAN_TITLE.search(page.title) is not None
+    approved = _ACCEPTED.search(page.text) is not None
     for unit in page.units:
         words = page.text[unit.start : unit.end]
         if unit.form in ("furniture", "table_row"):
             continue
         if unit.form == "heading":
-            part, heading = _part_of_heading(page, words, part), words
-            if part != "plain" and not _names_part(page, words):
+            if _BODY.fullmatch(_label(words)) and (opener or part in ("resolved", "recommended")):
+                continue
+            part, heading, opener = _part_of_heading(page, words, part), words, None
+            if not _names_part(page, words) and part not in ("plain", "elsewhere", "past"):
                 yield Setting(unit=unit, part=part, heading=heading, before=before)
             continue
-        own, strength = _part_by_lead(page, unit)
-        chosen: Part = own or part
-        if chosen == "plain" and plan_paper and unit.form == "bullet":
-            chosen = "plan"
+        own = _decided(page, unit, words)
+        if own is None and opener and (unit.form == "bullet" or _LIMB.match(words)):
+            own = opener
+        elif own is not None and (words.rstrip()[-1:] in ":–—-" or RESOLVED.fullmatch(words.rstrip(" :–—-"))):
+            opener = own
+        elif own is None:
+            opener = None
+        strength: Strength = "planned"
+        chosen: Part | None = own
+        if chosen is None:
+            chosen, strength = _part_by_lead(page, unit)
+        chosen = chosen or part
+        if chosen == "recommended" and approved:
+            chosen = "resolved"
         yield Setting(unit=unit, part=chosen, strength=strength, heading=heading, before=before)
         before = words
 
 
+def _label(words: str) -> str:
+    return re.sub(r"^[\W\d]+|[\s:.–—-]+$", "", words)
+
+
+def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
+    if RECOMMENDED.match(words) or _ADVISED.fullmatch(_label(words)):
+        return "recommended"
+    if RESOLVED.match(words):
+        return "resolved"
+    for lead in unit.leads():
+        label = page.text[lead.start : lead.end]
+        if RECOMMENDED.match(label) or _ADVISED.fullmatch(_label(label)):
+            return "recommended"
+        if RESOLVED.match(label):
+            return "resolved"
+    return None
+
+
 def _names_part(page: Page, words: str) -> bool:
-    label = words.strip(" :.–—-")
-    return any(page.words(name).fullmatch(label) for name in ("plan_part", "past_part", "other_part"))
+    label = _label(words)
+    return bool(_PLAIN.fullmatch(label) or _REASONS.fullmatch(label)) or any(
+        page.words(name).fullmatch(label) for name in ("plan_part", "past_part", "other_part")
+    )
 
 
 def _part_of_heading(page: Page, words: str, part: Part) -> Part:
-    label = words.strip(" :.–—-")
-    if _REASONS.match(label) or _PURPOSE.match(label):
+    label = _label(words)
+    if _REASONS.fullmatch(label):
         return "reasons"
-    if page.words("other_part").fullmatch(label):
-        return "elsewhere"
-    if page.words("past_part").fullmatch(label):
-        return "past"
-    if page.words("plan_part").fullmatch(label):
-        return "plan"
-    if _MINUTES.match(label):
-        return "plain"
+    if RECOMMENDED.match(words):
+        return "recommended"
+    if RESOLVED.match(words):
+        return "resolved"
+    for name, named in (("other_part", "elsewhere"), ("past_part", "past"), ("plan_part", "plan")):
+        if page.words(name).fullmatch(label):
+            return named  # type: ignore[return-value]
     # A heading between a plan's heading and its lines ("1. Increase local placements") does not end the plan.
-    return part if part == "plan" and len(label.split()) < 8 else "plain"
+    return part if part == "plan" and len(label.split()) < 8 and not _PLAIN.fullmatch(label) else "plain"
 
 
 def _part_by_lead(page: Page, unit: Sentence) -> tuple[Part | None, Strength]:
-    if unit.form == "resolution":
-        return "resolved", "resolved"
-    if unit.form == "recommendation":
-        return "recommended", "planned"
     for lead in unit.leads():
-        words = page.text[lead.start : lead.end].strip(" :.–—-")
+        label = _label(page.text[lead.start : lead.end])
         if lead.form == "heading":
             continue
-        if page.words("past_part").fullmatch(words):
+        if page.words("past_part").fullmatch(label):
             return "past", "planned"
-        if page.words("other_part").fullmatch(words):
+        if page.words("other_part").fullmatch(label):
             return "elsewhere", "planned"
-        if page.words("plan_part").search(words):
-            return "plan", _strength_of(page, words)
+        if page.words("plan_part").search(label) and not page.has("past", lead.start, lead.end):
+            return "plan", _strength_of(page, label)
+    if unit.form == "bullet" and _PLAN_TITLE.search(page.title) and page.words("deed").match(page.text, unit.start):
+        return "plan", "planned"
     return None, "planned"
 
 

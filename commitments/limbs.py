@@ -1,0 +1,53 @@
+"""Read the limbs of resolutions and recommendations: "That two homes be bought", "Approve the creation of posts"."""
+
+import re
+
+from commitments.clauses import begins_with_verb, trimmed
+from commitments.pages import Page
+
+_FORMULA = re.compile(
+    r"(?:[^.]{0,80}?\b(?:resolved|agreed|ordered|recommended|recommendations?|decisions?|decided|determined)\b(?:\s+(?:by|to)\s+(?:the\s+)?[A-Z]\w+)?[\s:–—.;,-]*(?=that\b|to\b|[A-Z(]|$))?"
+    r"(?:that\b\s*|to\b\s*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_AGREES = re.compile(r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
+_ASKS = re.compile(r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE)
+_APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
+_AUTHORISED = re.compile(r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:se|ty)\b", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn|exclude|receive)"
+    r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(
+    r"\b(?:be|is|are|was|were|been|and)\s+(?:duly\s+|formally\s+)?(?:noted|received|accepted|endorsed|welcomed|acknowledged|recognised|supported|commended|thanked|appointed|elected|re-elected|excluded|adjourned|"
+    r"confirmed|signed|ratified|conveyed|recorded|agreed|approved|adopted)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain|work|meet|attend|share|circulate|investigate|take)\b",
+    re.IGNORECASE,
+)
+
+
+def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The span of what a limb decides to be done, or None when it only notes, approves a document or delegates."""
+    text = page.text
+    formula = _FORMULA.match(text, start, end)
+    start, end = trimmed(text, formula.end() if formula else start, end)
+    while start < end and (agrees := _AGREES.match(text, start, end)):
+        start = agrees.end()
+    body = text[start:end]
+    if not body:
+        return None
+    if _AUTHORISED.search(body) or _NOTES.match(body) or page.words("refusal").search(body):
+        return None
+    if page.words("approve_only").match(body):
+        return None
+    if _APPROVES.match(body):
+        return (start, end) if page.has("works", start, end) else None
+    if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
+        return None
+    if _ASKS.match(body) or begins_with_verb(page, start, end) or _DOES.search(body):
+        return start, end
+    return None
