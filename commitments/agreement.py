@@ -24,13 +24,17 @@ _COARSE = {"month": 31, "quarter": 92, "season": 122, "year": 366, "financial_ye
 _LEVELS = frozenset({"reach", "at_least", "at_most", "maintain", "ratio", "none"})
 
 
+def family_of(topic: Topic, measure: str) -> str:
+    """The pack's list of near measures (`near_*`) a measure stands in, else the measure itself."""
+    for id, pattern in topic.words.items():
+        if id.startswith("near_") and pattern.fullmatch(measure):
+            return id
+    return measure
+
+
 def same_measure(topic: Topic, one: str, other: str) -> bool:
-    """Whether two measures are one, or the pack lists them as near (`near_*`): carers and fostering households."""
-    if one == other:
-        return True
-    return any(
-        id.startswith("near_") and pattern.search(one) and pattern.search(other) for id, pattern in topic.words.items()
-    )
+    """Whether two measures are one, or the pack lists them as near: carers and fostering households."""
+    return one == other or family_of(topic, one) == family_of(topic, other)
 
 
 def same_unit(one: str | None, other: str | None, *, loosely: bool = False) -> bool:
@@ -72,7 +76,7 @@ def direction(topic: Topic, statement: Statement, words: str) -> int:
 
 
 def deadlines_agree(one: Deadline | None, other: Deadline | None) -> DeadlineAgreement:
-    """"same" when one day could keep both, "silent" when either gives no day, else "differ"."""
+    """ "same" when one day could keep both, "silent" when either gives no day, else "differ"."""
     if one is None or other is None or one.end is None or other.end is None:
         return "silent"
     if one.end == other.end:

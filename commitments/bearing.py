@@ -103,9 +103,7 @@ def bearing_of(
 
 def _flow(goal: Goal, seen: Observation, day: date, part: bool) -> tuple[Bearing, str] | None:
     """A count over a period, which bears on a number to be added, or on a yearly number, within its period."""
-    if goal.value is not None and goal.level and not (
-        goal.start or seen.unit in _EVENTS or seen.target == goal.value
-    ):
+    if goal.value is not None and goal.level and not (goal.start or seen.unit in _EVENTS or seen.target == goal.value):
         return None
     opening = goal.start or goal.first
     if day <= opening or (goal.opens and day <= goal.opens):

@@ -7,6 +7,7 @@ target, a milestone on the way, another phase and another cohort replace nothing
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 
 from commitments.agreement import (
     deadlines_agree,
@@ -17,7 +18,7 @@ from commitments.agreement import (
     same_measure,
     same_unit,
 )
-from commitments.linking import Known
+from commitments.linking import Known, by_council_and_family
 from records.commitments import Mention, Relation
 from records.findings import Statement
 from records.topics import Topic
@@ -60,18 +61,16 @@ def _one_to_one(found: Iterable[Succession]) -> Iterator[Succession]:
 
 
 def _candidates(topic: Topic, mentions: Sequence[Known], groups: Sequence[Sequence[int]]) -> Iterator[Succession]:
-    for earlier, old in enumerate(groups):
-        for later, new in enumerate(groups):
-            if earlier == later:
+    of = {index: number for number, members in enumerate(groups) for index in members}
+    for indexes in by_council_and_family(topic, mentions).values():
+        for a, b in permutations(indexes, 2):
+            earlier, later = of[a], of[b]
+            if earlier == later or _day(mentions[a].mention) >= _day(mentions[b].mention):
                 continue
-            for a in old:
-                for b in new:
-                    change = replaces(topic, mentions[a], mentions[b])
-                    if change and _is_first(mentions, old, new):
-                        relation, why, sure = change
-                        yield Succession(
-                            earlier, later, relation, mentions[a].mention, mentions[b].mention, why, sure
-                        )
+            change = replaces(topic, mentions[a], mentions[b])
+            if change and _is_first(mentions, groups[earlier], groups[later]):
+                relation, why, sure = change
+                yield Succession(earlier, later, relation, mentions[a].mention, mentions[b].mention, why, sure)
 
 
 def _is_first(mentions: Sequence[Known], old: Sequence[int], new: Sequence[int]) -> bool:
@@ -170,7 +169,10 @@ def _moved_action(old: Known, new: Known, moved: bool) -> tuple[Relation, str, f
         return None
     wide = old.subject.wide & new.subject.wide
     close = old.subject.likeness(new.subject)
-    if not (close >= 0.6 or (len(wide) >= 2 and a.measure == b.measure and a.change == b.change and old.subject.words & new.subject.wide)):
+    if not (
+        close >= 0.6
+        or (len(wide) >= 2 and a.measure == b.measure and a.change == b.change and old.subject.words & new.subject.wide)
+    ):
         return None
     relation: Relation = "slipped" if _later_by(a, b) > 0 else "strengthened"
     return relation, _dates(a, b), 0.8 + 0.1 * close

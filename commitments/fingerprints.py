@@ -24,16 +24,16 @@ def plain_words(text: str) -> str:
     return _NOT_WORDS.sub(" ", unbroken(text).casefold()).strip()
 
 
-def fingerprint(council: str | None, quote: str, published: date | None, row: str = "") -> str:
+def fingerprint(council: str | None, quote: str, published: date | None, row: str = "", nth: int = 0) -> str:
     """Sixteen hexadecimal digits made from council, words of the quotation and day.
 
     The paper is left out on purpose: a single paper and the agenda pack that holds it make one statement. A quotation
-    too short to be told from others ("22%") is told by the `row` it stands in.
+    too short to be told from others ("22%") is told by the `row` it stands in; `nth` tells two findings with one quotation on a page apart.
     """
     words = plain_words(quote)
     if len(words.split()) < _SHORT:
         words = f"{words}\x1f{plain_words(row)}"
-    parts = (council or "", words, published.isoformat() if published else "")
+    parts = (council or "", words, published.isoformat() if published else "", *([str(nth)] if nth else []))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

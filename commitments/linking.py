@@ -3,13 +3,15 @@
 Precision goes before recall: a wrong link misleads, a missing one only leaves two records. Every link names its reason.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from commitments.agreement import days_between, deadlines_agree, is_level, is_share, same_measure, same_unit
+from commitments.agreement import days_between, deadlines_agree, family_of, is_level, is_share, same_measure, same_unit
 from commitments.subjects import Subject, subject_of
 from records.commitments import Mention
 from records.topics import Topic
@@ -64,9 +66,7 @@ def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
     groups = {index: [index] for index in of}
     for link in links:
         one, other = of[link.one], of[link.other]
-        if one == other or any(
-            clash(topic, mentions[a], mentions[b]) for a in groups[one] for b in groups[other]
-        ):
+        if one == other or any(clash(topic, mentions[a], mentions[b]) for a in groups[one] for b in groups[other]):
             continue
         for index in groups[other]:
             of[index] = one
@@ -76,11 +76,21 @@ def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
 
 def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
     """Every pair that says the same thing. Only mentions of one council and of one measure, or near ones, are compared."""
-    for one, first in enumerate(mentions):
-        for other in range(one + 1, len(mentions)):
-            why = restates(topic, first, mentions[other])
+    for indexes in by_council_and_family(topic, mentions).values():
+        for one, other in combinations(indexes, 2):
+            why = restates(topic, mentions[one], mentions[other])
             if why:
                 yield Link(one, other, *why)
+
+
+def by_council_and_family(topic: Topic, mentions: Sequence[Known]) -> dict[tuple[str, str], list[int]]:
+    """Indexes of the mentions that may be compared at all; one without a council is compared with none."""
+    held: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, known in enumerate(mentions):
+        if known.mention.place.council:
+            family = family_of(topic, known.mention.statement.measure)
+            held[known.mention.place.council, family].append(index)
+    return held
 
 
 def clash(topic: Topic, one: Known, other: Known) -> str | None:
@@ -179,7 +189,13 @@ def _same_action(topic: Topic, one: Known, other: Known) -> tuple[float, str] | 
     if len(shared) >= 2 and alike >= (0.6 if tied else 0.75):
         return 0.75, f"the same thing promised ({', '.join(sorted(shared))})"
     general = a.measure == b.measure and a.change == b.change != "none" and a.deadline is None and b.deadline is None
-    if general and abs(gap) <= _A_YEAR and shared and alike >= 0.5 and one.mention.place.paper != other.mention.place.paper:
+    if (
+        general
+        and abs(gap) <= _A_YEAR
+        and shared
+        and alike >= 0.5
+        and one.mention.place.paper != other.mention.place.paper
+    ):
         return 0.6, f"the same direction of the same measure ({', '.join(sorted(shared))})"
     return None
 

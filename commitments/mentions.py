@@ -1,10 +1,11 @@
 """Mentions and sightings: findings put in their place, with the sentence or table row around them."""
 
 from bisect import bisect_right
+from collections import Counter
 
 from commitments.fingerprints import fingerprint
 from commitments.sentences import Sentence, find_sentences
-from records.commitments import Mention, PageText, Place, Sighting
+from records.commitments import Mention, PageText, Sighting
 from records.findings import Findings, Observation, Statement
 
 _LONG_ROW = 400  # characters of a neighbour that are kept
@@ -49,38 +50,26 @@ class Surroundings:
         return self.text[unit.start : unit.end][:_LONG_ROW]
 
 
-def mention_of(
-    statement: Statement, place: Place, surroundings: Surroundings
-) -> Mention:
-    """A statement in its place."""
-    sentence = surroundings.sentence(statement.start, statement.end)
-    return Mention(
-        statement=statement,
-        place=place,
-        fingerprint=fingerprint(place.council, statement.quote, place.published, sentence),
-        sentence=sentence,
-        around=surroundings.around(statement.start, statement.end),
-    )
-
-
-def sighting_of(
-    observation: Observation, place: Place, surroundings: Surroundings
-) -> Sighting:
-    """An observation in its place."""
-    sentence = surroundings.sentence(observation.start, observation.end)
-    return Sighting(
-        observation=observation,
-        place=place,
-        fingerprint=fingerprint(place.council, observation.quote, place.published, sentence),
-        sentence=sentence,
-        around=surroundings.around(observation.start, observation.end),
-    )
-
-
 def placed(findings: Findings, page: PageText) -> tuple[tuple[Mention, ...], tuple[Sighting, ...]]:
-    """All findings of one page in their place."""
-    surroundings = Surroundings(page.text)
-    return (
-        tuple(mention_of(found, page.place, surroundings) for found in findings.statements),
-        tuple(sighting_of(found, page.place, surroundings) for found in findings.observations),
-    )
+    """All findings of one page in their place, in their order."""
+    surroundings, place = Surroundings(page.text), page.place
+    names: Counter[str] = Counter()
+
+    def named(found: Statement | Observation) -> tuple[str, str, str]:
+        sentence = surroundings.sentence(found.start, found.end)
+        first = fingerprint(place.council, found.quote, place.published, sentence)
+        names[first] += 1
+        name = fingerprint(place.council, found.quote, place.published, sentence, names[first] - 1)
+        return name, sentence, surroundings.around(found.start, found.end)
+
+    mentions, sightings = [], []
+    for statement in findings.statements:
+        name, sentence, around = named(statement)
+        mentions.append(Mention(statement=statement, place=place, fingerprint=name, sentence=sentence, around=around))
+    names.clear()
+    for observation in findings.observations:
+        name, sentence, around = named(observation)
+        sightings.append(
+            Sighting(observation=observation, place=place, fingerprint=name, sentence=sentence, around=around)
+        )
+    return tuple(mentions), tuple(sightings)

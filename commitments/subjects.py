@@ -21,7 +21,9 @@ _STAGE = re.compile(
     r"\b(phase|stage|tranche|wave|round|milestone)\s+(\d{1,2}|one|two|three|four|five|six|seven|eight|iv|v|i{1,3})\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\b(" + "|".join(_ORDINALS) + r")\b(?!\s+(?:reading|quarter|half|year|term|time|of))", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(" + "|".join(_ORDINALS) + r")\b(?!\s+(?:reading|quarter|half|year|term|time|of))", re.IGNORECASE
+)
 _SIZE = re.compile(
     r"\b(\d{1,2}|" + "|".join(name for name in _NUMBERS if len(name) > 2) + r")-(bed|bedroom|place|room|pupil|person)",
     re.IGNORECASE,

@@ -70,7 +70,7 @@ class TrackerRow:
     start: int = 0
     end: int = 0
     owner: str | None = None
-    due: date | None = None
+    due: str | None = None  # as the tracker words it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

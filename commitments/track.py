@@ -1,0 +1,214 @@
+"""The whole of tracking: mentions and sightings in, commitments with drift and evidence out, as known on any day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from commitments.agreement import family_of
+from commitments.completion import Said, find_reports, find_said
+from commitments.drift import Succession, find_successions
+from commitments.evidence import Seen, find_evidence, seen
+from commitments.fingerprints import commitment_id
+from commitments.linking import Known, group, known
+from commitments.reviews import kept, regroup, reviews_of
+from commitments.status import status_of
+from commitments.trackers import find_tracker_evidence
+from records.commitments import Commitment, Drift, Evidence, Judgement, Mention, PageText, Review, Sighting, TrackerRow
+from records.findings import Statement
+from records.topics import Topic
+
+_Placed = TypeVar("_Placed", Mention, Sighting, PageText, TrackerRow)
+_STRENGTHS = ("resolved", "committed", "planned", "hoped")
+
+
+def track(
+    mentions: Iterable[Mention],
+    sightings: Iterable[Sighting],
+    topic: Topic,
+    *,
+    reviews: Sequence[Review] = (),
+    pages: Iterable[PageText] = (),
+    rows: Iterable[TrackerRow] = (),
+    as_of: date | None = None,
+) -> tuple[Commitment, ...]:
+    """Every commitment in the mentions, by council, measure and first day, with its drift and its evidence.
+
+    `pages` are the texts in which completion reports are looked for, `rows` those of councils' own trackers. With
+    `as_of` only what was published by that day is used: the commitments as known then.
+    """
+    told = kept(_once(_known_by(mentions, as_of)), reviews)
+    read = [known(topic, mention) for mention in told]
+    groups = regroup(group(topic, read), told, reviews)
+    successions = find_successions(topic, read, groups)
+    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in _known_by(sightings, as_of)))
+    texts = list(_known_by(pages, as_of))
+    said = _Index(find_said(topic, texts))
+    papers = _first_pages(texts)
+    held_rows = list(_known_by(rows, as_of))
+    ids = [commitment_id(min((told[index] for index in members), key=_age).fingerprint) for members in groups]
+    found = []
+    for number, members in enumerate(groups):
+        ours = [read[index] for index in members]
+        replaced = next((s for s in successions if s.earlier == number), None)
+        key = (ours[0].mention.place.council, family_of(topic, ours[0].mention.statement.measure))
+        evidence = [
+            *find_evidence(topic, ours, figures[key], replaced),
+            *find_reports(topic, ours, said.about(ours), papers.get(key[0], ())),
+            *find_tracker_evidence(topic, ours, held_rows),
+        ]
+        notes = reviews_of(members, told, reviews)
+        drift = tuple(_drift(s, ids) for s in successions if number in (s.earlier, s.later))
+        found.append(commitment_of([one.mention for one in ours], evidence, drift, notes))
+    return tuple(sorted(found, key=lambda one: (one.council or "", one.measure, one.published or date.max, one.id)))
+
+
+def commitment_of(
+    mentions: Sequence[Mention],
+    evidence: Sequence[Evidence] = (),
+    drift: Sequence[Drift] = (),
+    notes: Sequence[Review] = (),
+) -> Commitment:
+    """One commitment from its mentions: the slots of the strongest, then fullest, gaps filled by the next."""
+    in_order = sorted(mentions, key=_age)
+    best = [mention.statement for mention in sorted(mentions, key=_weight)]
+    valued = next((s for s in best if s.value is not None or s.value_text), best[0])
+    fingerprints = dict.fromkeys(mention.fingerprint for mention in in_order)
+    own, *others = (commitment_id(name) for name in fingerprints)
+    return Commitment(
+        id=own,
+        aliases=tuple(others),
+        council=in_order[0].place.council,
+        kind=valued.kind,
+        strength=best[0].strength,
+        measure=valued.measure,
+        change=valued.change,
+        value=valued.value,
+        value_high=valued.value_high,
+        unit=valued.unit,
+        value_text=valued.value_text,
+        baseline=next((s.baseline for s in best if s.baseline is not None), None),
+        deadline=next((s.deadline for s in best if s.deadline is not None), None),
+        mentions=tuple(in_order),
+        drift=tuple(drift),
+        evidence=tuple(sorted(evidence, key=lambda item: (item.as_of or date.max, item.place.published or date.max))),
+        notes=tuple(notes),
+        confirmed=any(review.kind == "confirm" for review in notes),
+    )
+
+
+def judge(commitment: Commitment, as_of: date, pages: Iterable[PageText] = ()) -> Judgement | None:
+    """The commitment's status on a day; None when nothing of it had been published. `pages` tell its silence."""
+    return status_of(commitment, commitment.evidence, as_of, later_papers(commitment, as_of, pages))
+
+
+def later_papers(commitment: Commitment, as_of: date, pages: Iterable[PageText]) -> int:
+    """How many papers of the council from after the deadline (or the last mention), by `as_of`, are silent on it."""
+    end = commitment.deadline.end if commitment.deadline else None
+    since = end or max((m.place.published for m in commitment.mentions if m.place.published), default=None)
+    if since is None:
+        return 0
+    speaking = {m.place.paper for m in commitment.mentions} | {e.place.paper for e in commitment.evidence}
+    return len(
+        {
+            page.place.paper
+            for page in pages
+            if page.place.council == commitment.council
+            and page.place.paper not in speaking
+            and page.place.published is not None
+            and since < page.place.published <= as_of
+        }
+    )
+
+
+class _Index:
+    """Clauses that say something is done, by council and telling word."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        self._held: dict[tuple[str | None, str], list[Said]] = defaultdict(list)
+        for report in said:
+            for word in report.subject.words:
+                self._held[report.page.place.council, word].append(report)
+
+    def about(self, mentions: Sequence[Known]) -> list[Said]:
+        """The clauses that share a telling word with any of the mentions, each once, by day and place."""
+        council = mentions[0].mention.place.council
+        words = {word for one in mentions for word in one.subject.wide}
+        found = {id(report): report for word in words for report in self._held.get((council, word), ())}
+        return sorted(
+            found.values(),
+            key=lambda said: (
+                said.page.place.published or date.max,
+                said.page.place.paper,
+                said.page.place.page,
+                said.start,
+            ),
+        )
+
+
+def _known_by(found: Iterable[_Placed], as_of: date | None) -> Iterator[_Placed]:
+    for item in found:
+        if as_of is None or (item.place.published is not None and item.place.published <= as_of):
+            yield item
+
+
+def _once(mentions: Iterable[Mention]) -> list[Mention]:
+    """Each statement once: the single paper before the pack that holds it, and before the agenda."""
+    held: dict[str, Mention] = {}
+    for mention in mentions:
+        other = held.get(mention.fingerprint)
+        if other is None or (other.place.kind in ("pack", "agenda") and mention.place.kind not in ("pack", "agenda")):
+            held[mention.fingerprint] = mention
+    return list(held.values())
+
+
+def _by_council_and_family(topic: Topic, figures: Iterable[Seen]) -> dict[tuple[str | None, str], list[Seen]]:
+    held: dict[tuple[str | None, str], list[Seen]] = defaultdict(list)
+    for figure in figures:
+        sighting = figure.sighting
+        held[sighting.place.council, family_of(topic, sighting.observation.measure)].append(figure)
+    return held
+
+
+def _first_pages(pages: Iterable[PageText]) -> dict[str | None, list[PageText]]:
+    first: dict[str, PageText] = {}
+    for page in pages:
+        held = first.get(page.place.paper)
+        if held is None or page.place.page < held.place.page:
+            first[page.place.paper] = page
+    by_council: dict[str | None, list[PageText]] = defaultdict(list)
+    for page in first.values():
+        by_council[page.place.council].append(page)
+    return by_council
+
+
+def _drift(succession: Succession, ids: Sequence[str]) -> Drift:
+    return Drift(
+        relation=succession.relation,
+        earlier=ids[succession.earlier],
+        later=ids[succession.later],
+        before=succession.before,
+        after=succession.after,
+        why=succession.why,
+    )
+
+
+def _age(mention: Mention) -> tuple[date, str]:
+    return (mention.place.published or date.max, mention.fingerprint)
+
+
+def _weight(mention: Mention) -> tuple[int, int, date]:
+    """Strongest, then fullest, then latest."""
+    return (_STRENGTHS.index(mention.statement.strength), -_fullness(mention.statement), _age(mention)[0])
+
+
+def _fullness(statement: Statement) -> int:
+    slots = (
+        statement.value,
+        statement.value_high,
+        statement.unit,
+        statement.baseline,
+        statement.deadline,
+        statement.actor,
+    )
+    return sum(slot is not None for slot in slots)

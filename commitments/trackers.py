@@ -1,0 +1,99 @@
+"""A council's own tracker of actions, recommendations or decisions, row by row, as self-reported evidence.
+
+Reads tables such as `Date | Action | Owner | Due | Status`, whose headings tell which column is which.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from commitments.linking import Known
+from commitments.subjects import subject_of
+from commitments.tables import PageTable
+from records.commitments import Bearing, Evidence, PageText, TrackerRow
+from records.topics import Topic
+
+_SAME_WORDING = 90.0
+_ALIKE = 0.7
+_COLUMNS = {
+    "action": ("action", "recommendation", "decision", "resolution", "request", "minute", "agreed"),
+    "state": ("status", "progress", "update", "position", "outcome", "rag", "response", "complete"),
+    "owner": ("owner", "lead", "responsible", "officer", "by whom", "who"),
+    "due": ("due", "deadline", "timescale", "target date", "by when", "when", "completion date"),
+}
+
+
+def tracker_rows(table: PageTable, page: PageText) -> tuple[TrackerRow, ...]:
+    """The rows of a table whose headings name both what was to be done and how it stands; else none."""
+    columns = {name: _column(table.headings, words) for name, words in _COLUMNS.items()}
+    action, state = columns["action"], columns["state"]
+    if action is None or state is None or action == state:
+        return ()
+    rows = []
+    for cells in table.rows:
+        if len(cells) <= max(action, state) or not cells[action].text or not cells[state].text:
+            continue
+        start, end = min(c.start for c in cells if c.text), max(c.end for c in cells if c.text)
+        owner, due = columns["owner"], columns["due"]
+        rows.append(
+            TrackerRow(
+                place=page.place,
+                action=cells[action].text,
+                state=cells[state].text,
+                row=page.text[start:end],
+                start=start,
+                end=end,
+                owner=cells[owner].text or None if owner is not None and owner < len(cells) else None,
+                due=cells[due].text or None if due is not None and due < len(cells) else None,
+            )
+        )
+    return tuple(rows)
+
+
+def find_tracker_evidence(topic: Topic, mentions: Sequence[Known], rows: Iterable[TrackerRow]) -> Iterator[Evidence]:
+    """The tracker rows about the commitment of these mentions, as self-reported evidence."""
+    for row in rows:
+        if any(_same_action(topic, known, row) for known in mentions):
+            bearing = state_of(topic, row.state)
+            yield Evidence(
+                source="tracker",
+                bearing=bearing,
+                self_reported=True,
+                why=f"the council's own tracker says “{row.state}”",
+                quote=row.row,
+                start=row.start,
+                end=row.end,
+                place=row.place,
+                as_of=row.place.published,
+            )
+
+
+def state_of(topic: Topic, state: str) -> Bearing:
+    """What a tracker's word for how an action stands says: met, missed, or progress for all that is neither."""
+    for id, bearing in (("tracker_missed", "missed"), ("tracker_not_done", "progress"), ("tracker_done", "met")):
+        if id in topic.words and topic.words[id].search(state):
+            return bearing  # type: ignore[return-value]
+    return "progress"
+
+
+def _same_action(topic: Topic, known: Known, row: TrackerRow) -> bool:
+    place = known.mention.place
+    if not place.council or place.council != row.place.council:
+        return False
+    if place.published and row.place.published and row.place.published <= place.published:
+        return False
+    subject = subject_of(topic, place.council, row.action, sentence=row.action)
+    if known.subject.clash(subject):
+        return False
+    if fuzz.ratio(known.subject.plain, subject.plain) >= _SAME_WORDING:
+        return True
+    shared = known.subject.words & subject.words
+    return len(shared) >= 3 and known.subject.likeness(subject) >= _ALIKE
+
+
+def _column(headings: Sequence[str], words: Sequence[str]) -> int | None:
+    for word in words:
+        for index, heading in enumerate(headings):
+            if word in heading.lower():
+                return index
+    return None
