@@ -46,7 +46,7 @@ _SHAPES = {
     "other": (
         r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|(?:19|20)\d\d-\d\d-\d\d\b|(?:19|20)\d\d\s?[/–—-]\s?(?:20)?\d\d\b(?![,%])|\d\d/\d\d\b"
         r"|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m|noon)\b|\d\d?:\d\d:\d\d|[012]?\d:[0-5]\d\b(?=\s*(?:-|to|hrs|until|$|[.,;)]))"
-        r"|\d+\s?(?:st|nd|rd|th)\b|[A-Z]{1,4}\d[\w/.-]*|[A-Za-z]+/\d[\w/.-]*|\d+(?:\.\d+){2,}|0\d{2,4}[\s-]?\d{3,4}(?:[\s-]?\d{3,4})?\b|24/7\b"
+        r"|\d+\s?(?:st|nd|rd|th)\b|\d+(?:\.\d+){2,}|0\d{2,4}[\s-]?\d{3,4}(?:[\s-]?\d{3,4})?\b|24/7\b"
         r"|(?:\d+|one|two)[\s-]to[\s-]one\b|one[\s-](?:off|stop|to[\s-]one)\b|\d/\d\b"
     ),
     "money": rf"(?:between\s+)?[£€$]\s?{_AMOUNT}(?:\s?pa\b)?(?:{_AND_TO}[£€$]?\s?{_AMOUNT}(?!\s?%))?",
@@ -105,10 +105,25 @@ _FRACTIONS = {"hal": 50.0, "thi": 100 / 3, "qua": 25.0, "fif": 20.0, "ten": 10.0
 _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 
 
+# The words a number can begin with, so that most words of a page are passed over at once.
+_BEGIN = re.compile(r"(?<![\w.,£])(?:[£€$]|\d|[A-Za-z]+)")
+_SIGNS = frozenset("£€$0123456789")
+_STARTS = frozenset(
+    [*f"{_ONES}|{_TENS}|{_BIG}".split("|"), *"a between half third quarter zero nil none no dozen couple".split()]
+    + [word + end for word in ("doubl", "trebl", "tripl", "quadrupl", "halv") for end in ("e", "es", "ed", "ing")]
+    + [word + "fold" for word in ("two", "three", "four", "five", "ten")]
+)
+
+
 def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Every number that may count something, in order."""
     at, named_until = start, -1
-    while match := _ANY.search(text, at, end):
+    for begin in _BEGIN.finditer(text, start, end):
+        if begin.start() < at or not (begin[0][0] in _SIGNS or begin[0].lower() in _STARTS):
+            continue
+        match = _ANY.match(text, begin.start(), end)
+        if match is None:
+            continue
         at = match.end()
         shape = match.lastgroup or "other"
         if shape == "other":

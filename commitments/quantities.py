@@ -151,13 +151,14 @@ _SPAN_UNITS = (("day", "days"), ("week", "weeks"), ("fortnight", "weeks"), ("mon
 def _unit(text: str, topic: Topic, number: Number, first: int, last: int) -> tuple[str | None, tuple[int, int] | None]:
     """The unit and the place of its word: the head of the noun phrase to the right; else the nearest to the left; else
     what was counted last before this sentence."""
-    right = _right_noun(text, topic, number.end, last)
-    left = _left_noun(text, topic, first, number.start)
-    noun = right or left or _counted_before(text, topic, first)
-    if left is not None and right is not None and "_per_" in _unit_id(topic, left) and _SAME_CLAUSE.fullmatch(
-        text, left.end(), number.start
-    ):
-        noun = left  # "caseloads averaged 16 children"
+    noun = _right_noun(text, topic, number.end, last)
+    if noun is None and not number.value and text[number.start : number.end].lower() == "no":
+        return None, None
+    if noun is not None:
+        left = _left_noun(text, topic, max(first, number.start - 60), number.start)
+        if left is not None and "_per_" in _unit_id(topic, left) and _SAME_CLAUSE.fullmatch(text, left.end(), number.start):
+            noun = left  # "caseloads averaged 16 children"
+    noun = noun or _left_noun(text, topic, first, number.start) or _counted_before(text, topic, first)
     return (None, None) if noun is None else (_unit_id(topic, noun), noun.span())
 
 
@@ -170,17 +171,30 @@ def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | 
     of = _OF_PHRASE.match(text, at, last)
     at = of.end() if of else at
     limit = min(last, at + 70)
-    stop = _PHRASE_END.search(text, at, limit)
-    if re.match(r"\s+(?:and|or)\b", text[at : at + 6]):
+    if _AND.match(text, at, limit):
         return None
+    stop = _PHRASE_END.search(text, at, limit)
+    within = stop.start() if stop else limit
     head: re.Match[str] | None = None
-    for match in topic.unit_pattern.finditer(text, at, limit):
-        if head is None and stop is not None and match.start() >= stop.start():
+    for word in _WORD.finditer(text, at, within):
+        if head is not None and word.start() < head.end():
+            continue
+        match = topic.unit_pattern.match(text, word.start(), limit)
+        if match is not None and (head is None or _APPOSED.fullmatch(text, head.end(), match.start())):
+            head = match
+        elif head is not None:
             break
-        if head is not None and not re.fullmatch(r"(?:['’]s?)?[\s-]+", text[head.end() : match.start()]):
-            break
-        head = match
     return head
+
+
+_WORD = re.compile(r"(?<!\w)[A-Za-z]")
+_AND = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:['’]s?)?[\s-]+")
+
+
+def _nouns(text: str, topic: Topic, first: int, last: int) -> list[re.Match[str]]:
+    """Every unit word between two offsets."""
+    return list(topic.unit_pattern.finditer(text, first, last))
 
 
 def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str] | None:
@@ -191,7 +205,7 @@ def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str]
     left = max(first, start - 160)
     for boundary in _LEFT_END.finditer(text, left, start):
         left = boundary.end()
-    found = list(topic.unit_pattern.finditer(text, left, start))
+    found = _nouns(text, topic, left, start)
     counted = [match for match in found if _COUNTED.search(text, max(left, match.start() - 40), match.start())]
     return (counted or found or [None])[-1]
 
@@ -199,7 +213,7 @@ def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str]
 def _label_noun(text: str, topic: Topic, line: int, start: int) -> re.Match[str] | None:
     """The unit word of the first cell of a row that has one; a noun counted there ("8 children") is not the row's."""
     while (bar := text.find("|", line, start)) >= 0:
-        found = list(topic.unit_pattern.finditer(text, line, bar))
+        found = _nouns(text, topic, line, bar)
         if found:
             alone = [match for match in found if not _COUNTED.search(text, line, match.start())]
             return alone[-1] if alone else None

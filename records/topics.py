@@ -19,8 +19,11 @@ def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
     """One compiled pattern for a list of phrases; it never matches when the list is empty."""
     if not phrases:
         return re.compile(r"(?!)")
-    spaced = [re.sub(r" +", r"\\s+", phrase.strip()) for phrase in phrases]
-    return re.compile(r"(?<!\w)(?:" + "|".join(spaced) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_alternatives(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def _alternatives(phrases: list[str] | tuple[str, ...]) -> str:
+    return "|".join(re.sub(r" +", r"\\s+", phrase.strip()) for phrase in phrases)
 
 
 class _Entry(BaseModel):
@@ -135,8 +138,8 @@ class Topic(BaseModel):
         units are tried before those of the pack it extends."""
         if not self.units:
             return re.compile(r"(?!)")
-        groups = (f"(?P<u{place}>{unit.pattern.pattern})" for place, unit in reversed([*enumerate(self.units)]))
-        return re.compile("|".join(groups), re.IGNORECASE)
+        groups = (f"(?P<u{place}>{_alternatives(unit.words)})" for place, unit in reversed([*enumerate(self.units)]))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def measure(self) -> dict[str, Measure]:
