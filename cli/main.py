@@ -14,7 +14,21 @@ from cli.settings import Session, find_home, read_settings
 from records.errors import CouncilwatchError
 
 # In the order people meet them; each name is a file in cli/commands.
-COMMANDS = ["sources", "watch", "unwatch", "add", "process", "search", "show", "status", "rebuild"]
+COMMANDS = [
+    "sources",
+    "watch",
+    "unwatch",
+    "add",
+    "process",
+    "search",
+    "show",
+    "extract",
+    "status",
+    "rebuild",
+    "verify",
+    "forget",
+    "export",
+]
 
 app = typer.Typer(
     name="councilwatch",

@@ -1,0 +1,256 @@
+"""Tracking over the archive: everything found, put in its place, followed through time and judged on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from archive.home import Archive
+from commitments.mentions import Surroundings, mention_of, sighting_of
+from commitments.track import judge, track
+from pipeline.index_papers import page_address
+from records.commitments import Commitment, Judgement, Mention, PageText, Place, Sighting
+from records.findings import Observation, Statement
+from records.papers import Paper, Version
+from records.topics import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A commitment with its status on the day asked."""
+
+    commitment: Commitment
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that tracking takes from the archive."""
+
+    mentions: tuple[Mention, ...]
+    sightings: tuple[Sighting, ...]
+    pages: tuple[PageText, ...]
+
+
+def known(archive: Archive, council: str | None = None) -> Known:
+    """Every finding and page text of the papers kept, of one council when given."""
+    mentions: list[Mention] = []
+    sightings: list[Sighting] = []
+    pages: list[PageText] = []
+    found: dict[tuple[str, int], list[Statement | Observation]] = {}
+    for placed in archive.findings.all():
+        found.setdefault((placed.paper, placed.page), []).append(placed.found)
+    for kept, version in archive.papers.current_all():
+        if council and kept.paper.council != council:
+            continue
+        for page in archive.texts.pages(version.sha256):
+            place = place_of(kept.paper, version, page.number)
+            pages.append(PageText(place=place, text=page.text))
+            here = found.get((kept.paper.id, page.number))
+            if not here:
+                continue
+            surroundings = Surroundings(page.text)
+            for item in here:
+                if isinstance(item, Statement):
+                    mentions.append(mention_of(item, place, surroundings))
+                else:
+                    sightings.append(sighting_of(item, place, surroundings))
+    return Known(mentions=tuple(mentions), sightings=tuple(sightings), pages=tuple(pages))
+
+
+def place_of(paper: Paper, version: Version, page: int) -> Place:
+    """A page of a paper as tracking knows it."""
+    return Place(
+        paper=paper.id,
+        page=page,
+        sha256=version.sha256,
+        title=paper.title,
+        url=page_address(paper, version, page),
+        body=paper.body,
+        published=paper.date if paper.kind in ("item", "minutes", "issue") else paper.published or paper.date,
+        council=paper.council,
+        kind=paper.kind,
+        issue=paper.issue,
+    )
+
+
+def follow(archive: Archive, topic: Topic, *, as_of: date, council: str | None = None) -> list[Followed]:
+    """Every commitment as it was known on a day, with its status then."""
+    held = known(archive, council)
+    found = track(held.mentions, held.sightings, topic, reviews=archive.reviews.all(), pages=held.pages, as_of=as_of)
+    judged = ((commitment, judge(commitment, as_of, held.pages)) for commitment in found)
+    return [Followed(commitment=one, judgement=judgement) for one, judgement in judged if judgement]
+
+
+def commitments(
+    archive: Archive,
+    topic: Topic,
+    *,
+    as_of: date,
+    council: str | None = None,
+    measure: str | None = None,
+    status: str | None = None,
+    due_before: date | None = None,
+    query: str | None = None,
+    sort: str = "deadline",
+) -> list[dict[str, Any]]:
+    """Commitments in the shape of `commitments --json`, filtered and sorted.
+
+    `query` wants every one of its words in a quotation; `sort` is longest-open, deadline or published."""
+    words = (query or "").lower().split()
+    wanted = {"overdue": "overdue_unknown"}.get(status or "", status)
+    documents = [
+        document(followed)
+        for followed in follow(archive, topic, as_of=as_of, council=council)
+        if (measure is None or followed.commitment.measure == measure)
+        and (wanted is None or followed.judgement.status == wanted)
+        and (due_before is None or _due(followed) <= due_before)
+        and all(any(word in m.statement.quote.lower() for m in followed.commitment.mentions) for word in words)
+    ]
+    return sorted(documents, key=_SORTS[sort])
+
+
+def _due(followed: Followed) -> date:
+    deadline = followed.commitment.deadline
+    return deadline.end if deadline and deadline.end else date.max
+
+
+def _text(day: date | str | None) -> str:
+    return str(day) if day else "9999"
+
+
+_SORTS = {
+    "deadline": lambda d: (_text((d["deadline"] or {}).get("end")), _text(d["published"]), d["id"]),
+    "published": lambda d: (_text(d["published"]), d["id"]),
+    # Longest open first: those not yet settled, by the day they were first made.
+    "longest-open": lambda d: (d["status"] in ("met", "missed", "superseded"), _text(d["published"]), d["id"]),
+}
+SORTS = tuple(_SORTS)
+
+
+def document(followed: Followed) -> dict[str, Any]:
+    """One commitment in the shape of `commitments --json`."""
+    one, judgement = followed.commitment, followed.judgement
+    return {
+        "id": one.id,
+        "council": one.council,
+        "measure": one.measure,
+        "kind": one.kind,
+        "strength": one.strength,
+        "change": one.change,
+        "value": one.value,
+        "value_high": one.value_high,
+        "unit": one.unit,
+        "value_text": one.value_text,
+        "baseline": one.baseline,
+        "deadline": _deadline(one.deadline),
+        "status": judgement.status,
+        "reason": judgement.reason,
+        "lacking": list(judgement.lacking),
+        "as_of": judgement.as_of,
+        "published": one.published,
+        "confirmed": one.confirmed,
+        "statements": [statement_document(mention) for mention in one.mentions],
+        "observations": [
+            observation_document(item.observation, item.place) | {"bearing": item.bearing, "why": item.why}
+            for item in one.evidence
+            if item.observation is not None
+        ],
+        "evidence": [
+            {
+                "source": item.source,
+                "bearing": item.bearing,
+                "self_reported": item.self_reported,
+                "why": item.why,
+                "quote": item.quote,
+                "as_of": item.as_of,
+                **_place(item.place),
+                "start": item.start,
+                "end": item.end,
+            }
+            for item in one.evidence
+        ],
+        "drift": [
+            {
+                "relation": drift.relation,
+                "earlier": drift.earlier,
+                "later": drift.later,
+                "why": drift.why,
+                "before": statement_document(drift.before),
+                "after": statement_document(drift.after),
+            }
+            for drift in one.drift
+        ],
+        "notes": [{"kind": note.kind, "who": note.who, "when": note.when, "text": note.text} for note in one.notes],
+    }
+
+
+def statement_document(mention: Mention) -> dict[str, Any]:
+    """One statement with its exact place."""
+    said = mention.statement
+    return {
+        "quote": said.quote,
+        "kind": said.kind,
+        "strength": said.strength,
+        "change": said.change,
+        "value": said.value,
+        "value_high": said.value_high,
+        "unit": said.unit,
+        "baseline": said.baseline,
+        "deadline": _deadline(said.deadline),
+        "actor": said.actor,
+        "conditional": said.conditional,
+        **_place(mention.place),
+        "start": said.start,
+        "end": said.end,
+        "rule": said.rule,
+        "trigger": said.trigger,
+        "fingerprint": mention.fingerprint,
+    }
+
+
+def observation_document(seen: Observation, place: Place) -> dict[str, Any]:
+    """One observation with its exact place."""
+    return {
+        "quote": seen.quote,
+        "measure": seen.measure,
+        "value": seen.value,
+        "value_high": seen.value_high,
+        "unit": seen.unit,
+        "as_of": seen.as_of,
+        "target": seen.target,
+        "rag": seen.rag,
+        "basis": seen.basis,
+        "self_reported": seen.self_reported,
+        **_place(place),
+        "start": seen.start,
+        "end": seen.end,
+        "rule": seen.rule,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "paper": place.paper,
+        "title": place.title,
+        "body": place.body,
+        "source_kind": place.kind,
+        "url": place.url,
+        "page": place.page,
+        "sha256": place.sha256,
+        "published": place.published,
+    }
+
+
+def _deadline(deadline: Any) -> dict[str, Any] | None:
+    if deadline is None:
+        return None
+    return {"text": deadline.text, "start": deadline.start, "end": deadline.end, "precision": deadline.precision}
+
+
+def find_one(followed: Iterable[Followed], id: str) -> Followed | None:
+    """The commitment of that id, of an id it once had, or of an unambiguous beginning; None when there is none."""
+    listed = list(followed)
+    exact = [one for one in listed if id == one.commitment.id or id in one.commitment.aliases]
+    begun = [one for one in listed if one.commitment.id.startswith(id)]
+    return exact[0] if exact else begun[0] if len(begun) == 1 else None
