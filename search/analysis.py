@@ -31,17 +31,16 @@ _SCALES = {"million": "m", "mn": "m", "m": "m", "billion": "bn", "bn": "bn", "th
 
 NUMBER = (
     r"[£€$]?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
-    r"(?:(?:\s?%|\s(?:per\s?cent|percent)\b)|(?:\s?(?:million|billion|thousand)|bn|mn|m|k)\b)?(?![^\W_])"
+    r"(?:(?:\s?%|\s(?i:per\s?cent|percent)\b)|(?:\s?(?i:million|billion|thousand)|(?i:bn|mn|m|k))\b)?(?![^\W_])"
 )
-_PLACE = re.compile(
-    r"(?P<plain>[A-Za-z]{2,}(?=[\s,;:)]))"  # most words of a page, found without trying the rest
-    rf"|(?P<number>{NUMBER})"
-    r"|(?P<initials>\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
-    rf"|(?P<word>{_WORD}(?:{_HYPHEN}\n?{_WORD})*)"
-    r"|(?P<and>(?<=\s)&(?=\s))",
-    re.IGNORECASE,
+_INITIALS = r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
+_HYPHENED = rf"{_WORD}(?:{_HYPHEN}\n?{_WORD})*"
+SURFACE = re.compile(
+    r"[a-zA-Z]+(?=[\s,;:)])"  # most words of a page, found without trying the rest: twice as fast
+    rf"|(?=[£€$\d]){NUMBER}|{_INITIALS}|{_HYPHENED}|(?<=\s)&(?=\s)"
 )
-_SPLIT = re.compile(rf"{_WORD}")
+_SPLIT = re.compile(_WORD)
+_NUMBER = re.compile(NUMBER)
 _NUMBER_PARTS = re.compile(r"(?P<sign>[£€$]?)(?P<figure>[\d,]+(?:\.\d+)?)\s*(?P<unit>.*)", re.DOTALL)
 
 
@@ -55,23 +54,27 @@ class Place(NamedTuple):
 
 def places(text: str) -> Iterator[Place]:
     """The places of a text in order; a hyphenated word gives one place for each part."""
-    for found in _PLACE.finditer(text):
-        start, end = found.span()
-        kind = found.lastgroup
-        if kind == "plain":
-            yield Place((found.group().lower()[:LONGEST],), start, end)
-        elif kind == "word":
-            surface = found.group()
-            if surface.isalnum():
-                yield Place((fold(surface),), start, end)
-            else:
-                yield from _word_places(surface, start)
-        elif kind == "number":
-            yield Place(_number_forms(found.group()), start, end)
-        elif kind == "initials":
-            yield Place((fold(found.group().replace(".", "")),), start, end)
-        else:
-            yield Place(("and",), start, end)
+    for found in SURFACE.finditer(text):
+        offset = found.start()
+        for forms, start, end in places_of(found.group()):
+            yield Place(forms, offset + start, offset + end)
+
+
+def forms_in(text: str) -> Iterator[tuple[str, ...]]:
+    """The forms of every place of a text: what indexing asks, without where they stand."""
+    for surface in SURFACE.findall(text):
+        yield from _forms_of(surface)
+
+
+def terms_in(text: str) -> Iterator[tuple[str, ...]]:
+    """The terms of every place of a text, each once."""
+    for surface in SURFACE.findall(text):
+        yield from _terms_of(surface)
+
+
+def term(form: str) -> str:
+    """What the index matches for one form: its stem."""
+    return stem(form)
 
 
 def fold(surface: str) -> str:
@@ -81,7 +84,6 @@ def fold(surface: str) -> str:
     return _fold(surface)
 
 
-@lru_cache(maxsize=1 << 16)
 def _fold(surface: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", surface) if not unicodedata.combining(c)).casefold()
     if plain[-1:] == "s" and plain[-2:-1] in _APOSTROPHES:
@@ -89,22 +91,40 @@ def _fold(surface: str) -> str:
     return "".join(c for c in plain if c not in _APOSTROPHES and c not in _INVISIBLE)[:LONGEST]
 
 
-def term(form: str) -> str:
-    """What the index matches for one form: its stem."""
-    return stem(form)
+@lru_cache(maxsize=1 << 17)
+def places_of(surface: str) -> tuple[Place, ...]:
+    """The places of one surface, a match of SURFACE, counted from its own start."""
+    if surface.isascii() and surface.isalpha():
+        return (Place((surface.lower()[:LONGEST],), 0, len(surface)),)
+    if _NUMBER.fullmatch(surface):
+        return (Place(_number_forms(surface), 0, len(surface)),)
+    if surface == "&":
+        return (Place(("and",), 0, 1),)
+    if "." in surface:  # initials: only they and numbers hold a full stop
+        return (Place((fold(surface.replace(".", "")),), 0, len(surface)),)
+    return tuple(_word_places(surface))
 
 
-def _word_places(surface: str, offset: int) -> Iterator[Place]:
+@lru_cache(maxsize=1 << 17)
+def _forms_of(surface: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(place.forms for place in places_of(surface))
+
+
+@lru_cache(maxsize=1 << 17)
+def _terms_of(surface: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(dict.fromkeys(map(term, forms))) for forms in _forms_of(surface))
+
+
+def _word_places(surface: str) -> Iterator[Place]:
     parts = list(_SPLIT.finditer(surface))
     folded = [fold(part.group()) for part in parts]
     joined = "".join(folded)[:LONGEST]
     for index, (part, form) in enumerate(zip(parts, folded, strict=True)):
         last = index == len(parts) - 1
         forms = (form, joined) if last and index and not joined.isdigit() else (form,)
-        yield Place(forms, offset + part.start(), offset + part.end())
+        yield Place(forms, part.start(), part.end())
 
 
-@lru_cache(maxsize=1 << 14)
 def _number_forms(surface: str) -> tuple[str, ...]:
     parts = _NUMBER_PARTS.fullmatch(surface)
     assert parts  # the pattern above found it

@@ -1,11 +1,12 @@
 """Snippets: the best few words of a page for a query, with the places to mark. Knows no engine and no HTML."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from search.analysis import Place, places, term
+from search.analysis import SURFACE, places_of, term
 from search.entries import Snippet
 from search.tree import Fuzzy, Leaf, Phrase, Prefix, Query, Word, wanted
 
@@ -13,7 +14,6 @@ WIDTH = 240  # characters
 _LEAD = 60  # how much of it may stand before the first thing found
 
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")  # also what steers a terminal
-_HYPHENS = ("-", "\u2010", "\u2011")
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|\n\s*\n|[•▪]\s*")
 
 
@@ -44,9 +44,7 @@ def snippet(text: str, query: Query, width: int = WIDTH) -> Snippet:
 
 def find_words(text: str, query: Query) -> list[tuple[int, int, Leaf]]:
     """Where what was asked stands in a text: (start, end, what), in order and without overlaps."""
-    row = list(places(text))
-    found = [span for leaf in wanted(query) for span in _spans(text, row, leaf)]
-    found.sort(key=lambda span: (span[0], -span[1]))
+    found = sorted(_finder(query).find(text), key=lambda span: (span[0], -span[1]))
     apart: list[tuple[int, int, Leaf]] = []
     for span in found:
         if not apart or span[0] >= apart[-1][1]:
@@ -54,14 +52,50 @@ def find_words(text: str, query: Query) -> list[tuple[int, int, Leaf]]:
     return apart
 
 
-def _spans(text: str, row: list[Place], leaf: Leaf) -> Iterable[tuple[int, int, Leaf]]:
-    tests = [_test(Word(word)) for word in leaf.words] if isinstance(leaf, Phrase) else [_test(leaf)]
-    for at in range(len(row) - len(tests) + 1):
-        if all(any(map(test, row[at + n].forms)) for n, test in enumerate(tests)):
-            first = at
-            while first and not tests[0](row[at].forms[0]) and text[row[first - 1].end : row[first].start] in _HYPHENS:
-                first -= 1  # "inhouse" was found in the house of in-house: mark the whole
-            yield row[first].start, row[at + len(tests) - 1].end, leaf
+class _Finder:
+    """Finds the leaves of one query in many texts. What a word answers to is worked out once for each spelling."""
+
+    def __init__(self, leaves: list[Leaf]):
+        self.leaves: list[tuple[Leaf, range]] = []  # each with the numbers of its tests, one for each of its words
+        self.tests: list[Callable[[str], bool]] = []
+        for leaf in leaves:
+            words: list[Leaf] = [Word(word) for word in leaf.words] if isinstance(leaf, Phrase) else [leaf]
+            self.leaves.append((leaf, range(len(self.tests), len(self.tests) + len(words))))
+            self.tests += [_test(word) for word in words]
+        self.known: dict[str, tuple[tuple[frozenset[int], int, int], ...]] = {}
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Leaf]]:
+        row: list[tuple[frozenset[int], int, int]] = []  # for each place: which tests it meets, where it stands
+        where: dict[int, list[int]] = {}  # for each test: the places that meet it
+        for match in SURFACE.finditer(text) if self.tests else ():
+            offset = match.start()
+            for met, start, end in self.known.get(match.group()) or self.answers(match.group()):
+                for test in met:
+                    where.setdefault(test, []).append(len(row))
+                row.append((met, offset + start, offset + end))
+        for leaf, tests in self.leaves:
+            for at in where.get(tests[0], ()):
+                places = row[at : at + len(tests)]
+                if len(places) == len(tests) and all(
+                    test in met for test, (met, _, _) in zip(tests, places, strict=True)
+                ):
+                    yield places[0][1], places[-1][2], leaf
+
+    def answers(self, surface: str) -> tuple[tuple[frozenset[int], int, int], ...]:
+        """For each place of a surface: the tests it meets, where it stands. A word found by its hyphenated whole
+        ("inhouse" in in-house) stands from the whole's beginning."""
+        found = []
+        for place in places_of(surface):
+            own = {n for n, test in enumerate(self.tests) if test(place.forms[0])}
+            met = {n for n, test in enumerate(self.tests) if any(map(test, place.forms))}
+            found.append((frozenset(met), place.start if own or not met else 0, place.end))
+        self.known[surface] = tuple(found)
+        return self.known[surface]
+
+
+@lru_cache(maxsize=16)
+def _finder(query: Query) -> _Finder:
+    return _Finder(wanted(query))
 
 
 def _test(leaf: Leaf) -> Callable[[str], bool]:

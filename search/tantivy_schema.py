@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
 
-from search.analysis import keyword, places, term
+from search.analysis import forms_in, keyword, terms_in
 from search.entries import Entry
 
 _GAP = 100  # places between the title and the text, so that no phrase runs across
@@ -53,7 +53,7 @@ def document(entry: Entry) -> Document:
     made.add_pre_tokenized_text("text", _terms(council, entry.title, entry.text))
     for measure in entry.measures:
         made.add_text("measure", measure)
-    for form in {f for text in (council, entry.title, entry.text) for place in places(text) for f in place.forms}:
+    for form in {f for text in (council, entry.title, entry.text) for forms in forms_in(text) for f in forms}:
         made.add_text("words", form)
     made.add_bytes("shown", json.dumps(entry.shown()).encode())
     return made
@@ -71,8 +71,8 @@ def _terms(*texts: str) -> PreTokenizedString:
 def _tokens(texts: tuple[str, ...]) -> Iterator[Token]:
     position = 0
     for text in texts:
-        for place in places(text):
-            for form in place.forms:
-                yield Token(term(form), position, 0, 0)
+        for terms in terms_in(text):
+            for term in terms:
+                yield Token(term, position, 0, 0)
             position += 1
         position += _GAP

@@ -9,7 +9,7 @@ from whoosh.columns import RefBytesColumn, VarBytesColumn
 from whoosh.fields import ID, STORED, TEXT, FieldType, Schema
 from whoosh.formats import Existence
 
-from search.analysis import keyword, places, term
+from search.analysis import forms_in, keyword, terms_in
 from search.entries import Entry
 
 APART = "\x1e"  # between the title and the text of one value: no phrase runs across it
@@ -24,10 +24,10 @@ class Terms(Composable):  # type: ignore[misc]
         token = Token(positions=True)
         position = 0
         for part in value.split(APART):
-            for place in places(part):
-                for form in place.forms:
-                    token.text = term(form)
-                    token.pos = position
+            for terms in terms_in(part):
+                token.pos = position
+                for term in terms:
+                    token.text = term
                     yield token
                 position += 1
             position += _GAP
@@ -39,7 +39,7 @@ class Forms(Composable):  # type: ignore[misc]
     def __call__(self, value: str, **_: Any) -> Iterator[Token]:
         """Each form once."""
         token = Token()
-        for form in {form for place in places(value) for form in place.forms}:
+        for form in {form for forms in forms_in(value) for form in forms}:
             token.text = form
             yield token
 
