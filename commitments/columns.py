@@ -18,6 +18,7 @@ _FIGURE = re.compile(r"[~c£+<>=≤≥-]*\s*\d")
 _REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d+(?:[.\d]*[a-z]?)?\.?|[A-Z]{1,4}\d*[a-z]?|\(?[ivx]{1,4}\)?", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—.\s]*|n/?[ak]|tbc|tbd|not (?:set|available|applicable|collected|known|reported).*", re.IGNORECASE)
 _LATE = date(2100, 1, 1)  # for asking only whether a text names a period
+_NUMBERED = re.compile(r"\b(?:milestone|phase|stage|step|m)\s?\d{1,2}\b", re.IGNORECASE)
 _ONE_RATING = re.compile(r"[\s|()*●•■⬤-]+")
 
 
@@ -42,7 +43,7 @@ def find_columns(table: PageTable, topic: Topic, published: date | None) -> tupl
         role = _role(heading, cells, topic, first=not any(column.role == "label" for column in columns), index=index)
         if role == "label" and any(column.role == "label" for column in columns):
             role = "text"
-        period = heading_period(heading, anchor) if role in ("actual", "target", "baseline") else None
+        period = heading_period(_NUMBERED.sub("", heading), anchor) if role in ("actual", "target", "baseline") else None
         columns.append(
             Column(index=index, heading=heading, role=role, period=period, times=_times(heading), unit=_unit(heading))
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from commitments.kpi_rows import table_statements
+from commitments.observations import find_observations
 from commitments.statements import find_statements
 from commitments.unwrapped import Unwrapped, unwrap
 from records.findings import Findings, Observation, Passage, Statement
@@ -20,7 +21,7 @@ def find(passage: Passage, topic: Topic) -> Findings:
     joined = unwrap(passage.text)
     clean = replace(passage, text=joined.text)
     statements = [*find_statements(clean, topic), *table_statements(clean, topic)]
-    observations: list[Observation] = []
+    observations = find_observations(clean, topic, statements)
     return Findings(
         statements=_in_order(_placed(one, joined, passage.text) for one in statements),
         observations=_in_order(_placed(one, joined, passage.text) for one in observations),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from commitments.elsewhere import is_elsewhere, speaks_of_elsewhere
+from commitments.past_periods import find_past_periods
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_clauses, find_sentences
 from commitments.words import begins_with, ends_with
@@ -38,6 +39,15 @@ _ASKED = re.compile(
 )
 _NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?|[a-z]|[ivx]+)[.)]?[\s\xa0]+)?", re.IGNORECASE)
+_AGE_LIMITS = frozenset({5, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 25})
+_SEE = re.compile(r"\b(?:see|para|paragraph|item|point|minute|section|page|per)\s*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|will|\w{3,}ed|stood|rose|fell|went|came|made|took|left|say|says|said|live|lives|met|ran|"
+    r"make|take|wait|need|cost|costs|fall|rise|remain|remains|stands|stand|attend|reach)\b",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s*(?:\w+\s+){0,4}\(\s*$")
 
 
@@ -47,13 +57,14 @@ def find_figures(passage: Passage, topic: Topic, statements: Iterable[Statement]
     text = passage.text
     promised = list(statements)
     skipped = list(skip)
-    quantities = find_quantities(text, topic)
+    dates = [(period.start, period.end) for period in find_past_periods(text, passage.published)]
+    quantities = _counting(text, find_quantities(text, topic), dates)
     found: list[Figure] = []
     abroad, last_end = False, 0
     for sentence in find_sentences(text):
-        if sentence.form in ("furniture",) or any(a < sentence.end and sentence.start < b for a, b in skipped):
+        if sentence.form == "furniture" or any(a < sentence.end and sentence.start < b for a, b in skipped):
             continue
-        if "\n" in text[last_end : sentence.start].strip(" ") and sentence.form != "prose" or "\n\n" in text[last_end : sentence.start].replace("\r", "").replace(" ", ""):
+        if _PARAGRAPH.search(text, last_end, sentence.start) or sentence.form == "bullet":
             abroad = False
         inside = [q for q in quantities if sentence.start <= q.start and q.end <= sentence.end]
         abroad = speaks_of_elsewhere(text, sentence, topic, passage.council, before=abroad)
@@ -63,11 +74,24 @@ def find_figures(passage: Passage, topic: Topic, statements: Iterable[Statement]
     return found
 
 
+def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]]) -> list[Quantity]:
+    """Numbers that are no part of a date, each once: "eighteen (18)" is one."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if any(first < quantity.end and quantity.start < last for first, last in dates):
+            continue
+        if kept and kept[-1].value == quantity.value and re.fullmatch(r"\s*\(\s*", text[kept[-1].end : quantity.start]):
+            continue
+        kept.append(quantity)
+    return kept
+
+
 def _figures(
     text: str, sentence: Sentence, quantities: list[Quantity], topic: Topic, passage: Passage, promised: list[Statement], *, abroad: bool
 ) -> Iterator[Figure]:
     clauses = find_clauses(text, sentence)
     asked = text[sentence.end - 1] == "?" or text[sentence.start : sentence.end].rstrip("\"”’'").endswith("?")
+    wish = _is_wished(text, sentence, topic, passage)
     for place, quantity in enumerate(quantities):
         left = quantities[place - 1].end if place else sentence.start
         right = quantities[place + 1].start if place + 1 < len(quantities) else sentence.end
@@ -78,6 +102,8 @@ def _figures(
         )  # fmt: skip
         if asked or _ASKED.search(text, sentence.start, quantity.start):
             role, why = _no("asked")
+        elif wish:
+            role, why = _no("heading")
         elif abroad or is_elsewhere(text, quantity, around.before_start, right, sentence, topic, passage.council):
             role, why = _no("elsewhere")
         else:
@@ -85,6 +111,22 @@ def _figures(
         yield Figure(
             quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, role=role, why=why
         )
+
+
+def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) -> bool:
+    """Whether a sentence stands under a heading of wishes, orders somebody to do something, or is no sentence at all."""
+    words = topic.words
+    noted = _NOTED.search(text, sentence.start, sentence.end) is not None
+    if any(words["observed_wish_heading"].fullmatch(text[lead.start : lead.end].rstrip(" :–—-\xa0")) for lead in sentence.leads()):
+        return not noted
+    if passage.kind == "decision" and not noted and not words["observed_now"].search(text, sentence.start, sentence.end):
+        return True
+    numbering = _NUMBERING.match(text, sentence.start, sentence.end)
+    start = numbering.end() if numbering else sentence.start
+    if words["observed_order"].match(text, start, sentence.end):
+        return True
+    numbers = len(re.findall(r"\d+", text[sentence.start : sentence.end]))
+    return numbers > 4 and _VERB.search(text, sentence.start, sentence.end) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +166,12 @@ class _Around:
     def role(self, promised: list[Statement]) -> tuple[Role, str]:
         """What the number is."""
         q = self.quantity
+        if q.unit == "gbp" and (money := self._money())[0] == "level" and money[1] == "spending_gap":
+            return money
         if self._is_target():
             return "target", "target"
+        if self.topic.words["observed_denied"].search(self.text, *self.clause):
+            return _no("denied")
         if self._is_promised(promised):
             return _no("promised")
         if q.form == "multiplier" or (q.value == 1 and q.value_text.lower() == "one") or q.value_text.lower() in ("no", "none", "nil", "zero") :
@@ -161,6 +207,11 @@ class _Around:
     def _is_criterion(self) -> bool:
         if self.quantity.unit == "percent" or self.quantity.unit == "gbp":
             return False
+        q, text = self.quantity, self.text
+        if q.value in _AGE_LIMITS and re.search(r"\b(?:over|under|below|above|up to)[\s-]*$", text[max(0, q.start - 10) : q.start], re.IGNORECASE):
+            return q.unit in (None, "years") or not text[q.end : q.end + 1].isspace()
+        if text[q.end : q.end + 1] == "+" or _SEE.search(text, max(0, q.start - 14), q.start):
+            return True
         if self.begins("observed_criterion_after") and self.quantity.form != "duration":
             return True
         return self.ends("observed_criterion_before")

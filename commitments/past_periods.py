@@ -63,7 +63,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("short_year", r"(?<![\d/£.])(?P<sfy>\d\d)/(?P<sfe>\d\d)(?![\d/])"),
     ("last_month", r"\blast\s+month\b"),
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
-    ("ago", rf"\b(?P<an>{_COUNT})\s+(?P<au>years?|months?|weeks?)\s+ago\b"),
+    ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+ago\b"),
     ("last_year_now", r"\b(?:this|the\s+same)\s+(?:time|point|period|month|quarter)\s+last\s+year\b"),
     ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d)"),
     ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d/,%]\d?|[-–]\d|\.\d)"),

@@ -32,7 +32,7 @@ _PRESS_COVERS = re.compile(
     r"\b(?:year|months?|quarter|period)\s+(?:to|ending|ended|up\s+to)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MEETING = r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny|forum|hearing)"
+_MEETING = r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny|forum|hearing|(?:county|town|city) hall|motion)"
 _HEARD = re.compile(
     rf"\b{_MEETING}\b[^.\n]{{0,80}}?\b(?:on|last)\s+(?P<after>{'|'.join(_DAYS)})\b"
     rf"|\b(?:on|last)\s+(?P<before>{'|'.join(_DAYS)})\b[^.\n]{{0,60}}?\b{_MEETING}\b"
