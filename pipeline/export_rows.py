@@ -65,17 +65,21 @@ def _finding(placed: Placed, paper: Paper, version: Version, table: str) -> Row:
 def _commitments(archive: Archive, topic: Topic, as_of: Any) -> Iterator[Row]:
     from pipeline.tracking import commitments
 
-    for document in commitments(archive, topic, as_of=as_of):
-        first = document["statements"][0]
-        row = document | {
-            "published": first["published"],
-            "mentions": len(document["statements"]),
-            "quote": first["quote"],
-            "paper": first["paper"],
-            "url": first["url"],
-            "page": first["page"],
-        }
-        yield _flat(row, TABLES["commitments"])
+    return map(commitment_row, commitments(archive, topic, as_of=as_of))
+
+
+def commitment_row(document: Row) -> Row:
+    """One commitment, as `commitments --json` shapes it, as a row of the exported table."""
+    first = document["statements"][0]
+    row = document | {
+        "published": first["published"],
+        "mentions": len(document["statements"]),
+        "quote": first["quote"],
+        "paper": first["paper"],
+        "url": first["url"],
+        "page": first["page"],
+    }
+    return _flat(row, TABLES["commitments"])
 
 
 def _flat(row: Row, columns: dict[str, str]) -> Row:

@@ -1,16 +1,18 @@
 """Tracking over the archive: everything found, put in its place, followed through time and judged on a day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from archive.home import Archive
-from commitments.mentions import Surroundings, mention_of, sighting_of
+from commitments.mentions import placed
 from commitments.track import judge, track
 from pipeline.index_papers import page_address
 from records.commitments import Commitment, Judgement, Mention, PageText, Place, Sighting
-from records.findings import Observation, Statement
+from records.errors import NotKept
+from records.findings import Findings, Observation, Statement
 from records.papers import Paper, Version
 from records.topics import Topic
 
@@ -37,25 +39,31 @@ def known(archive: Archive, council: str | None = None) -> Known:
     mentions: list[Mention] = []
     sightings: list[Sighting] = []
     pages: list[PageText] = []
-    found: dict[tuple[str, int], list[Statement | Observation]] = {}
-    for placed in archive.findings.all():
-        found.setdefault((placed.paper, placed.page), []).append(placed.found)
+    found = _by_page(archive)
     for kept, version in archive.papers.current_all():
         if council and kept.paper.council != council:
             continue
         for page in archive.texts.pages(version.sha256):
-            place = place_of(kept.paper, version, page.number)
-            pages.append(PageText(place=place, text=page.text))
-            here = found.get((kept.paper.id, page.number))
-            if not here:
-                continue
-            surroundings = Surroundings(page.text)
-            for item in here:
-                if isinstance(item, Statement):
-                    mentions.append(mention_of(item, place, surroundings))
-                else:
-                    sightings.append(sighting_of(item, place, surroundings))
+            text = PageText(place=place_of(kept.paper, version, page.number), text=page.text)
+            pages.append(text)
+            if here := found.get((kept.paper.id, page.number)):
+                said, seen = placed(here, text)
+                mentions += said
+                sightings += seen
     return Known(mentions=tuple(mentions), sightings=tuple(sightings), pages=tuple(pages))
+
+
+def _by_page(archive: Archive) -> dict[tuple[str, int], Findings]:
+    held: dict[tuple[str, int], list[Statement | Observation]] = defaultdict(list)
+    for one in archive.findings.all():
+        held[one.paper, one.page].append(one.found)
+    return {
+        page: Findings(
+            statements=tuple(item for item in items if isinstance(item, Statement)),
+            observations=tuple(item for item in items if isinstance(item, Observation)),
+        )
+        for page, items in held.items()
+    }
 
 
 def place_of(paper: Paper, version: Version, page: int) -> Place:
@@ -126,6 +134,7 @@ _SORTS = {
     "longest-open": lambda d: (d["status"] in ("met", "missed", "superseded"), _text(d["published"]), d["id"]),
 }
 SORTS = tuple(_SORTS)
+STATUSES = ("open", "due_soon", "overdue", "overdue_unknown", "met", "missed", "superseded", "no_evidence")
 
 
 def document(followed: Followed) -> dict[str, Any]:
@@ -254,3 +263,23 @@ def find_one(followed: Iterable[Followed], id: str) -> Followed | None:
     exact = [one for one in listed if id == one.commitment.id or id in one.commitment.aliases]
     begun = [one for one in listed if one.commitment.id.startswith(id)]
     return exact[0] if exact else begun[0] if len(begun) == 1 else None
+
+
+def one_commitment(archive: Archive, topic: Topic, id: str, *, as_of: date) -> dict[str, Any]:
+    """One commitment as a document. Raises NotKept with what to do."""
+    found = find_one(follow(archive, topic, as_of=as_of), id)
+    if found is None:
+        raise NotKept(f"there is no commitment {id!r} on {as_of}: `councilwatch commitments` lists them")
+    return document(found)
+
+
+def citations(one: dict[str, Any], names: dict[str, str]) -> list[str]:
+    """A citation line for each statement: body, title, date, page, address, quotation, and the file's hash."""
+    lines = []
+    for said in one["statements"]:
+        council = names.get(one["council"], one["council"] or "council unknown")
+        head = ", ".join(str(part) for part in (council, said["body"], f"“{said['title']}”", said["published"]) if part)
+        place = f"p. {said['page']}" + (f", {said['url']}" if said["url"] else "")
+        proof = f"[{one['id']}; sha256 {said['sha256'][:16]}, characters {said['start']}–{said['end']}]"
+        lines.append(f"{head}, {place}: “{said['quote']}” {proof}")
+    return lines

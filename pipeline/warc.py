@@ -17,7 +17,7 @@ _WIRE = {"content-length", "content-encoding", "transfer-encoding"}
 
 
 def export_warc(archive: Archive, path: Path, *, source: str | None = None, progress: Progress = silent) -> int:
-    """Write every capture whose bytes are still kept as a `response` record; gives how many. Forgotten ones are left out."""
+    """Write every capture whose bytes are still kept as a `response` record; gives how many."""
     path.parent.mkdir(parents=True, exist_ok=True)
     total = archive.captures.count(source)
     written = 0
