@@ -45,6 +45,7 @@ class Standing:
     rolling: bool = False  # "by Quarter 1" of a year whose first quarter is over is that of the next
     firm: bool = True  # a preposition of time stands before it, so that a bare word counts
     on: bool = False  # that preposition is "on": a day follows
+    whole: bool = True  # no "end of", "early" or "mid-" before it
     last: Period | None = None  # the period named before this one, for "the year after"
 
 
@@ -187,6 +188,10 @@ def quarter(parts: Parts, at: Standing) -> Period | None:
         return quarter_period(number, _year(parts["first"]))
     if at.published is None:
         return Period(start=None, end=None, precision="relative")
+    if parts["which"] and parts["kind"] != "financial" and not at.fiscal:
+        return calendar_quarter(number, at.published.year + _STEPS.get(parts["which"], 0))
+    if parts["which"]:
+        return quarter_period(number, financial_year_of(at.published) + _STEPS.get(parts["which"], 0))
     found = quarter_period(number, financial_year_of(at.published))
     assert found.end is not None
     over = at.rolling and found.end < at.published
@@ -200,7 +205,10 @@ def half(parts: Parts, at: Standing) -> Period | None:
         return half_year(number, _year(parts["first"]), from_month=1)
     if not parts["first"] and at.published is None:
         return UNKNOWN
+    if parts["which"] and parts["kind"] != "financial" and not at.fiscal and at.published is not None:
+        return half_year(number, at.published.year + _STEPS.get(parts["which"], 0), from_month=1)
     first = _year(parts["first"]) if parts["first"] else financial_year_of(at.published or date.max)
+    first += _STEPS.get(parts["which"], 0)
     return half_year(number, first, from_month=4)
 
 
@@ -321,13 +329,18 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
         return _following(at.last.end, at.last, unit)
     if parts["after"] or base is None:
         return UNKNOWN
-    if parts["which"] in ("the last", "the past") and unit in ("year", "month", "quarter"):  # the twelve months gone by
-        return Period(start=months_later(base, {"year": -12, "quarter": -3}.get(unit, -1)), end=base, precision="relative")
+    length = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
+    if length and (parts["which"] in ("the last", "the past")):  # "over the last year": the twelve months gone by
+        return Period(start=months_later(base, -length), end=base, precision="relative")
+    if length and at.whole and (parts["which"] == "the next" or parts["ahead"]):
+        return Period(start=base, end=months_later(base, length), precision="relative")
     if unit == "week":
         monday = days_later(base, 7 * step - base.weekday())
         if which == "next":  # the guidelines count "next week" as seven days on
             return Period(start=None, end=days_later(base, 7), precision="relative")
         return Period(start=monday, end=days_later(monday, 6) if monday else None, precision="relative")
+    if unit == "decade":
+        return year_period(base.year // 10 * 10 + 10 * step, base.year // 10 * 10 + 10 * step + 9)
     if unit.endswith("month"):
         moved = months_later(base, step)
         return month_period(moved.year, moved.month) if moved else UNKNOWN
@@ -341,7 +354,9 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
     if unit == "term":
         order, index = ["spring", "summer", "autumn"], (base.month > 4) + (base.month > 7) + step
         return term_period(order[index % 3], base.year + index // 3)
-    if unit == "calendar year" or (unit == "year" and not at.fiscal and which != "coming"):
+    if unit == "calendar year" or (
+        unit == "year" and not (at.fiscal or which == "coming" or "end" in parts.whole.lower())
+    ):
         return year_period(base.year + step)
     return financial_year(financial_year_of(base) + step)
 
@@ -365,7 +380,7 @@ def span(parts: Parts, at: Standing) -> Period | None:
         return None
     if at.published is None:
         return UNKNOWN
-    count += 0.5 * bool(parts["half"])
+    count += 0.5 * bool(parts["half"] or parts["and_half"])
     if parts["after"] == "ago":
         return Period(start=None, end=_moved(at.published, -count, parts["unit"]), precision="relative")
     if parts["past"]:

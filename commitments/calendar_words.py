@@ -20,15 +20,15 @@ _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DASH = r"\s?[-–—/]\s?"
 _COUNT = r"(?:\d{1,3}(?:\.\d)?|(?:an?\s+)?couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
 # "Milestone 3 Mar 24": the number belongs to the word before it.
-_UNNUMBERED = "".join(rf"(?<!{word}\s)" for word in ("milestone", "objective", "target", "stage", "phase", "period", "quarter", "year"))
+_UNNUMBERED = "".join(
+    rf"(?<!{word}\s)" for word in ("milestone", "objective", "target", "stage", "phase", "period", "quarter", "year")
+)
 _SPAN = r"(?:(?:working|school|calendar|term)\s+days?|days?|weeks?|fortnights?|months?|years?|yrs?|terms|decades?)"
 # A year as papers state it after a quarter: "2024/25", "2025", "24/25".
 _IN_YEAR = rf"(?:FY\s?)?(?P<first>{_YEAR}|\d\d(?=[/-]\d\d))(?:{_DASH}(?P<second>(?:20)?\d\d)(?![\d/]))?"
 _WHICH = r"(?P<which>this|next|last|coming|previous|past|the\s+coming|the\s+following|following)\s+"
 _SCHOOL = r"(?:term|holidays?|break|recess|vacation|school\s+holidays?)"
-_MEETING = (
-    r"(?:[\w'’]+\s+){0,3}?(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)\b"
-)
+_MEETING = r"(?:[\w'’]+\s+){0,3}?(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)\b"
 
 # Surest first: at each word the first that fits is taken.
 _WORDS: dict[str, tuple[str, Meaning]] = {
@@ -73,12 +73,14 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         meaning.quarter,
     ),
     "ordinal quarter": (
-        rf"(?P<number>first|second|third|fourth|final|last(?=\s+quarter\s+of)|1st|2nd|3rd|4th)\s+quarter\b(?:\s+(?:of|in)\s+(?:the\s+)?{_IN_YEAR})?",
+        rf"(?P<number>first|second|third|fourth|final|last(?=\s+quarter\s+of)|1st|2nd|3rd|4th)\s+quarter\b"
+        rf"(?:\s+(?:(?:of|in)\s+)?(?:the\s+)?{_IN_YEAR}|\s+of\s+(?P<which>this|next|the|last)\s+(?P<kind>(?:financial|calendar)\s+)?year\b)?",
         meaning.quarter,
     ),
     "half year": (rf"(?P<half>H[12])\b(?:[,\s]*(?:of\s+)?{_IN_YEAR})?", meaning.half),
     "half of year": (
-        rf"(?P<half>first|second|latter)\s+half\s+of\s+(?:the\s+)?(?:(?:financial\s+)?year\s+)?{_IN_YEAR}",
+        rf"(?P<half>first|second|latter)\s+half\s+of\s+(?:(?:the\s+)?(?:(?:financial\s+)?year\s+)?{_IN_YEAR}"
+        r"|(?P<which>this|next|the|last)\s+(?P<kind>(?:financial|calendar)\s+)?year\b)",
         meaning.half,
     ),
     "academic year": (rf"(?:academic|school)\s+year\s+(?:of\s+)?{_IN_YEAR}", meaning.stated_academic_year),
@@ -90,7 +92,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "FY26": (r"FY\s?['’]?(?P<year>20\d\d|\d\d)\b", meaning.financial_year_ending),
     "years": (rf"(?P<first>{_YEAR})\s*(?:to|until|and)\s*(?P<second>20\d\d)(?![\d/])", meaning.years),
     "season": (
-        rf"(?:{_WHICH})?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
+        rf"(?:{_WHICH})?(?:(?:spring|summer|autumn|winter)\s?(?:/|-|–|or|to)\s?)?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
         meaning.season,
     ),
     "festival": (
@@ -106,15 +108,16 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "weekday": (rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", meaning.weekday),
     "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", meaning.this_or_next),
     "this or next": (
-        r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|new|present)|the)\s+"
-        r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|calendar\s+month|week|month|quarter|year|term)"
-        r"(?:['’]s)?\b(?!-)(?P<after>\s+after\b)?",
+        r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|present)"
+        r"|(?:the\s+)?new(?=\s+(?:financial|fiscal|budget|academic|school|municipal|term))|the)\s+"
+        r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|calendar\s+month|week|month|quarter|year|term|decade)"
+        r"(?:['’]s)?\b(?!-|\s+(?:of\s+)?(?:FY\s?)?(?:\d\d/\d|(?:19|20)\d\d))(?:(?P<after>\s+after\b)|(?P<ahead>\s+ahead\b))?",
         meaning.this_or_next,
     ),
     "span": (
         rf"(?:(?P<past>last|past|previous|preceding)\s+|(?:next|following|coming|first)\s+)?(?:(?:about|around|approximately|some|roughly|at\s+least|up\s+to)\s+)?"
         rf"(?P<count>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<high>{_COUNT}))?(?P<half>\s+and\s+a\s+half)?[\s-]+"
-        rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
+        rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
         meaning.span,
     ),
     "one span": (r"(?:(?P<past>last|past|previous)|next|coming)\s+(?P<unit>fortnight|decade)\b", meaning.span),
@@ -122,7 +125,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "today": (r"(?:today|tomorrow|yesterday)\b", meaning.today),
     "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", meaning.unknown),
     "vague span": (r"(?:days|weeks|months)\b", meaning.unknown),
-    "year": (rf"(?P<year>{_YEAR})(?![\d/%]|,\d|\.\d|-\d)", meaning.year),
+    "year": (rf"(?:(?:calendar\s+)?year\s+)?(?P<year>{_YEAR})(?![\d/%]|,\d|\.\d|-\d)", meaning.year),
 }
 
 _MONTH_NAMES = (
@@ -168,7 +171,7 @@ _STARTS: dict[str, list[str]] = {
     "today": ["today", "tomorrow", "yesterday"],
     "next meeting": ["next", "following", "future", "subsequent"],
     "vague span": ["days", "weeks", "months"],
-    "year": ["0"],
+    "year": ["0", "year", "calendar"],
 }
 
 

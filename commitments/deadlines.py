@@ -42,14 +42,45 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<word>by|before|within|until|till|(?:no|not)\s+later\s+than|up\s+to|to|in\s+time\s+for|in|inside|during|over|across|throughout|through|"
+    r"\b(?P<word>by|before|ahead\s+of|prior\s+to|in\s+advance\s+of|within|until|till|(?:no|not)\s+later\s+than|up\s+to|to|in\s+time\s+for|come|in|inside|during|over|across|throughout|through|"
     r"with\s+effect\s+from|(?:starting|beginning|commencing)(?:\s+(?:from|in|on))?|from|for|as\s+at|as\s+of|at|on|since|after|following|between|"
     r"ending|ended|ends|target(?:\s+date)?(?:\s+of|:)?|due|deadline(?:\s+of|:)?|of|take[sn]?|taking|last(?:s|ing)?|around|about|approximately|this)"
-    r"[\s(]+(?:(?:a|the|our|its|their|his|her)\s+)?(?:(?:course|period|space|whole|rest|remainder)\s+of\s+(?:the\s+)?)?(?:(?:around|about|approximately|roughly)\s+)?$",
+    r"[\s(]+(?:(?:a|the|our|its|their|his|her)\s+)?(?:(?:course|period|space|whole|rest|remainder)\s+of\s+(?:the\s+)?)?(?:(?:around|about|approximately|roughly|at\s+least|at\s+the\s+latest|no\s+later\s+than)\s+)?$",
     re.IGNORECASE,
 )
-_UNTIL = {"by", "before", "within", "inside", "until", "till", "no later than", "not later than", "up to", "to", "in time for", "for"}
-_UNTIL |= {"due", "deadline", "deadline of", "deadline:", "target", "target date", "target of", "target:", "target date:", "ending", "ended", "ends"}
+_UNTIL = {
+    "by",
+    "before",
+    "within",
+    "inside",
+    "until",
+    "till",
+    "no later than",
+    "not later than",
+    "up to",
+    "to",
+    "in time for",
+    "for",
+}
+_BEFORE = {"before", "ahead of", "prior to", "in advance of"}
+_UNTIL |= {
+    "come",
+    "ahead of",
+    "prior to",
+    "in advance of",
+    "due",
+    "deadline",
+    "deadline of",
+    "deadline:",
+    "target",
+    "target date",
+    "target of",
+    "target:",
+    "target date:",
+    "ending",
+    "ended",
+    "ends",
+}
 _DURING = {"in", "during", "over", "across", "throughout", "through", "from", "between", "with effect from", ""}
 # The verb that carries the time: promised or expected, gone by, or neither for certain.
 _VERB = re.compile(
@@ -67,7 +98,9 @@ _FISCAL = re.compile(
 )
 _SPANS = ("span", "one span")
 _WORD = re.compile(r"(?<![\w£$€.,])(?:\d|[A-Za-z]+)")
-_JOIN = re.compile(r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?")
+_JOIN = re.compile(
+    r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?"
+)
 
 
 def find_deadlines(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[FoundDeadline]:
@@ -99,7 +132,9 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
             if match and item:
                 floor = match.end()
                 if item.deadline.end is not None:
-                    previous = Period(start=item.deadline.start, end=item.deadline.end, precision=item.deadline.precision)
+                    previous = Period(
+                        start=item.deadline.start, end=item.deadline.end, precision=item.deadline.precision
+                    )
                 yield item
                 break
 
@@ -120,13 +155,14 @@ def _item(
         rolling=word in _UNTIL,
         firm=bool(word or modifier) or _is_cell(text, match.start(), match.end()),
         on=word == "on",
+        whole=not modifier,
         last=previous,
     )
     period = words.read(parts, at)
     if period is None:
         return None
-    period = _moved_within(period, modifier, word, words.name)
-    gone = bool(parts["past"]) or parts["after"] == "ago"
+    period = _moved_within(period, modifier, word, words.name, starts="start" in text[begin : match.start()].lower())
+    gone = bool(parts["past"]) or parts["after"] == "ago" or parts["which"] in ("the last", "the past")
     role = _role(text, match, words.name, word, modifier, period, published, verb, gone=gone)
     first = period.start if _spans_days(words.name, word, modifier, parts) else None
     deadline = Deadline(text=text[begin : match.end()], start=first, end=period.end, precision=period.precision)
@@ -198,7 +234,19 @@ def _looks_forward(word: str, name: str, verb: _Verb) -> bool:
 
 
 _YEARLESS = frozenset(
-    ("months", "half term", "day and month", "month and number", "quarter", "ordinal quarter", "season", "festival", "recess", "month", "weekday")
+    (
+        "months",
+        "half term",
+        "day and month",
+        "month and number",
+        "quarter",
+        "ordinal quarter",
+        "season",
+        "festival",
+        "recess",
+        "month",
+        "weekday",
+    )
 )
 
 
@@ -213,7 +261,12 @@ def _stands(name: str, match: re.Match[str], word: str, modifier: str, text: str
     """Whether words that are often no time are one here."""
     groups = match.groupdict()
     if name in _SPANS:
-        if groups.get("past") or (groups.get("after") or "").endswith("ago") or word in ("within", "inside", "across", "during", "throughout", "take", "takes", "taking", "taken", "after"):
+        if (
+            groups.get("past")
+            or (groups.get("after") or "").endswith("ago")
+            or word
+            in ("within", "inside", "across", "during", "throughout", "take", "takes", "taking", "taken", "after")
+        ):
             return True
         ahead = re.match(r"(?:next|following|coming|first)\b", match[0], re.IGNORECASE) is not None
         if ahead:
@@ -222,14 +275,34 @@ def _stands(name: str, match: re.Match[str], word: str, modifier: str, text: str
             return word in ("in", "over", "by", "for") or "time" in (groups["after"] or "")
         if word == "over":
             years = re.match(r"year|yr|month|term", groups["unit"] or "", re.IGNORECASE) is not None
-            return years and not re.search(r"\b(?:for|of|than|waited|waiting|lasting|took|takes|wait|least)\s+(?:just\s+|well\s+)?over\s+(?:a\s+)?$", text[: match.start()][-40:])
-        return word in ("in", "before", "by", "until") or (word in ("about", "around") and bool(re.search(r"\btak(?:es?|en|ing)\b", text[max(0, match.start() - 30) : match.start()])))
+            return years and not re.search(
+                r"\b(?:for|of|than|waited|waiting|lasting|took|takes|wait|least)\s+(?:just\s+|well\s+)?over\s+(?:a\s+)?$",
+                text[: match.start()][-40:],
+            )
+        return word in ("in", "before", "by", "until") or (
+            word in ("about", "around")
+            and bool(re.search(r"\btak(?:es?|en|ing)\b", text[max(0, match.start() - 30) : match.start()]))
+        )
     if name == "vague span":
-        return word in ("within", "in") and text[match.start() - 1 : match.start()].isspace() and bool(re.search(r"\b(?:within|in)\s+$", text[: match.start()][-9:]))
+        return (
+            word in ("within", "in")
+            and text[match.start() - 1 : match.start()].isspace()
+            and bool(re.search(r"\b(?:within|in)\s+$", text[: match.start()][-9:]))
+        )
     if name == "next meeting":
-        return bool(word) or re.search(r"\b(?:the|its|our|their|this|a)\s+$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE) is not None
+        return (
+            bool(word)
+            or re.search(
+                r"\b(?:the|its|our|their|this|a)\s+$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE
+            )
+            is not None
+        )
     if name == "this or next" and (groups["which"] or "").lower() == "the" and not groups["after"]:
-        return modifier == "end" or word in ("in", "during", "within", "throughout", "by", "before")
+        return (
+            modifier in ("end", "early", "mid")
+            or bool(groups["ahead"])
+            or word in ("in", "during", "within", "throughout", "by", "before")
+        )
     if name == "two part year" and len(groups["first"]) == 2:
         return "/" in match[0] and " " not in match[0]
     if name == "month" and word == "of" and not groups["which"]:
@@ -237,14 +310,14 @@ def _stands(name: str, match: re.Match[str], word: str, modifier: str, text: str
     return not (name == "year" and word in ("of", "about", "around", "over", "at") and not modifier and word != "of")
 
 
-def _moved_within(period: Period, modifier: str, word: str, name: str) -> Period:
+def _moved_within(period: Period, modifier: str, word: str, name: str, *, starts: bool) -> Period:
     """ "The end of", "early", "mid-", "before" applied to a period."""
     if period.end is None:
         return period
     if word == "after" and period.precision != "day" and name not in _SPANS:
         return UNKNOWN
     if name == "new year":
-        if word in ("by", "before", "until") and modifier != "early":
+        if word in ("by", "until", *_BEFORE) and modifier != "early":
             return Period(start=None, end=date(period.end.year - 1, 12, 31), precision="year")
         return period
     whole_year = period.precision in ("year", "financial_year", "academic_year") and period.start is not None
@@ -252,16 +325,24 @@ def _moved_within(period: Period, modifier: str, word: str, name: str) -> Period
     if modifier == "end":
         return replace(period, start=None)
     if modifier == "past":
-        return replace(UNKNOWN, precision=period.precision) if period.precision == "relative" else replace(period, start=None)
+        return (
+            replace(UNKNOWN, precision=period.precision)
+            if period.precision == "relative"
+            else replace(period, start=None)
+        )
     if modifier == "early" and year_long and period.start is not None:
-        if period.precision == "academic_year":
+        if period.precision == "academic_year" or (
+            starts and period.precision == "financial_year" and word in ("by", *_BEFORE)
+        ):
             return period.ending(period.start - timedelta(days=1))
         month = period.start.month + 2
         last = date(period.start.year, month + 1, 1) - timedelta(days=1)
         return period.ending(last, "season")
     if modifier == "mid" and year_long and period.start is not None:
-        return period.ending(date(period.end.year, 6, 30) if period.precision == "year" else date(period.start.year, 9, 30), "season")
-    if word == "before" and period.start is not None and period.start != period.end and not modifier:
+        return period.ending(
+            date(period.end.year, 6, 30) if period.precision == "year" else date(period.start.year, 9, 30), "season"
+        )
+    if word in _BEFORE and period.start is not None and period.start != period.end and not modifier:
         if period.precision == "season" and period.end.day >= 28 and name in ("half term", "recess", "festival"):
             return replace(period, start=None)
         if period.precision in ("month", "year", "financial_year", "academic_year", "quarter"):
@@ -273,15 +354,36 @@ def _spans_days(name: str, word: str, modifier: str, parts: Parts) -> bool:
     """Whether the expression names a stretch of time and not only its end."""
     if modifier:
         return False
+    if word in ("within", "inside"):
+        return False
     if name in _SPANS:
-        return word in ("over", "across", "during", "throughout") or parts.whole.lower().startswith(("next", "coming", "last", "past"))
-    if word == "" and name in ("date", "month", "month and year", "month and apostrophe", "month and short year", "month and number"):
+        return word in ("over", "across", "during", "throughout") or parts.whole.lower().startswith(
+            ("next", "coming", "last", "past")
+        )
+    if word == "" and name in (
+        "date",
+        "month",
+        "month and year",
+        "month and apostrophe",
+        "month and short year",
+        "month and number",
+        "today",
+    ):
         return False
     return word in _DURING and not (word == "" and name == "quarter")
 
 
 def _role(
-    text: str, match: re.Match[str], name: str, word: str, modifier: str, period: Period, published: date | None, verb: "_Verb", *, gone: bool
+    text: str,
+    match: re.Match[str],
+    name: str,
+    word: str,
+    modifier: str,
+    period: Period,
+    published: date | None,
+    verb: "_Verb",
+    *,
+    gone: bool,
 ) -> Role:
     """How the time stands in its sentence."""
     if gone or word == "since" or modifier == "past":
@@ -301,7 +403,9 @@ def _role(
 
 # A time allowed for each case is in days or weeks, and stands beside a share of the cases.
 _ALLOWED = re.compile(r"(?:working\s+|school\s+|calendar\s+)?days?|weeks?|hours?", re.IGNORECASE)
-_RATE = re.compile(r"%|\bper\s?cent|\b(?:rate|proportion|share|timeliness|percentage|average|statutory|legal|limit)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"%|\bper\s?cent|\b(?:rate|proportion|share|timeliness|percentage|average|statutory|legal|limit)\b", re.IGNORECASE
+)
 
 
 def _merged(text: str, found: list[FoundDeadline]) -> list[FoundDeadline]:
@@ -312,7 +416,9 @@ def _merged(text: str, found: list[FoundDeadline]) -> list[FoundDeadline]:
         if before is not None and _joins(text, before, item):
             first, second = before.deadline, item.deadline
             begin = first.start or first.end
-            deadline = Deadline(text=text[before.start : item.end], start=begin, end=second.end, precision=second.precision)
+            deadline = Deadline(
+                text=text[before.start : item.end], start=begin, end=second.end, precision=second.precision
+            )
             merged[-1] = replace(item, start=before.start, deadline=deadline, preposition=before.preposition)
         else:
             merged.append(item)

@@ -30,7 +30,7 @@ _FURNITURE = re.compile(
 _DOCUMENT_LINK = re.compile(r"\s*(?:pdf icon )?PDF [\d.,]+ ?[KM]B\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"[·•▪◦‣●○■□§➢❖*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|[a-zA-Z]\.|[ivx]{1,4}\.)(?:\s+(?=\S)|$)"
+    r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\d{1,2}[a-z][.)]?|[a-zA-Z]\.|[ivx]{1,4}\.)(?:\s+(?=\S)|$)"
     r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])"
 )
 _CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
@@ -59,7 +59,9 @@ def _is_gap(text: str, end: int, following: tuple[int, int]) -> bool:
     return len(between) > 1 or "\f" in between or not text[following[0] : following[1]].strip()
 
 
-def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool, following: tuple[int, int] | None) -> Line:
+def _read(
+    text: str, start: int, end: int, *, indent: int, blank_after: bool, following: tuple[int, int] | None
+) -> Line:
     width = end - start + indent
     content = text[start:end]
     kind: LineKind = "prose"
@@ -99,7 +101,11 @@ def _is_heading(content: str, *, blank_after: bool) -> bool:
     capitals = sum(word[0].isupper() for word in names)
     if content.isupper() or (names and capitals == len(names)):
         return True
-    return blank_after and len(words) <= 10 and not re.search(r"\b(?:will|is|are|was|were|has|have|be|had|would|to)\b", content)
+    return (
+        blank_after
+        and len(words) <= 10
+        and not re.search(r"\b(?:will|is|are|was|were|has|have|be|had|would|to)\b", content)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

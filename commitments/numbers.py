@@ -65,7 +65,9 @@ _SHAPES = {
     "none": r"(?:zero|nil|none)\b|no(?=\s+[a-z])",
     "few": r"(?:half[\s-]a[\s-]|a\s+)?dozen\b|(?:a\s+)?couple(?=\s+of\b)",
 }
-_ANY = re.compile(r"(?<![\w.,£])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")", re.IGNORECASE)
+_ANY = re.compile(
+    r"(?<![\w.,£])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")", re.IGNORECASE
+)
 
 # What stands before a number that is part of a name ...
 _NAMED = re.compile(
@@ -81,7 +83,8 @@ _NAMED = re.compile(
 # ... and what shows after it that it counts all the same: "orders: 15 in the year", "Phase 2 weeks".
 _COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b|\s*%", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"\b(?:age[sd]?(?:\s+(?:of|between|from|over|under|up\s+to|at))?|(?:under|over)(?:\s+the\s+age\s+of)|under-|over-|turn(?:s|ed|ing)?)\s*$", re.IGNORECASE
+    r"\b(?:age[sd]?(?:\s+(?:of|between|from|over|under|up\s+to|at))?|(?:under|over)(?:\s+the\s+age\s+of)|under-|over-|turn(?:s|ed|ing)?)\s*$",
+    re.IGNORECASE,
 )
 _AGED = re.compile(
     r"s\b|(?:\s?[-–]\s?|\s+(?:to|and|or)\s+|,\s?)?(?:\d{1,2})?[\s-]+years?[\s-]olds?\b|\s?[-–]\s?,?\s?(?:and|to|or)\s+\d|\+?\s*(?:yrs?|years)\s+(?:old|of\s+age)\b"
@@ -95,11 +98,20 @@ _COUNTED = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}?(?:children|people|homes|families|households|cases|plans|pupils|carers|places|staff|visits|referrals|requests|assessments)\b"
 )
 # "From 41 to 25", "up by £12m to £99m".
-_STEP = re.compile(r"\b(?:from|by)\s+(?:(?:about|around|some|just|over|under|the\s+current|nearly|a\s+baseline\s+of)\s+)*$", re.IGNORECASE)
+_STEP = re.compile(
+    r"\b(?:from|by)\s+(?:(?:about|around|some|just|over|under|the\s+current|nearly|a\s+baseline\s+of)\s+)*$",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(rf"(?:between\s+)?[£€$]?\s?(?P<amount>{_AMOUNT})(?:\s?{_PERCENT})?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|and|to|or|&|-|–|/|\()\s*(?:and\s+)?", re.IGNORECASE)
-_PRONOUN_BEFORE = re.compile(r"\b(?:the|this|that|which|every|any|each|only|no|another|first|last|next|new|other|good|right|as|at|or|is|was|be)\s+$", re.IGNORECASE)
-_PRONOUN_AFTER = re.compile(r"\s+(?:of|another|day|or|which|that|who|in|is|was|has|had|could|would|can|will|might|side|hand|thing|way|more)\b|[.,;:)]|\s*$", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:the|this|that|which|every|any|each|only|no|another|first|last|next|new|other|good|right|as|at|or|is|was|be)\s+$",
+    re.IGNORECASE,
+)
+_PRONOUN_AFTER = re.compile(
+    r"\s+(?:of|another|day|or|which|that|who|in|is|was|has|had|could|would|can|will|might|side|hand|thing|way|more)\b|[.,;:)]|\s*$",
+    re.IGNORECASE,
+)
 _SCALES = {"million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _FRACTIONS = {"hal": 50.0, "thi": 100 / 3, "qua": 25.0, "fif": 20.0, "ten": 10.0}
 _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
@@ -129,7 +141,11 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
         if shape == "other":
             continue
         if shape in ("number", "range"):
-            if named_until >= 0 and _LIST_GAP.fullmatch(text, named_until, match.start()) or _is_numbered(text, match, start):
+            if (
+                named_until >= 0
+                and _LIST_GAP.fullmatch(text, named_until, match.start())
+                or _is_numbered(text, match, start)
+            ):
                 named_until = match.end()
                 continue
             if _is_age_or_day(text, match, start):
@@ -148,7 +164,9 @@ def _first_alone(match: re.Match[str], number: Number) -> Number:
     first = _FIRST.match(match.string, match.start(), match.end())
     if first is None or (value := read_number(first["amount"])) is None:
         return number
-    return replace(number, end=first.end(), value=value, value_high=None, kind="number" if number.kind == "range" else number.kind)
+    return replace(
+        number, end=first.end(), value=value, value_high=None, kind="number" if number.kind == "range" else number.kind
+    )
 
 
 def _is_numbered(text: str, match: re.Match[str], start: int) -> bool:
@@ -218,7 +236,14 @@ def _read(match: re.Match[str], unit: str | None, kind: str, words: str | None =
         first = _AMOUNTS.search(match.string, match.start(), match.end())
         assert first is not None
         end = first.end()
-    return Number(start=match.start(), end=end, value=pair[0], value_high=pair[1], unit=unit, kind="range" if pair[1] and kind == "number" else kind)
+    return Number(
+        start=match.start(),
+        end=end,
+        value=pair[0],
+        value_high=pair[1],
+        unit=unit,
+        kind="range" if pair[1] and kind == "number" else kind,
+    )
 
 
 def _pounds(match: re.Match[str]) -> Number | None:
@@ -230,7 +255,12 @@ def _pounds(match: re.Match[str]) -> Number | None:
 
 def _percent(match: re.Match[str]) -> Number | None:
     points = re.search(_POINTS + "$", match[0], re.IGNORECASE)
-    return _read(match, "percentage_points" if points else "percent", "percent", re.sub(_PERCENT, " ", match[0], flags=re.IGNORECASE))
+    return _read(
+        match,
+        "percentage_points" if points else "percent",
+        "percent",
+        re.sub(_PERCENT, " ", match[0], flags=re.IGNORECASE),
+    )
 
 
 def _share(match: re.Match[str]) -> Number | None:
@@ -238,7 +268,9 @@ def _share(match: re.Match[str]) -> Number | None:
     first, second = read_number(parts[0]), read_number(parts[1])
     if first is None or not second or first >= second or second > 1000:
         return None
-    return Number(start=match.start(), end=match.end(), value=round(100 * first / second, 2), unit="percent", kind="percent")
+    return Number(
+        start=match.start(), end=match.end(), value=round(100 * first / second, 2), unit="percent", kind="percent"
+    )
 
 
 def _fraction(match: re.Match[str]) -> Number | None:
@@ -276,7 +308,9 @@ def _none(match: re.Match[str]) -> Number | None:
 
 def _few(match: re.Match[str]) -> Number | None:
     word = match[0].lower()
-    return Number(start=match.start(), end=match.end(), value=2.0 if "couple" in word else 6.0 if "half" in word else 12.0)
+    return Number(
+        start=match.start(), end=match.end(), value=2.0 if "couple" in word else 6.0 if "half" in word else 12.0
+    )
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {

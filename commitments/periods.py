@@ -120,7 +120,9 @@ def half_year(number: int, year: int, *, from_month: Literal[1, 4]) -> Period:
     if from_month == 1:
         start, end = (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
     else:
-        start, end = (date(year, 4, 1), date(year, 9, 30)) if number == 1 else (date(year, 10, 1), date(year + 1, 3, 31))
+        start, end = (
+            (date(year, 4, 1), date(year, 9, 30)) if number == 1 else (date(year, 10, 1), date(year + 1, 3, 31))
+        )
     return Period(start=start, end=end, precision="season")
 
 
@@ -132,8 +134,26 @@ def municipal_year(when: date, step: int = 0) -> Period:
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 # The month in whose end a school holiday or recess ends; the summer one begins at the end of July.
-HOLIDAYS = {"summer": 7, "easter": 4, "christmas": 12, "spring": 4, "autumn": 10, "october": 10, "february": 2, "may": 5, "whitsun": 5}
-TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12), "easter": (1, 4), "christmas": (9, 12), "winter": (9, 12), "michaelmas": (9, 12)}
+HOLIDAYS = {
+    "summer": 7,
+    "easter": 4,
+    "christmas": 12,
+    "spring": 4,
+    "autumn": 10,
+    "october": 10,
+    "february": 2,
+    "may": 5,
+    "whitsun": 5,
+}
+TERMS = {
+    "spring": (1, 4),
+    "summer": (4, 7),
+    "autumn": (9, 12),
+    "easter": (1, 4),
+    "christmas": (9, 12),
+    "winter": (9, 12),
+    "michaelmas": (9, 12),
+}
 
 
 def season_period(name: str, year: int) -> Period:

@@ -100,7 +100,11 @@ def _quantity(text: str, topic: Topic, number: Number, first: int, last: int) ->
             unit, noun, form = _span_unit(duration["unit"]), duration.span("unit"), "duration"
         else:
             unit, noun = _unit(text, topic, number, first, last)
-    if number.value == 0 and text[number.start : number.end].lower() == "no" and (noun is None or noun[0] < number.start):
+    if (
+        number.value == 0
+        and text[number.start : number.end].lower() == "no"
+        and (noun is None or noun[0] < number.start)
+    ):
         return None
     if text[number.start : number.end].lower() == "one" and noun is None:
         return None
@@ -156,7 +160,11 @@ def _unit(text: str, topic: Topic, number: Number, first: int, last: int) -> tup
         return None, None
     if noun is not None:
         left = _left_noun(text, topic, max(first, number.start - 60), number.start)
-        if left is not None and "_per_" in _unit_id(topic, left) and _SAME_CLAUSE.fullmatch(text, left.end(), number.start):
+        if (
+            left is not None
+            and "_per_" in _unit_id(topic, left)
+            and _SAME_CLAUSE.fullmatch(text, left.end(), number.start)
+        ):
             noun = left  # "caseloads averaged 16 children"
     noun = noun or _left_noun(text, topic, first, number.start) or _counted_before(text, topic, first)
     return (None, None) if noun is None else (_unit_id(topic, noun), noun.span())

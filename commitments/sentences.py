@@ -120,7 +120,10 @@ def _units(text: str, blocks: Iterator[_Block]) -> Iterator[Sentence]:
         if block.kind == "row":
             header = not in_table and _is_header_row(text[block.start : block.end])
             unit = Sentence(
-                start=block.start, end=block.end, form="heading" if header else "table_row", lead=table if in_table else (opener or heading)
+                start=block.start,
+                end=block.end,
+                form="heading" if header else "table_row",
+                lead=table if in_table else (opener or heading),
             )
             if not in_table:
                 table = unit if header else (opener or heading)
@@ -204,7 +207,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_header_row(row: str) -> bool:
     """A first row is the heading row when it holds names and periods and no figures."""
     cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", row) if cell.strip()]
-    figures = [cell for cell in cells if re.fullmatch(r"[£+-]?[\d,.]+\s*(?:%|k|m)?", cell) and not re.fullmatch(r"(?:19|20)\d\d", cell)]
+    figures = [
+        cell
+        for cell in cells
+        if re.fullmatch(r"[£+-]?[\d,.]+\s*(?:%|k|m)?", cell) and not re.fullmatch(r"(?:19|20)\d\d", cell)
+    ]
     return not figures and len(cells) > 1
 
 

@@ -26,7 +26,9 @@ class Unwrapped:
 
     def joined(self, offset: int) -> int:
         """The offset in the joined text of an offset on the page."""
-        for cut, shift, before in zip(reversed(self._cuts), reversed(self._shifts), reversed(self._shifts[:-1]), strict=False):
+        for cut, shift, before in zip(
+            reversed(self._cuts), reversed(self._shifts), reversed(self._shifts[:-1]), strict=False
+        ):
             if offset >= cut + shift:
                 return offset - shift
             if offset >= cut + before:
