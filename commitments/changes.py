@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
 from commitments.promises import Promise
 from commitments.quantities import Quantity
@@ -26,8 +27,6 @@ class Goal:
     figure: tuple[int, int] | None = None
 
 
-_DESCRIBES = re.compile(r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option|item|step|aged?|under|over|year|part|section|appendix|no\.?|level|tier|key stage|paragraph)\s+$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:(?:up\s+to|at\s+least|about|around|a\s+further|another|some|approximately|more\s+than|over)\s+)*$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about|around|some|approximately|just|only|a|the)\s+)*$", re.IGNORECASE)
 _LEVEL_TO = re.compile(r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below|under|at\s+least|over|a|the)\s+)*$", re.IGNORECASE)
@@ -40,7 +39,7 @@ _FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+tha
 
 def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     """What the promise is to change: one goal for each figure that stands for itself, else one without a figure."""
-    figures = [item for item in page.figures_in(promise.start, promise.end) if _counts(page, promise, item)]
+    figures = [item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)]
     amounts = [item for item in figures if item.form == "money"]
     counts = [item for item in figures if item.form != "money"]
     if not figures:
@@ -50,20 +49,6 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
         yield _funding(page, promise, item)
     for item in _separate(page, counts):
         yield _target(page, promise, item)
-
-
-def _counts(page: Page, promise: Promise, item: Quantity) -> bool:
-    if item.is_baseline or _DESCRIBES.match(page.text, item.end):
-        return False
-    if item.form == "duration":
-        return bool(re.match(r".*\b(?:target|goal|standard|aim|average|time|within)", page.text[promise.start : item.start], re.IGNORECASE | re.DOTALL)) and not any(
-            time.start <= item.start < time.end for time in page.times_in(promise.start, promise.end)
-        )
-    if item.form in ("money", "percent", "ratio"):
-        return True
-    if item.value == 1 or (0 < item.value < 1):
-        return False
-    return not _DEFINITE.search(page.text[max(0, item.start - 14) : item.start])
 
 
 def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:

@@ -8,12 +8,12 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and|but|while|whilst|which|whereas|so that|because|although|though|giving|then|with)\b\s*|,\s+",
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then|with)\b\s*|,\s+",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|has|have|had|do|does|did|to|"
-    r"aims?|plans?|hopes?|expects?|wants?|needs?|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
+    r"expects?|wants|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
     r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed|\w+['’](?:ll|ve|re|d))\b",
     re.IGNORECASE,
 )
@@ -72,6 +72,8 @@ _NOUNS = re.compile(
     r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|improved|increased|reduced|buildings?|opening|meetings|operating)",
     re.IGNORECASE,
 )
+# "which suits demand and raises occupancy": told of a thing, not promised. "close to" is no closing.
+_THIRD_PERSON = re.compile(r"(?!(?:discuss|focus|process|address|assess|progress|access|express)\b)\w{2,}[^s\W]s\b|close\s+to\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE)
 
 
@@ -79,6 +81,8 @@ def begins_with_verb(page: Page, start: int, end: int) -> bool:
     """Whether a verb of doing stands first, adverbs and "to" aside."""
     adverb = _ADVERB.match(page.text, start, end)
     start = adverb.end() if adverb else start
+    if _THIRD_PERSON.match(page.text, start, end):
+        return False
     for name in _VERBS:
         if verb := page.words(name).match(page.text, start, end):
             if not _NOUNS.fullmatch(re.sub(r"\s+", " ", verb.group().strip())) or _OBJECT.match(page.text, verb.end(), end):
@@ -100,8 +104,12 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
         return _has_cue(page, begins, end)
     if verb_first and word in ("and", "but", "then", "so that", "while", ""):
         return not _ends_with_verb(page, left, joint.start()) and (word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None)
+    if word == "and that":
+        return True
+    if word in ("while", "whilst") and re.match(r"\w+ing\b", text[begins:end]):
+        return True
     if word == "giving":
-        return bool(page.figures_in(begins, following))
+        return bool(page.figures_in(begins, following)) and not page.figures_in(left, joint.start())
     if word == "with":
         return bool(page.figures_in(begins, following)) and _has_cue(page, left, joint.start()) and not page.figures_in(left, joint.start())
     reach = following if word in ("", "and") else end

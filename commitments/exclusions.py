@@ -5,56 +5,77 @@ import re
 from commitments.pages import Page
 
 _QUESTION = re.compile(r"\?[\"”’')]*\s*$")
-_DETERMINER = re.compile(r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which|when|as|for|in|on)\b)*", re.IGNORECASE)
-_PASSIVE = re.compile(r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*be(?:ing)?\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|wn|ld|nt|ut|de|ght)\b", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which|when|as|for|in|on|from|with|every|each)\b)*",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer|return|come (?:back|home)|get|receive)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
+_COMPARISON = re.compile(r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE)
+_GOAL = re.compile(r".*\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE | re.DOTALL)
+_SPOKEN = ("private_speech", "others_lead")
 
 
-def reason_against(page: Page, start: int, end: int, *, cue: tuple[int, int] | None = None, whole: bool = False) -> str | None:
-    """Why `text[start:end]` promises nothing for the council, or None. `whole` asks only what bars a whole unit."""
-    text = page.text
-    if whole:
-        if _QUESTION.search(text[start:end]):
-            return "question"
-        return "others" if page.has("others_lead", start, end) else None
-    assert cue is not None
-    if cue[0] == cue[1] and page.has("approve_only", start, end):  # a limb has been weighed already
-        return None
-    for name in ("refusal", "publicity", "duty", "procedural", "approve_only"):
-        if match := page.words(name).search(text, start, end):
-            if name == "procedural" and _is_beside(page, match, start, cue):
-                continue
+def bars_unit(page: Page, start: int, end: int) -> bool:
+    """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
+    return _QUESTION.search(page.text[start:end]) is not None or any(page.has(name, start, end) for name in (*_SPOKEN, "asks_leave"))
+
+
+def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:
+    """Why `text[start:end]`, a promise by the words at `cue`, is none after all, or None. `weighed`: a limb or a line of
+    a plan, whose procedure and tense were looked at before."""
+    names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "duty", "pressed", "forecast", "procedural", "approve_only")
+    for name in names:
+        match = page.words(name).search(page.text, start, end)
+        if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name == "pressed" and match.start() > cue[1] + 20):
             return name
-    if page.words("question").search(text, start, cue[0] + 1 if cue[0] > start else start):
+    if weighed:
+        return None
+    if page.words("question").search(page.text, start, max(cue[0] + 1, start)):
         return "question"
-    if _speaks_for_others(page, start, cue):
+    if _compares(page, start, cue):
+        return "comparison"
+    if speaks_for_others(page, start, cue):
         return "others"
-    return "past" if _is_past(page, cue[0], end) else None
+    return "past" if _is_past(page, start, cue, end) else None
 
 
-def _is_beside(page: Page, match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
+def _is_beside(match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
     """A word of procedure that is not the verb of the clause: before the cue, or far behind it."""
     return match.start() < cue[0] or (match.start() > max(cue[1], start) + 25 and not match.group().lower().startswith(("be ", "was ", "were ")))
 
 
-def _speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
+def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
+    """A goal named only to hold a figure of today against it ("44 per cent, when the council wanted 50")."""
+    if not _GOAL.fullmatch(page.text[cue[0] : cue[1]]):
+        return False
+    figures = [item for item in page.figures_in(max(0, start - 150), cue[0]) if "." not in re.sub(r"\d\.\d", "", page.text[item.end : cue[0]])]
+    return any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures)
+
+
+def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
+    """Whether the subject before the cue is a body or person whose doings are not the council's."""
     text = page.text
+    if re.search(r"\bwho\s*$", text[start : cue[0]]):
+        return True
+    if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(text[start : cue[0]].removeprefix("the ")):
+        return True
     opening = _DETERMINER.match(text, start, cue[0])
     first = opening.end() if opening else start
     if page.words("others").match(text, first, cue[0]):
         return True
     subject = text[first : cue[0]].rstrip()
-    for match in page.words("others").finditer(subject):
-        if match.end() >= len(subject) - 2:
-            return True
+    if any(match.end() >= len(subject) - 2 for match in page.words("others").finditer(subject)):
+        return True
     if (person := page.words("public").match(text, first, cue[0])) is not None:
         return not _PASSIVE.match(text, cue[1]) and person.end() >= cue[0] - 12
     return False
 
 
-def _is_past(page: Page, start: int, end: int) -> bool:
-    times = page.times_in(start, end)
-    ends = [time.deadline.end for time in times if time.deadline.end is not None and time.role == "due"]
-    if ends and page.published and max(ends) < page.published:
+def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
+    times = [time for time in page.times_in(start, end) if time.role == "due" and time.deadline.end is not None]
+    ahead = any(page.published and time.deadline.end and time.deadline.end >= page.published for time in times)
+    behind = [time for time in times if time.start >= cue[0]]
+    if behind and page.published and not ahead:
         return True
-    ahead = any(page.published and day >= page.published for day in ends)
     return page.has("past", start, end) and not ahead

@@ -24,6 +24,7 @@ _NOTED = re.compile(
     r"confirmed|signed|ratified|conveyed|recorded|agreed|approved|adopted)\b",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"\b(?:further|another|annual|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain|work|meet|attend|share|circulate|investigate|take)\b",
     re.IGNORECASE,
@@ -46,6 +47,8 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if _APPROVES.match(body):
         return (start, end) if page.has("works", start, end) else None
+    if _FURTHER.search(body):
+        return start, end
     if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
         return None
     if _ASKS.match(body) or begins_with_verb(page, start, end) or _DOES.search(body):

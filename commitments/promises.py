@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commitments.clauses import Clause, find_clauses, trimmed
-from commitments.exclusions import reason_against
+from commitments.clauses import Clause, begins_with_verb, find_clauses
+from commitments.exclusions import bars_unit, reason_against
+from commitments.goal_figures import is_goal_figure
 from commitments.limbs import limb
 from commitments.pages import Page
 from commitments.settings import Setting, find_settings
@@ -14,7 +15,7 @@ from records.findings import Strength
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A clause that promises: `cue` is the place of the words that make it one."""
+    """A clause that promises: `cue` is the place of the words that make it one, empty where its part of the paper does."""
 
     start: int
     end: int
@@ -25,16 +26,20 @@ class Promise:
 
 
 STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
-_MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t)", re.IGNORECASE)
+_MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t|(?:is|are|was|were)\b.*\bto)", re.IGNORECASE)
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
-_PURPOSE = re.compile(r"(?:so (?:that|as to)|in order to|designed to|meant to|with a view to|in the hope of)", re.IGNORECASE)
-_DONE_STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
+_BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
+_GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
+_ADVERBS = re.compile(r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to)\s+)*", re.IGNORECASE)
+_PURPOSE = re.compile(r"\s*(?:.{0,40}?\b(?:so as |in order )?to)\s+", re.IGNORECASE | re.DOTALL)
+_LIST_OPENER = re.compile(r"(?:the following|as follows|these|among|including)?\W*:\s*$", re.IGNORECASE)
 
 
 def find_promises(page: Page) -> Iterator[Promise]:
     """Every clause of the page that promises something that can be checked, in order."""
     for setting in find_settings(page):
-        if setting.part in ("past", "elsewhere") or reason_against(page, setting.unit.start, setting.unit.end, whole=True):
+        if setting.part in ("past", "elsewhere") or bars_unit(page, setting.unit.start, setting.unit.end):
             continue
         yield from _in_unit(page, setting)
 
@@ -42,31 +47,43 @@ def find_promises(page: Page) -> Iterator[Promise]:
 def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
     last: Promise | None = None
     for clause in find_clauses(page, setting.unit):
-        found = _read(page, setting, clause, last)
-        if found is None:
-            last = last if clause.joint in ("if", "when", "where", "who", "because", "as", "since", "once") else None
-            continue
-        if holds_something(page, found) and not reason_against(page, found.start, found.end, cue=found.cue):
+        found = read_clause(page, setting, clause, last)
+        if found is not None and is_promise(page, found):
             yield found
         last = found
 
 
-def _read(page: Page, setting: Setting, clause: Clause, last: Promise | None) -> Promise | None:
+def is_promise(page: Page, found: Promise) -> bool:
+    """Whether a clause read as a promise can be checked and nothing speaks against it."""
+    weighed = found.rule.endswith(("limb", "plan line"))
+    return holds_something(page, found) and reason_against(page, found.start, found.end, found.cue, weighed=weighed) is None
+
+
+def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | None) -> Promise | None:
     """The clause as a promise by its own words, by those of the clause it goes on from, or by its part of the paper."""
+
+    def promise(start: int, end: int, cue: tuple[int, int], strength: Strength, rule: str) -> Promise:
+        return Promise(start=start, end=end, cue=cue, strength=strength, rule=rule, setting=setting)
+
     cue = first_cue(page, clause.start, clause.end)
-    if setting.part in ("resolved", "recommended") and (cue is None or cue[0] == "resolved" or not clause.joint):
-        strength = "resolved" if setting.part == "resolved" else "planned"
+    decided = setting.part in ("resolved", "recommended")
+    if decided and (cue is None or cue[0] == "resolved" or clause.joint in ("", "and that")):
+        if clause.verb_first and last is None:
+            return None
         if found := limb(page, clause.start, clause.end):
-            return Promise(start=found[0], end=found[1], cue=(found[0], found[0]), strength=strength, rule=f"{setting.part} limb", setting=setting)
+            return promise(*found, (found[0], found[0]), "resolved" if setting.part == "resolved" else "planned", f"{setting.part} limb")
         if cue is None or cue[0] == "resolved":
             return None
     if cue is not None:
         strength, place = cue
-        return Promise(start=clause.start, end=clause.end, cue=place, strength=_weakened(page, strength, place, setting), rule=strength, setting=setting)
-    if last is not None and (clause.verb_first or clause.joint in ("and", "giving", ",")) and _goes_on(page, clause):
-        return Promise(start=clause.start, end=clause.end, cue=(clause.start, clause.start), strength=last.strength, rule="goes on", setting=setting)
+        return promise(clause.start, clause.end, place, _weakened(page, strength, place, setting), strength)
+    here = (clause.start, clause.start)
+    if last is not None and (clause.verb_first or clause.joint in ("and", "giving", ",", "while", "whilst")) and _goes_on(page, clause):
+        return promise(clause.start, clause.end, here, last.strength, "goes on")
     if setting.part == "plan" and clause.start <= setting.unit.start + 3:
-        return Promise(start=clause.start, end=clause.end, cue=(clause.start, clause.start), strength=setting.strength, rule="plan line", setting=setting)
+        return promise(clause.start, clause.end, here, setting.strength, "plan line")
+    if setting.part == "reasons":
+        return promise(clause.start, clause.end, here, "planned", "reason")
     return None
 
 
@@ -79,7 +96,7 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
             if best is None or found[:2] < best[:2]:
                 best = found
     if match := page.words("goal").search(page.text, start, end):
-        if (best is None or match.start() < best[0]) and page.figures_in(match.end(), end):
+        if (best is None or match.start() < best[0]) and any(is_goal_figure(page, start, item) for item in page.figures_in(start, end)):
             best = (match.start(), -match.end(), "planned")
     return (best[2], (best[0], -best[1])) if best else None
 
@@ -98,35 +115,44 @@ def _weakened(page: Page, strength: Strength, cue: tuple[int, int], setting: Set
 
 def holds_something(page: Page, promise: Promise) -> bool:
     """Whether what is promised can be checked: a figure, a thing to be delivered, or a direction on what can be counted."""
-    text, (first, after), end = page.text, promise.cue, promise.end
+    text, (first, after), start, end = page.text, promise.cue, promise.start, promise.end
     cue = text[first:after]
-    figure = any(is_goal(page, promise, item) for item in page.figures_in(promise.start, end))
-    time = any(item.role == "due" for item in page.times_in(promise.start, end))
-    direction = (page.has("up", after, end) or page.has("down", after, end)) and page.has("countable", after, end)
-    thing = page.has("deliverable", after, end)
-    deed = page.words("deed").search(text, after, min(end, after + 60)) is not None
+    figures = [item for item in page.figures_in(start, end) if is_goal_figure(page, start, item)]
+    figure = any(item.start >= first or item.start - start < 25 for item in figures)
+    time = any(item.role == "due" and item.start >= start for item in page.times_in(start, end))
+    counted = page.has("countable", start, end)
+    direction = counted and (page.has("up", first, end) or page.has("down", first, end))
+    thing = page.has("deliverable", first, end) or page.has("works", first, end)
     if promise.rule.endswith("limb"):
-        return figure or thing or deed or direction
+        return figure or thing or page.has("deed", first, end) or direction
+    if promise.rule == "reason":
+        leading = begins_with_verb(page, start, end)
+        return (leading and direction) or any(item.extra or re.search(r"\bnew\b", text[item.end : item.end + 8]) for item in figures)
     if promise.rule == "plan line":
-        leading = any(page.words(name).match(text, promise.start, end) for name in ("deed", "up", "down", "hold"))
-        state = _DONE_STATE.search(text, promise.start, end) is not None
-        return figure or (leading and (thing or direction or time)) or (state and (thing or deed)) or direction
-    if page.words("zero").search(text, promise.start, end):
-        return True
-    if _WEAK.fullmatch(cue):
-        return figure or time
-    if _MODAL.fullmatch(cue) or promise.rule == "committed":
-        rest = text[after:end].lstrip()
-        if page.words("state").match(rest):
-            return figure
-        if page.words("vague").match(rest):
-            return figure or direction or (thing and time)
-        return figure or deed or direction or (thing and time)
+        leading = begins_with_verb(page, start, end) or re.match(r"\w+ing\b", text[start:end]) is not None
+        due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
+        state = due and _STATE.search(text, start, end) is not None
+        return (figure and (leading or due)) or (leading and (thing or direction or time)) or state or (direction and due)
+    if page.words("zero").search(text, start, end):
+        return not _WEAK.fullmatch(cue)
     if promise.rule == "goes on":
-        return figure or deed or direction
-    return figure or direction or (deed and thing) or (time and thing)
-
-
-def is_goal(page: Page, promise: Promise, item: object) -> bool:
-    """Whether a figure is one to be reached, and not a length of time or a level it starts from."""
-    return not item.is_baseline and item.form != "duration"  # type: ignore[attr-defined]
+        return figure or (begins_with_verb(page, start, end) and (thing or direction or time)) or direction
+    if _WEAK.fullmatch(cue):
+        return any(item.start >= first for item in figures) or (time and thing)
+    rest_at = _ADVERBS.match(text, after, end)
+    rest = rest_at.end() if rest_at else after
+    deed = page.words("deed").search(text, rest, min(end, rest + 40)) is not None
+    if _GENERAL.fullmatch(cue):
+        return figure or direction
+    if _MODAL.fullmatch(cue) or promise.rule == "committed":
+        if page.words("state").match(text, rest, end):
+            return any(item.start >= first for item in figures)
+        if page.words("vague").match(text, rest, end):
+            purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
+            to_deed = purpose is not None and page.words("deed").match(text, rest + purpose.end(), end) is not None
+            return figure or direction or (time and (thing or to_deed))
+        return figure or deed or direction or (thing and time)
+    if _BEING.fullmatch(cue):
+        return deed and (thing or direction or figure)
+    own_verb = page.words("deed").search(text, first, after) or page.words("up").search(text, first, after) or page.words("down").search(text, first, after)
+    return figure or direction or ((deed or own_verb is not None) and thing) or (time and thing)

@@ -102,18 +102,23 @@ def _measure_of_money(page: Page, promise: Promise) -> str:
 def _without_repeats(found: list[Statement]) -> Iterator[Statement]:
     """Statements without those that say nothing a fuller one does not say."""
     for index, one in enumerate(found):
-        if not any(_repeats(one, other) and (_fullness(other), -j) > (_fullness(one), -index) for j, other in enumerate(found) if j != index):
+        others = ((j, other) for j, other in enumerate(found) if j != index and _repeats(one, other))
+        if not any((_fullness(other), -j) > (_fullness(one), -index) for j, other in others):
             yield one
 
 
 def _repeats(one: Statement, other: Statement) -> bool:
-    if one.value is None or other.value is None:
+    """The same promise again: the same figure, or the same document, with no deadline of its own."""
+    if one.kind != other.kind or one.measure != other.measure or not _same_time(one.deadline, other.deadline):
         return False
-    return (one.value, one.value_high, one.unit, one.measure, one.change) == (other.value, other.value_high, other.unit, other.measure, other.change) and (
-        one.deadline is None or other.deadline is None or one.deadline.end == other.deadline.end
-    ) and one.strength == other.strength
+    if one.kind == "action":
+        return one.measure == DOCUMENTS and one.deadline is None and one.strength == other.strength
+    return one.value is not None and (one.value, one.value_high, one.unit) == (other.value, other.value_high, other.unit)
+
+
+def _same_time(one: Deadline | None, other: Deadline | None) -> bool:
+    return one is None or other is None or one.end == other.end
 
 
 def _fullness(statement: Statement) -> int:
-    deadline: Deadline | None = statement.deadline
-    return (deadline is not None) + (statement.baseline is not None)
+    return (statement.deadline is not None) + (statement.baseline is not None) + (statement.value is not None)

@@ -1,0 +1,31 @@
+"""Tell figures that are to be reached from figures that only describe: sizes, ages, dates of plans, levels of today."""
+
+import re
+
+from commitments.pages import Page
+from commitments.quantities import Quantity
+
+_DESCRIBES = re.compile(r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)", re.IGNORECASE)
+# "the two homes", "all 11", "phase 2", "aged 18": spoken of before, numbered, or an age.
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option|item|step|aged?|under|over|year|part|"
+    r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute|room|of)\s+$",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
+
+
+def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
+    """Whether a figure in a clause that begins at `start` can be what the clause promises to reach or to change by."""
+    if item.is_baseline or _DESCRIBES.match(page.text, item.end):
+        return False
+    if any(time.start <= item.start < time.end for time in page.times_in(start, item.end + 60)):
+        return False
+    if item.form == "duration":
+        return _STANDARD.search(page.text, start, item.start) is not None
+    if item.form in ("money", "percent", "ratio"):
+        return True
+    if item.value == 1 or (0 < item.value < 1):
+        return False
+    definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
+    return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)
