@@ -24,6 +24,7 @@ COMMANDS = [
     "show",
     "commitments",
     "commitment",
+    "track",
     "review",
     "extract",
     "status",
