@@ -1,4 +1,4 @@
-"""Whether two findings agree in their slots: unit, number, direction, day. Each answer is as narrow as the words allow."""
+"""Whether two findings agree in their slots: measure, unit, number, direction, day."""
 
 from datetime import date, timedelta
 from typing import Literal

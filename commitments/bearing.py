@@ -29,6 +29,7 @@ class Goal:
     baselines: frozenset[float]
     net: bool
     first: date
+    last: date
     opens: date | None  # the first day of the span the words name
     start: date | None  # the same where the span is a year to count over
     end: date | None
@@ -55,6 +56,7 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
         baselines=frozenset(s.baseline for s in stated if s.baseline is not None),
         net=any(s.net for s in stated),
         first=min(days),
+        last=max(days),
         opens=min((s.deadline.start for s in stated if s.deadline and s.deadline.start), default=None),
         start=min(starts) if starts else None,
         end=max(ends) if ends else None,
@@ -170,7 +172,7 @@ def _came_from_worse(goal: Goal) -> bool:
 
 
 def _added(goal: Goal, seen: Observation, day: date, *, delivered: bool) -> tuple[Bearing, str] | None:
-    """A level held against a number to be added or taken away: it needs a baseline, or words that count what was done."""
+    """A level held against a number to be added or taken away: it needs a baseline, or words that count the done."""
     assert goal.value is not None
     over = goal.end is not None and day >= goal.end
     if goal.baselines and seen.value is not None:

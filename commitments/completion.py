@@ -11,14 +11,17 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
+from commitments.agreement import family_of
 from commitments.bearing import Goal, goal_of
 from commitments.linking import Known
 from commitments.sentences import Sentence, find_clauses, find_sentences
-from commitments.subjects import Subject, subject_of
+from commitments.subjects import AREA, AWAY, Subject, is_telling, subject_of
 from records.commitments import Bearing, Evidence, PageText
 from records.topics import Topic
 
 _ALIKE = 0.6
+_TOO_LATE = 548  # days after it was due, or last promised, in which a report still speaks of it
+_PAPERS = "near_papers"  # the pack's list of measures that are documents
 _SAME_TITLE = 85.0
 _EARLY, _LATE = 100, 60  # days around its due date in which a promised report is looked for
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -37,7 +40,9 @@ class Said:
     start: int
     end: int
     bearing: Bearing
+    paper_only: bool  # its words fit a document that is delivered, not a deed
     clause: str
+    sentence: str
     subject: Subject
 
 
@@ -53,21 +58,25 @@ def _clauses(topic: Topic, page: PageText, sentence: Sentence) -> Iterator[Said]
     whole = page.text[sentence.start : sentence.end]
     for start, end in find_clauses(page.text, sentence):
         clause = page.text[start:end]
-        bearing = _verdict(topic, clause)
-        if bearing:
+        verdict = _verdict(topic, clause)
+        if verdict:
             subject = subject_of(topic, page.place.council, clause, sentence=whole)
-            yield Said(page, start, end, bearing, clause, subject)
+            yield Said(page, start, end, *verdict, clause, whole, subject)
 
 
-def _verdict(topic: Topic, clause: str) -> Bearing | None:
-    missed, done, taken_back = (topic.words.get(id) for id in ("missed_words", "done_words", "done_not"))
-    if missed and missed.search(clause):
-        return "missed"
-    if done and done.search(clause) and not (taken_back and taken_back.search(clause)):
-        return "met"
-    if _REACHED.search(clause) and not (taken_back and taken_back.search(clause)):
-        return "met"
-    return None
+def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool] | None:
+    """What a clause reports, and whether only a document can be meant; None when it reports nothing as done."""
+
+    def says(id: str) -> bool:
+        return id in topic.words and bool(topic.words[id].search(clause))
+
+    if says("missed_words"):
+        return "missed", False
+    if says("done_not"):
+        return None
+    if says("done_words") or _REACHED.search(clause):
+        return "met", False
+    return ("met", True) if says("done_paper_words") else None
 
 
 def find_reports(
@@ -78,13 +87,13 @@ def find_reports(
     if goal is None:
         return
     for report in said:
-        why = _speaks_of(topic, goal, report)
-        if why:
-            yield _evidence(report.page, report.start, report.end, report.bearing, why)
+        verdict = _speaks_of(topic, goal, report)
+        if verdict:
+            yield _evidence(report.page, report.start, report.end, *verdict)
     for page in pages:
-        why = _is_the_report(topic, goal, page)
-        if why:
-            yield _evidence(page, 0, 0, "met", why)
+        found = _is_the_report(topic, goal, page)
+        if found:
+            yield _evidence(page, 0, 0, "met", found)
 
 
 def _evidence(page: PageText, start: int, end: int, bearing: Bearing, why: str) -> Evidence:
@@ -101,51 +110,60 @@ def _evidence(page: PageText, start: int, end: int, bearing: Bearing, why: str) 
     )
 
 
-def _speaks_of(topic: Topic, goal: Goal, report: Said) -> str | None:
-    """Why a clause is about the commitment, or None. It must come later, and "missed" only after the deadline."""
-    place = report.page.place
-    if place.published is None or place.published <= goal.first or place.paper in goal.papers:
-        return None
-    if any(known.mention.place.council != place.council for known in goal.mentions):
-        return None
-    if report.bearing == "missed" and (goal.end is None or place.published <= goal.end):
-        return None
-    if any(known.subject.clash(report.subject) for known in goal.mentions):
+def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | None:
+    """What a clause says of the commitment, and why; None when it is about something else or another time."""
+    if not _in_time(goal, report) or any(known.subject.clash(report.subject) for known in goal.mentions):
         return None
     for known in goal.mentions:
         statement = known.mention.statement
-        if statement.kind == "funding":
+        if statement.kind == "funding" or known.mention.place.council != report.page.place.council:
             continue
-        if statement.kind == "target" and (goal.level or not _names_number(statement.value, report.clause)):
-            if (
-                goal.level
-                and _REACHED.search(report.clause)
-                and _names_number(statement.value, report.clause)
-                and _same_thing(topic, known, report)
-            ):
-                return "the number is said to have been reached"
+        if not _same_thing(topic, known, report):
             continue
-        if _same_thing(topic, known, report):
-            return "said to be done" if report.bearing == "met" else "said not to have been done in time"
+        if report.bearing == "missed":
+            return "missed", "said not to have been done in time"
+        if statement.kind == "target":
+            if _names_number(statement.value, report.clause) and (not goal.level or _REACHED.search(report.clause)):
+                return "met", "the number is said to have been reached"
+            continue
+        if statement.change == "none" or known.subject.stages & report.subject.stages:
+            return "met", "said to be done"
+        return "progress", "said to be under way"
     return None
 
 
+def _in_time(goal: Goal, report: Said) -> bool:
+    """Whether the clause was published after the promise, not too long after it was due, and "missed" only once due."""
+    place = report.page.place
+    if place.published is None or place.published <= goal.first or place.paper in goal.papers:
+        return False
+    if report.bearing == "missed" and (goal.end is None or place.published <= goal.end):
+        return False
+    return (place.published - (goal.end or goal.last)).days <= _TOO_LATE
+
+
 def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
-    """Whether the clause names what the mention promises: most of its telling words, or its stage and measure."""
-    shared = known.subject.words & report.subject.words
-    measure = topic.measure.get(known.mention.statement.measure)
-    if len(shared) >= 2 and len(shared) / len(known.subject.words) >= _ALIKE:
+    """Whether the clause names what the mention promises: most of its telling words, or its phase and measure."""
+    statement = known.mention.statement
+    paper = family_of(topic, statement.measure) == _PAPERS
+    if report.paper_only and not paper:
+        return False
+    mine, theirs = _telling(known.subject.words), _telling(report.subject.words)
+    shared = mine & theirs
+    least = min(len(mine), len(theirs))
+    if len(shared) >= 2 and len(shared) / least >= _ALIKE:
         return True
-    staged = known.subject.stages & report.subject.stages
-    if staged and known.subject.wide & report.subject.words:
+    measure = topic.measure.get(statement.measure)
+    named = measure is not None and measure.pattern.search(report.sentence)
+    if not named or paper:
+        return False
+    if known.subject.stages & report.subject.stages and known.subject.wide & theirs:
         return True
-    return bool(
-        known.mention.statement.kind == "target"
-        and shared
-        and measure
-        and measure.pattern.search(report.clause)
-        and known.subject.likeness(report.subject) >= _ALIKE
-    )
+    return statement.kind == "target" and bool(shared) and len(shared) / least >= _ALIKE
+
+
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    return words - _BRINGING - {AREA, AWAY}
 
 
 def _names_number(value: float | None, text: str) -> bool:
@@ -177,8 +195,8 @@ def _is_the_report(topic: Topic, goal: Goal, page: PageText) -> str | None:
         if mine.title and place.title and fuzz.token_set_ratio(mine.title.lower(), place.title.lower()) >= _SAME_TITLE:
             return "the paper that was promised, under the same title"
         title = subject_of(topic, place.council, place.title or "").words
-        asked = {word for word in known.subject.words if not brought.search(word) and word not in _BRINGING}
-        if len(asked & title) >= 2 and len(asked & title) / len(asked) >= _ALIKE:
+        asked = _telling(known.subject.words)
+        if is_telling(asked & title) and len(asked & title) / len(asked) >= _ALIKE:
             return "the paper that was promised, by its title"
     return None
 

@@ -41,7 +41,7 @@ class Succession:
 
 
 def find_successions(topic: Topic, mentions: Sequence[Known], groups: Sequence[Sequence[int]]) -> list[Succession]:
-    """Successions among groups of mentions, each group replaced at most once: by its surest, then earliest successor."""
+    """Successions among groups of mentions, each group replaced at most once: by its surest, then first."""
     found: dict[int, Succession] = {}
     for succession in _candidates(topic, mentions, groups):
         held = found.get(succession.earlier)

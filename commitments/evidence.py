@@ -1,4 +1,4 @@
-"""Which observation bears on which commitment: same council, measure, unit, cohort and area; then its day and number."""
+"""Which observation bears on which commitment: same council, measure, unit, cohort and area; then day and number."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -28,7 +28,8 @@ def fingerprint(council: str | None, quote: str, published: date | None, row: st
     """Sixteen hexadecimal digits made from council, words of the quotation and day.
 
     The paper is left out on purpose: a single paper and the agenda pack that holds it make one statement. A quotation
-    too short to be told from others ("22%") is told by the `row` it stands in; `nth` tells two findings with one quotation on a page apart.
+    too short to be told from others ("22%") is told by the `row` it stands in; `nth` tells two findings of a page with
+    one quotation apart.
     """
     words = plain_words(quote)
     if len(words.split()) < _SHORT:

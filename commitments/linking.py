@@ -32,6 +32,7 @@ class Known:
 
     @property
     def day(self) -> date | None:
+        """When it was published."""
         return self.mention.place.published
 
 
@@ -75,7 +76,7 @@ def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
 
 
 def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
-    """Every pair that says the same thing. Only mentions of one council and of one measure, or near ones, are compared."""
+    """Every pair that says the same thing. Only those of one council and measure, or near ones, are compared."""
     for indexes in by_council_and_family(topic, mentions).values():
         for one, other in combinations(indexes, 2):
             why = restates(topic, mentions[one], mentions[other])
@@ -116,7 +117,7 @@ def clash(topic: Topic, one: Known, other: Known) -> str | None:
 
 def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
     """How sure, and why, two mentions are one promise; None when they are not, or it cannot be told."""
-    if clash(topic, one, other):
+    if clash(topic, one, other) or _another_of_its_kind(topic, one, other):
         return None
     a, b = one.mention.statement, other.mention.statement
     if _same_wording(one, other):
@@ -124,8 +125,17 @@ def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None
     if a.value is not None and b.value is not None:
         return _same_target(topic, one, other)
     if a.value is None and b.value is None and a.kind == b.kind:
-        return _same_action(topic, one, other)
+        return _same_action(one, other)
     return None
+
+
+def _another_of_its_kind(topic: Topic, one: Known, other: Known) -> bool:
+    """A further report, another review: the one promised at an earlier meeting is not meant."""
+    a, b = one.mention.statement, other.mention.statement
+    later = max(one, other, key=lambda known: known.day or date.max)
+    if a.change != "none" or a.value is not None or _one_event(one, other):
+        return False
+    return deadlines_agree(a.deadline, b.deadline) != "same" and _comes_on_top(topic, later)
 
 
 def _same_wording(one: Known, other: Known) -> bool:
@@ -170,7 +180,7 @@ def _same_target(topic: Topic, one: Known, other: Known) -> tuple[float, str] | 
     return None
 
 
-def _same_action(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
+def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
     """Two statements without numbers: the telling words must agree, the more so the less else does."""
     a, b = one.mention.statement, other.mention.statement
     gap = days_between(one.day, other.day)
@@ -181,9 +191,6 @@ def _same_action(topic: Topic, one: Known, other: Known) -> tuple[float, str] | 
     tied = dated or _one_matter(one, other)
     if one.mention.place.paper == other.mention.place.paper and not dated and alike < 0.75:
         return None
-    earlier, later = sorted((one, other), key=lambda known: known.day or date.max)
-    if not dated and not _one_event(one, other) and _comes_on_top(topic, later) and a.change == "none":
-        return None  # a further report, another review: the one promised before is not meant
     if len(shared) >= 3 and alike >= (0.5 if tied else 0.6):
         return 0.8, f"the same thing promised ({', '.join(sorted(shared))})"
     if len(shared) >= 2 and alike >= (0.6 if tied else 0.75):

@@ -1,4 +1,4 @@
-"""A person's judgements applied to what the rules found: dismissed stays dismissed, merges and splits override links."""
+"""A person's judgements applied to what the rules found: dismissed stays dismissed, merges and splits win."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """What a statement or a figure is about, apart from its number and date: words, cohort, phase, area.
 
-Two findings are compared by their subjects. A *clash* (other cohort, other phase, other part of the area) forbids a link
-whatever else agrees; *likeness* says how much of the telling words they share.
+Two findings are compared by their subjects. A *clash* (other cohort, phase or part of the area) forbids a link whatever
+else agrees; *likeness* says how much of the telling words they share.
 """
 
 import re
@@ -29,24 +29,30 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _AGES = re.compile(
-    r"\b(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})(?=[- ]?(?:year|\)|yr|\s*(?:EET|NEET|$)))|\bage[sd]?\s+(\d{1,2})\s*(?:-|–|to|and)\s*(\d{1,2})"
-    r"|\((\d{1,2})\s*[-–]\s*(\d{1,2})\)|\b(under|over)[- ](\d{1,2})s\b|\bages?d?\s+(under|over)\s+(\d{1,2})\b",
+    r"\b(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})(?=[- ]?(?:year|\)|yr|\s*(?:EET|NEET|$)))"
+    r"|\bage[sd]?\s+(\d{1,2})\s*(?:-|–|to|and)\s*(\d{1,2})|\((\d{1,2})\s*[-–]\s*(\d{1,2})\)"
+    r"|\b(under|over)[- ](\d{1,2})s\b|\bages?d?\s+(under|over)\s+(\d{1,2})\b",
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(r"^(?:\d[\d.,]*(?:st|nd|rd|th|k|m|bn|s)?|[£%][\d.,]*\w*|" + "|".join(_NUMBERS) + r")$")
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter quarter christmas easter jan feb mar apr jun jul aug sep "
-    "sept oct nov dec q1 q2 q3 q4".split()
+    """
+    january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday spring summer autumn winter quarter christmas easter jan feb mar
+    apr jun jul aug sep sept oct nov dec q1 q2 q3 q4
+    """.split()
 )
 _TERSE = 3  # words
 _STOP = frozenset(
-    "a about above across against all also among an and any are around as at be been being below beside between both but by "
-    "can could did do does down during each either every for from given he her here his how i if in into is it its itself "
-    "just like may meanwhile might most much must my nor not now of off on once only onto or our out over own rather same "
-    "shall she should so some such than that the their them then there these they this those through to too towards under "
-    "until up upon very via was we well were what when where whether which while who whose will with within without would "
-    "yet you your ll ve re s t per cent bit lot ever even ones one's instance course".split()
+    """
+    a about above across against all also among an and any are around as at be been being below beside between
+    both but by can could did do does down during each either every for from given he her here his how i if in
+    into is it its itself just like may meanwhile might most much must my nor not now of off on once only onto
+    or our out over own rather same shall she should so some such than that the their them then there these they
+    this those through to too towards under until up upon very via was we well were what when where whether
+    which while who whose will with within without would yet you your ll ve re s t per cent bit lot ever even
+    ones one's instance course
+    """.split()
 )
 _WORDY = re.compile(r"%?\s*[^\W\d_]{2,}|\d\S*\s+[^\W\d_]{3,}")
 _TABLE_CUT = re.compile(r"\s\|\s|\t| {3,}")
@@ -123,18 +129,23 @@ def telling_words(topic: Topic, council: str | None, text: str) -> frozenset[str
     """Stems of the words that tell one subject from another: no numbers, dates, stop words or general words. The
     council's own area is one word however it is named, everywhere outside it another; so is each synonym ring."""
     folded = _POSSESSIVE.sub("", unbroken(text).casefold())
-    folded = _swapped(topic, "area_away", _AWAY, folded)
+    folded = _swapped(topic, "area_away", AWAY, folded)
     for name in _area_names(council):
-        folded = re.sub(rf"\b{re.escape(name)}\b", f" {_AREA} ", folded)
-    folded = _swapped(topic, "area_whole", _AREA, folded)
+        folded = re.sub(rf"\b{re.escape(name)}\b", f" {AREA} ", folded)
+    folded = _swapped(topic, "area_whole", AREA, folded)
     for number, pattern in enumerate(topic.ring_patterns):
         folded = pattern.sub(f" {_RING}{number} ", folded)
     folded = _swapped(topic, "link_general", "", folded)
     return frozenset(_stem(word) for word in plain_words(folded).split() if _tells(word))
 
 
+def is_telling(words: frozenset[str]) -> bool:
+    """Whether the words are enough to name one subject: two of them, or a synonym ring's phrase."""
+    return len(words) >= 2 or any(word.startswith(_RING) for word in words)
+
+
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-_AREA, _AWAY, _RING = "xareax", "xawayx", "xringx"  # no word of any language
+AREA, AWAY, _RING = "xareax", "xawayx", "xringx"  # no word of any language
 
 
 def _swapped(topic: Topic, id: str, word: str, text: str) -> str:
@@ -151,11 +162,14 @@ def _area_names(council: str | None) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    for ending, instead in (("ies", "y"), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""), ("ers", ""), ("er", ""),
-                            ("ations", ""), ("ation", ""), ("ions", ""), ("ion", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):  # fmt: skip
+    """The word without its ending, roughly: enough for "recruited", "recruiting" and "recruitment" to be one."""
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)] + instead
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
     return word
+
+
+_ENDINGS = "ies ments ment ings ing ers er ations ation ions ion ed es s e".split()
 
 
 def _cohorts(topic: Topic, text: str) -> frozenset[tuple[str, str]]:
