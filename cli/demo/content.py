@@ -66,6 +66,7 @@ class Item:
     title_cy: str | None = None
     text: str = ""
     minutes: str = ""
+    final_minutes: str = ""  # when the confirmed minutes say something else
     decision: str = ""
     issue: str | None = None
     decision_id: str | None = None

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
-from cli.demo.meeting_pages import SESSION
-from cli.demo.view import View, long_day, mg, page
+from cli.demo.markup import long_day, mg, page
+from cli.demo.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -61,7 +61,8 @@ def rss(view: View, query: dict[str, str]) -> str:
 def whats_new(view: View) -> str:
     """`mgWhatsNew.aspx`: the newest twenty as links, with a session in their paths."""
     rows = "".join(
-        f'<li><a  href="{SESSION}/{mg_link(event.href)}"  >{mg(event.title)}</a></li>\n' for event in events(view)[:20]
+        f'<li><a  href="{view.session}{mg_link(event.href)}"  >{mg(event.title)}</a></li>\n'
+        for event in events(view)[:20]
     )
     return page(view, "What's new", f'<ul  class="mgBulletList" >\n{rows}</ul>\n')
 
@@ -88,17 +89,19 @@ def search_results(view: View, query: dict[str, str]) -> str:
         if term and term.lower() in f"{item.title} {item.text} {item.minutes}".lower()
     ]
     if not hits:
-        lost = f'<p class="mgErrorTxt" >No results found for your query <span  class="mgMainTxtBold" >{mg(term)}.  </span></p>\n'
+        words = f'No results found for your query <span  class="mgMainTxtBold" >{mg(term)}.  </span>'
+        lost = f'<p class="mgErrorTxt" >{words}</p>\n'
         return page(view, f"Search results for {term}", lost, heading="Search results")
     rows = [
         '<p class="mgAiTitleTxt" ><img src="mgimages/star.gif" alt="Excellent match" /> Meeting: '
-        f'<a class="mgAiTitleLnk" href="ieListDocuments.aspx?MId={meeting.id}&amp;J=1">{mg(meeting.body.title)} ({place})</a></p>\n'
-        f'<p class="mgAiTitleTxt" >{item.number} <a href="ieListDocuments.aspx?MId={meeting.id}#AI{item.id}">{mg(item.title)}</a></p>\n'
+        f'<a class="mgAiTitleLnk" href="ieListDocuments.aspx?MId={meeting.id}&amp;J=1">{mg(meeting.body.title)} '
+        f'({place})</a></p>\n<p class="mgAiTitleTxt" >{item.number} '
+        f'<a href="ieListDocuments.aspx?MId={meeting.id}#AI{item.id}">{mg(item.title)}</a></p>\n'
         f'<div class="mgWordPara"><strong>{mg(term)}</strong></div>\n'
         for place, (meeting, item) in enumerate(hits, start=1)
     ]
-    shown = rows[(number - 1) * 10 : number * 10]
-    more = ""
+    content = "<hr />\n".join(rows[(number - 1) * 10 : number * 10])
     if number * 10 < len(rows):
-        more = f'<a title="Next page of search results" href="ieSearchResults2.aspx?SS={mg(term)}&amp;PG={number + 1}">Next</a>\n'
-    return page(view, f"Search results for {term}", "<hr />\n".join(shown) + more, heading="Search results")
+        href = f"ieSearchResults2.aspx?SS={mg(term)}&amp;PG={number + 1}"
+        content += f'<a title="Next page of search results" href="{href}">Next</a>\n'
+    return page(view, f"Search results for {term}", content, heading="Search results")

@@ -117,7 +117,8 @@ def minutes_text(council: Council, meeting: Meeting, *, final: bool) -> str:
         lines.append("**Present:** " + ", ".join(meeting.present))
     for item in meeting.items:
         lines.append(f"## {item.number} {item.title}".replace("##  ", "## "))
-        lines += [part for part in (item.minutes, item.decision) if part]
+        minutes = item.final_minutes if final and item.final_minutes else item.minutes
+        lines += [part for part in (minutes, item.decision) if part]
     lines.append(f"Chair, {council.name}")
     return "\n\n".join(lines)
 

@@ -2,9 +2,9 @@
 
 from cli.demo.content import Document, Item, Meeting
 from cli.demo.files import printed_name
-from cli.demo.view import View, dmy, long_day, mg, mg_title, page, size_label, word_html, word_para
+from cli.demo.markup import dmy, long_day, mg, mg_title, page, size_label, word_html, word_para
+from cli.demo.view import View
 
-SESSION = "(S(qk3vd0yjw5lmhe45n2xa1b55))"  # a cookieless ASP.NET session, as some links carry it
 _MONTHS_CY = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split()
 _DAYS_CY = ("Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul")
 
@@ -79,8 +79,7 @@ def meeting_list(view: View, query: dict[str, str]) -> str | None:
 def _listed(view: View, meeting: Meeting) -> str:
     day = view.held_on(meeting)
     month = _MONTHS_CY[day.month - 1] if view.welsh else f"{day:%b}"
-    # One link in four carries a session in its path, as at York.
-    session = f"{SESSION}/" if int(meeting.id) % 4 == 1 else ""
+    session = view.session if int(meeting.id) % 4 == 1 else ""
     state = _state(view, meeting)
     return (
         f'<a  class="mgMeetingTableLnk"  href="{session}ieListDocuments.aspx?CId={meeting.body.id}&amp;MId={meeting.id}'
@@ -144,10 +143,10 @@ def meeting_page(view: View, meeting_id: str) -> str | None:
         caption = view.say("Items", "Eitemau")
         content += (
             f'<table class="mgItemTable"  id="mgItemTable" summary="Table of agenda items">\n'
-            f'<caption  class="mgSectionTitle" >{caption}</caption>\n<tr><th>{number}</th><th>{name}</th></tr>\n{rows}</table>\n'
+            f'<caption  class="mgSectionTitle" >{caption}</caption>\n<tr><th>{number}</th><th>{name}</th></tr>\n'
+            f"{rows}</table>\n"
         )
-    title = f"{heading}"
-    return page(view, title, note + content, subtitle=subtitle(view, meeting))
+    return page(view, heading, note + content, subtitle=subtitle(view, meeting))
 
 
 def _meeting_files(view: View, meeting: Meeting) -> str:
@@ -162,8 +161,8 @@ def _meeting_files(view: View, meeting: Meeting) -> str:
         size = size_label(len(shelf.minutes(meeting, final=meeting.is_final(view.day))))
         links.append(("Printed minutes", "T=1", size))
     rows = "".join(
-        f'<li><a  href="{folder}/{mg_href(printed_name(kind, meeting))}?{tail}"  title="Link to {mg_title(kind.lower())}'
-        f' document pack">{kind}{_size(size)}</a></li>\n'
+        f'<li><a  href="{folder}/{mg_href(printed_name(kind, meeting))}?{tail}"  '
+        f'title="Link to {mg_title(kind.lower())} document pack">{kind}{_size(size)}</a></li>\n'
         for kind, tail, size in links
     )
     return f'<ul  class="mgActionList" >\n{rows}</ul>\n'
@@ -174,10 +173,10 @@ def mg_href(name: str) -> str:
     return name.replace("%", "%25").replace("#", "%23").replace("?", "%3F").replace("&", "&amp;").replace('"', "%22")
 
 
-def _size(label: str) -> str:
+def _size(label: str, kind: str = "pdf") -> str:
     return (
-        '<span  class="mgFileSize" ><img height="12" src="mgimages/logo-pdf-1.gif" width="12" alt="pdf icon" />'
-        f" PDF {label}</span>"
+        f'<span  class="mgFileSize" ><img height="12" src="mgimages/logo-{kind}-1.gif" width="12" alt="{kind} icon" />'
+        f" {kind.upper()} {label}</span>"
     )
 
 
@@ -223,10 +222,7 @@ def item_body(view: View, meeting: Meeting, item: Item, *, extra_label: str | No
     main = next((document for document in documents[:1] if not document.extra and not document.external), None)
     further = [document for document in documents if document is not main]
     title = view.title(item)
-    if main:
-        lead = document_link(view, main, meeting, title, 'class="mgAiTitleLnk"')
-    else:
-        lead = mg(title)
+    lead = document_link(view, main, meeting, title, 'class="mgAiTitleLnk"') if main else mg(title)
     parts = [f'<p  class="mgAiTitleTxt" >{lead}</p>\n', _item_links(view, meeting, item)]
     if item.text:
         parts.append(word_para(item.text))
@@ -237,7 +233,7 @@ def item_body(view: View, meeting: Meeting, item: Item, *, extra_label: str | No
     if meeting.has_minutes(view.day):
         for label, text in (
             (view.say("Decision:", "Penderfyniad:"), item.decision),
-            (view.say("Minutes:", "Cofnodion:"), item.minutes),
+            (view.say("Minutes:", "Cofnodion:"), view.minutes(meeting, item)),
         ):
             if text:
                 parts.append(f'<p  class="mgSubItemTitleTxt" >{label}</p>\n{word_para(text)}')

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
-from cli.demo import feeds, issue_pages, meeting_pages
+from cli.demo import decision_pages, feeds, issue_pages, meeting_pages
 from cli.demo.content import DATA, Council, Document, Meeting, read_council
 from cli.demo.faults import Faults
 from cli.demo.files import PDF, Shelf, printed_name
@@ -38,12 +38,12 @@ PAGES: dict[str, Page] = {
     "mgdecisiondetails.aspx": lambda view, query: issue_pages.issue_decisions(view, query.get("iid", "")),
     "mgissuehistorychronology.aspx": lambda view, query: issue_pages.issue_history(view, query.get("iid", "")),
     "iedecisiondetails.aspx": lambda view, query: (
-        issue_pages.decision_at_meeting(view, query["aiid"])
+        decision_pages.decision_at_meeting(view, query["aiid"])
         if "aiid" in query
-        else issue_pages.decision_by_id(view, query.get("id", ""))
+        else decision_pages.decision_by_id(view, query.get("id", ""))
     ),
-    "mgdelegateddecisions.aspx": issue_pages.register,
-    "mglistofficerdecisions.aspx": lambda view, query: issue_pages.register(view, query, officers_only=True),
+    "mgdelegateddecisions.aspx": decision_pages.register,
+    "mglistofficerdecisions.aspx": lambda view, query: decision_pages.register(view, query, officers_only=True),
     "mgplanshome.aspx": lambda view, _: issue_pages.plans_home(view),
     "mglistplans.aspx": lambda view, query: issue_pages.plans(view, query.get("rpid", "")),
     "mglistplanitems.aspx": lambda view, query: issue_pages.plan_items(view, query.get("planid", "")),
@@ -85,6 +85,7 @@ class PretendCouncil(LoopbackSite):
             url=self.url,
             welsh=asked.query.get("lll") == "1",
             bare=self.faults.bare_html,
+            query=asked.query,
         )
         if path.lower().startswith("mgwebservice.asmx"):
             return self._service(view, path, asked)

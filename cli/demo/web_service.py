@@ -10,8 +10,9 @@ from datetime import date, datetime
 from xml.sax.saxutils import escape
 
 from cli.demo.content import Document, Item, Meeting
+from cli.demo.markup import dmy, word_html
 from cli.demo.serve import Answer
-from cli.demo.view import View, dmy, word_html
+from cli.demo.view import View
 
 INTERNAL_HOST = "http://10.44.12.9:9071"
 PARAMETERS: dict[str, tuple[str, ...]] = {
@@ -191,8 +192,9 @@ def _item(view: View, meeting: Meeting, item: Item, place: int) -> str:
         _linked(view, meeting, item, document, count) for count, document in enumerate(view.documents(item), start=1)
     )
     bodies = ""
-    if minuted and item.minutes:
-        bodies += _tag("minutesnonemptyhtmlbody", word_html(item.minutes))
+    minutes = view.minutes(meeting, item)
+    if minutes:
+        bodies += _tag("minutesnonemptyhtmlbody", word_html(minutes))
     if minuted and item.decision:
         bodies += _tag("decisionnonemptyhtmlbody", word_html(item.decision))
     return (
@@ -262,4 +264,5 @@ def _attachment(view: View, query: dict[str, str]) -> str | None:
     document, meeting = found
     items = meeting.items if meeting else ()
     item = next((item for item in items if document in item.documents), None)
-    return f"<attachment>\n<attachmentdetails>\n{_details(view, meeting, item, document, 1)}</attachmentdetails>\n</attachment>"
+    details = _details(view, meeting, item, document, 1)
+    return f"<attachment>\n<attachmentdetails>\n{details}</attachmentdetails>\n</attachment>"
