@@ -44,7 +44,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruar
 # Each place in the text is tried against these in order; "other" only looks like a number.
 _SHAPES = {
     "other": (
-        r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|(?:19|20)\d\d-\d\d-\d\d\b|(?:19|20)\d\d\s?[/–—-]\s?(?:20)?\d\d\b(?![,%])|\d\d/\d\d\b"
+        r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|(?:19|20)\d\d-\d\d-\d\d\b|(?:19|20)\d\d\s?[/–—-]\s?(?:20)?\d\d\b(?!,\d|\s?%)|\d\d/\d\d\b"
         r"|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m|noon)\b|\d\d?:\d\d:\d\d|[012]?\d:[0-5]\d\b(?=\s*(?:-|to|hrs|until|$|[.,;)]))"
         r"|\d+\s?(?:st|nd|rd|th)\b|\d+(?:\.\d+){2,}|0\d{2,4}[\s-]?\d{3,4}(?:[\s-]?\d{3,4})?\b|24/7\b"
         r"|(?:\d+|one|two)[\s-]to[\s-]one\b|one[\s-](?:off|stop|to[\s-]one)\b|\d/\d\b"
@@ -149,6 +149,8 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
                 named_until = match.end()
                 continue
             if _is_age_or_day(text, match, start):
+                if _AGE_BEFORE.search(text, max(start, match.start() - 32), match.start()):
+                    named_until = match.end()  # "aged 16 and 17"
                 continue
         number = _READERS[shape](match)
         if number is None:
@@ -169,9 +171,24 @@ def _first_alone(match: re.Match[str], number: Number) -> Number:
     )
 
 
+@lru_cache(maxsize=16)
+def _item_numbers(text: str) -> frozenset[str]:
+    """The numbers of a page's own items ("4.7"), so that a mention of one is known for what it is."""
+    return frozenset(_ITEM_NUMBER.findall(text))
+
+
+_ITEM_NUMBER = re.compile(r"^[ \t\xa0]*(\d{1,2}\.\d{1,2})(?=[ \t\xa0|])", re.MULTILINE)
+# "40 Cumberland Road".
+_ADDRESS = re.compile(
+    r"\s(?:[A-Z][\w'’]+\s){1,3}(?:Road|Street|Lane|Avenue|Way|Close|Drive|Square|Crescent|Hill|Gardens|Terrace|Court|Grove|Row)\b"
+)
+
+
 def _is_numbered(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a number is part of a name: "minute 24", "Phase 2"."""
     window = max(start, match.start() - 32)
+    if _ADDRESS.match(text, match.end()) or ("." in match[0] and match[0] in _item_numbers(text)):
+        return True
     if not _NAMED.search(text, window, match.start()):
         return False
     return _COUNTS_ANYWAY.match(text, match.end()) is None
@@ -181,6 +198,8 @@ def _is_age_or_day(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a number is an age, a year, a day or a pronoun."""
     window = max(start, match.start() - 32)
     content = match[0].lower()
+    if text[match.end() : match.end() + 1].isalpha():
+        return True
     if _AGED.match(text, match.end()) or _AGE_BEFORE.search(text, window, match.start()):
         return True
     if month := _MONTH_BEFORE.search(text, window, match.start()):

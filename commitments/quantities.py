@@ -22,7 +22,7 @@ class Quantity:
 
     Money is in pounds, a percentage is 60 and not 0.6, a ratio's value is its first share. `noun` is the place of the
     word that gave the unit. `baseline` is the level it starts from ("from 31% to 20%"); the starting level itself is
-    returned too, with `is_baseline`.
+    returned too, with `is_baseline`, and so is the step of "up by £12m to £99m".
     """
 
     start: int
@@ -59,7 +59,7 @@ _EXTRA_AFTER = re.compile(r"\s+(?:more\b(?!\s+than)|extra\b|further\b|additional
 _PLUS_AFTER = re.compile(r"\+|\s+(?:or\s+(?:more|over|above|better)|plus\b|and\s+(?:over|above))", re.IGNORECASE)
 _LESS_AFTER = re.compile(r"\s+or\s+(?:less|fewer|under|below)\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:(?:up|down|rising|falling|increase[sd]?|reduction|compared|again)\s+)?(?P<word>from|up\s+from|down\s+from|against|currently|baseline(?:\s+of)?|now|previously)\s+"
+    r"\b(?:(?:up|down|rising|falling|increase[sd]?|reduction|compared|again)\s+)?(?P<word>from|by|up\s+from|down\s+from|against|currently|baseline(?:\s+of)?|now|previously)\s+"
     r"(?:(?:about|around|some|approximately|the\s+current|a\s+baseline\s+of|its\s+current|nearly|just\s+over|over)\s+)?$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _PHRASE_END = re.compile(
     re.IGNORECASE,
 )
 _OF_PHRASE = re.compile(r"\s*of\s+(?:(?:the|our|its|their|all|those|these|them|us)\s+)*", re.IGNORECASE)
-_LEFT_END = re.compile(r"[.;!?]\s|\n\s*\n")
+_LEFT_END = re.compile(r"(?<!\d)[.;!?][)\"”']?\s|\n\s*\n|\n(?=\s*[·•*-])")
 
 
 def find_quantities(text: str, topic: Topic, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -159,14 +159,16 @@ def _unit(text: str, topic: Topic, number: Number, first: int, last: int) -> tup
     if noun is None and not number.value and text[number.start : number.end].lower() == "no":
         return None, None
     if noun is not None:
-        left = _left_noun(text, topic, max(first, number.start - 60), number.start)
+        left = _left_noun(text, topic, _sentence_start(text, max(first, number.start - 60), number.start), number.start)
         if (
             left is not None
             and "_per_" in _unit_id(topic, left)
             and _SAME_CLAUSE.fullmatch(text, left.end(), number.start)
         ):
             noun = left  # "caseloads averaged 16 children"
-    noun = noun or _left_noun(text, topic, first, number.start) or _counted_before(text, topic, first)
+    if noun is None:
+        sentence = _sentence_start(text, first, number.start)
+        noun = _left_noun(text, topic, sentence, number.start) or _counted_before(text, topic, sentence)
     return (None, None) if noun is None else (_unit_id(topic, noun), noun.span())
 
 
@@ -205,17 +207,22 @@ def _nouns(text: str, topic: Topic, first: int, last: int) -> list[re.Match[str]
     return list(topic.unit_pattern.finditer(text, first, last))
 
 
+def _sentence_start(text: str, first: int, start: int) -> int:
+    left = max(first, start - 160)
+    for boundary in _LEFT_END.finditer(text, left, start):
+        left = boundary.end()
+    return left
+
+
 def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str] | None:
     """The noun counted nearest before a number in its sentence, else the nearest unit word; in a table row the label's."""
     line = max(first, text.rfind("\n", 0, start) + 1)
     if text.find("|", line, start) >= 0:
         return _label_noun(text, topic, line, start)
-    left = max(first, start - 160)
-    for boundary in _LEFT_END.finditer(text, left, start):
-        left = boundary.end()
-    found = _nouns(text, topic, left, start)
-    counted = [match for match in found if _COUNTED.search(text, max(left, match.start() - 40), match.start())]
-    return (counted or found or [None])[-1]
+    found = _nouns(text, topic, first, start)
+    counted = [match for match in found if _COUNTED.search(text, max(first, match.start() - 40), match.start())]
+    nearest = counted or found
+    return nearest[-1] if nearest else None
 
 
 def _label_noun(text: str, topic: Topic, line: int, start: int) -> re.Match[str] | None:
@@ -263,7 +270,8 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
         if second.form in ("percent", "money"):
             unit = second.unit
         out[index] = replace(first, unit=unit, is_baseline=True)
-        out[index + 1] = replace(second, unit=unit, baseline=first.value)
+        by = text[: first.start].rstrip().lower().endswith("by")
+        out[index + 1] = replace(second, unit=unit, baseline=None if by else first.value)
     for index in range(1, len(out)):
         before, item = out[index - 1], out[index]
         if before.baseline is None and item.start - before.end < 40 and _BACK.search(text, before.end, item.start):
