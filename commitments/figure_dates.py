@@ -1,17 +1,18 @@
 """The day a figure in a sentence describes: the date beside it, "now", the year before, or the paper's own period."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from commitments.figures import Figure
 from commitments.past_periods import find_past_periods, financial_year_end, year_before
 from commitments.periods import last_day
 from commitments.reporting import meeting_date, reported_period
 from commitments.sentences import Sentence
-from commitments.words import begins_with
 from records.findings import Passage
 from records.topics import Topic
 
@@ -22,9 +23,8 @@ class Stamp:
 
     start: int
     end: int
-    kind: str  # "day", "now", "year_before", "quarter_before", "last_year", "once"
+    kind: str  # "day", "now", "year", "year_before", "quarter_before", "last_year", "once"
     day: date | None = None
-    used: bool = False
 
 
 # After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
@@ -35,32 +35,70 @@ _NOT_THE_DAY = re.compile(
 )
 _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
+_NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n[^\S\n]*(?=[·•▪*-]|\(?[a-z0-9ivx]{1,4}[.)]\s)")
+_THE_YEAR = re.compile(
+    r"\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
+    r"\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12|twelve)\s+months\b",
+    re.IGNORECASE,
+)
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
 
 
 def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> dict[Figure, date | None]:
     """The day of every figure given, worked out in the order of the text; None where the text gives no day for it."""
     days: dict[Figure, date | None] = {}
-    spoken: dict[int, date] = {}  # the day each sentence last gave, by where the sentence starts
-    previous: Sentence | None = None
-    settled: date | None = None
+    undated: list[Figure] = []
+    settled: tuple[Sentence, date | None] | None = None
     for sentence in dict.fromkeys(figure.sentence for figure in figures):
         inside = [figure for figure in figures if figure.sentence == sentence]
         stamps = _stamps(passage, topic, sentence)
-        carried = settled if previous and _goes_on(passage.text, previous, sentence) else None
+        carried = _carried(settled, sentence, passage, topic)
         last: date | None = None
         for place, figure in enumerate(inside):
             following = inside[place + 1] if place + 1 < len(inside) else None
-            stamp = _stamp_of(figure, following, stamps, passage.text)
-            day, fixed = _day(stamp, last, carried, figure, passage, topic)
+            left = inside[place - 1].quantity.end if place else sentence.start
+            stamp = _stamp_of(figure, following, left, stamps, passage.text)
+            day, how = _day(stamp, last, carried, figure, passage)
             days[figure] = day
-            if day is not None and fixed:
-                last = day if stamp is None or stamp.kind in ("day", "now") else last
-        if last is not None:
-            spoken[sentence.start] = last
-        settled = last or (carried if carried and not stamps else None) or _lone_day(stamps)
-        previous = sentence
+            if how == "assumed":
+                undated.append(figure)
+            if stamp is not None and stamp.kind in ("day", "now", "year"):
+                last = day
+        settled = (sentence, last or carried)
+    usual = _usual_day([day for figure, day in days.items() if figure not in undated])
+    if usual is not None:
+        days |= {figure: usual for figure in undated}
     return days
+
+
+def _carried(settled: tuple[Sentence, date | None] | None, sentence: Sentence, passage: Passage, topic: Topic) -> date | None:
+    """The day the sentence before gave, when it stands in the same paragraph or item."""
+    text = passage.text
+    start = _paragraph_start(text, sentence.start)
+    if settled is not None and settled[0].start >= start:
+        if settled[1] is not None:
+            return settled[1]
+        start = settled[0].end
+    before = text[start : sentence.start]
+    if not before.strip() or len(before) > 400:
+        return None
+    stamps = [s for s in _stamps(passage, topic, Sentence(start=start, end=sentence.start, form="prose")) if s.kind == "day"]
+    return stamps[-1].day if stamps and len({s.day for s in stamps}) == 1 else None
+
+
+def _paragraph_start(text: str, at: int) -> int:
+    """Where the paragraph or list item around a place begins."""
+    starts = [match.end() for match in _NEW_PARAGRAPH.finditer(text, max(0, at - 900), at)]
+    return starts[-1] if starts else max(0, at - 900)
+
+
+def _usual_day(days: list[date | None]) -> date | None:
+    """The day most dated figures of a passage share, when it is three or more of them and more than half."""
+    counts = Counter(day for day in days if day is not None)
+    if not counts:
+        return None
+    day, times = counts.most_common(1)[0]
+    return day if times >= 3 and times * 2 > sum(counts.values()) else None
 
 
 def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
@@ -70,6 +108,8 @@ def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
         kind = name.removeprefix("observed_")
         for match in topic.words[name].finditer(text, sentence.start, sentence.end):
             found.append(Stamp(start=match.start(), end=match.end(), kind=kind))
+    for match in _THE_YEAR.finditer(text, sentence.start, sentence.end):
+        found.append(Stamp(start=match.start(), end=match.end(), kind="year"))
     periods = find_past_periods(text, passage.published, sentence.start, sentence.end)
     for period in periods:
         lead = text[max(sentence.start, period.start - 40) : period.start]
@@ -94,85 +134,79 @@ def _closes_span(text: str, start: int, floor: int) -> bool:
 
 def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
     kept: list[Stamp] = []
-    order = {"year_before": 0, "quarter_before": 0, "once": 1, "day": 2, "last_year": 3, "now": 4}
+    order = {"year_before": 0, "quarter_before": 0, "once": 1, "day": 2, "last_year": 3, "year": 4, "now": 5}
     for stamp in sorted(stamps, key=lambda s: (order[s.kind], s.start - s.end)):
         if not any(stamp.start < other.end and other.start < stamp.end for other in kept):
             kept.append(stamp)
     return sorted(kept, key=lambda s: s.start)
 
 
-def _stamp_of(figure: Figure, following: Figure | None, stamps: list[Stamp], text: str) -> Stamp | None:
+def _stamp_of(figure: Figure, following: Figure | None, left: int, stamps: list[Stamp], text: str) -> Stamp | None:
     """The words of time that belong to a figure: right after it before the next one, else the nearest before it."""
     q = figure.quantity
     limit = following.quantity.start if following else figure.sentence.end
     for stamp in stamps:
-        if q.end <= stamp.start < limit:
-            between = text[q.end : stamp.start]
-            if following is None:
-                if not re.search(r"[;]|\.\s", between) and (stamp.kind != "once" or len(between) < 40):
-                    return stamp
-                continue
-            # Between two figures: it is the next one's when a break stands before it ("48; in October 2021 there had been 10").
-            breaks = list(_BREAK.finditer(text, q.end, stamp.start))
-            if not breaks:
+        if not q.end <= stamp.start < limit:
+            continue
+        between = text[q.end : stamp.start]
+        if re.search(r"\bthan\s*$|;|\.\s", between):
+            continue
+        if following is None:
+            if stamp.kind != "once" or len(between) < 40:
                 return stamp
-            tail = text[stamp.end : limit]
-            if breaks[-1].end() < stamp.start - 14 and _BREAK.search(tail):
-                return stamp
-    before = [stamp for stamp in stamps if figure.sentence.start <= stamp.start and stamp.end <= q.start]
-    own = [stamp for stamp in before if stamp.start >= figure.left]
+            continue
+        # Between two figures it is the next one's when a break stands before it ("48; in October there had been 10").
+        breaks = list(_BREAK.finditer(text, q.end, stamp.start))
+        if not breaks or (breaks[-1].end() < stamp.start - 14 and _BREAK.search(text, stamp.end, limit)):
+            return stamp
+    before = [stamp for stamp in stamps if stamp.end <= q.start]
+    own = [stamp for stamp in before if stamp.start >= left]
     if own:
         return own[-1]
-    days = [stamp for stamp in before if stamp.kind in ("day", "now", "last_year")]
+    days = [stamp for stamp in before if stamp.kind in ("day", "now", "last_year", "year")]
     return days[-1] if days else None
 
 
 def _day(
-    stamp: Stamp | None, last: date | None, carried: date | None, figure: Figure, passage: Passage, topic: Topic
-) -> tuple[date | None, bool]:
-    """The day, and whether words of this sentence fixed it."""
+    stamp: Stamp | None, last: date | None, carried: date | None, figure: Figure, passage: Passage
+) -> tuple[date | None, Literal["told", "assumed"]]:
+    """The day of a figure, and whether the text around it tells it."""
     now = meeting_date(passage)
     reported = reported_period(passage)
     base = last or carried or reported or now
     if stamp is None:
         if last or carried:
-            return last or carried, last is not None
-        under = _heading_day(figure.sentence, passage)
-        return under or reported or _only_day(passage) or now, False
+            return last or carried, "told"
+        if under := _heading_day(figure.sentence, passage) or reported or _only_day(passage):
+            return under, "told"
+        return now, "assumed"
     if stamp.kind == "day":
-        return stamp.day, True
+        return stamp.day, "told"
     if stamp.kind == "now":
-        return now, True
-    if stamp.kind == "once":
-        return None, False
-    if base is None:
-        return None, False
+        return now, "told"
+    if stamp.kind == "once" or base is None:
+        return None, "told"
     if stamp.kind == "year_before":
-        return year_before(base), True
+        return year_before(base), "told"
     if stamp.kind == "quarter_before":
-        return _quarter_before(base), True
+        return _quarter_before(base), "told"
+    if stamp.kind == "year":
+        return reported or _latest_year(passage) or now, "told"
     sentence = passage.text[figure.sentence.start : figure.sentence.end]
     if reported is None and now and (_FINANCE.search(sentence) or passage.kind != "article"):
-        return financial_year_end(now), True
-    return reported or now, True
+        return financial_year_end(now), "told"
+    return reported or now, "told"
+
+
+def _latest_year(passage: Passage) -> date | None:
+    """The end of the latest whole year a passage names that is over."""
+    years = [p.last for p in find_past_periods(passage.text, passage.published) if p.span == "year"]
+    return max((day for day in years if passage.published is None or day < passage.published), default=None)
 
 
 def _quarter_before(day: date) -> date:
     month = day.month - (day.month % 3 or 3)
     return last_day(day.year, month) if month > 0 else last_day(day.year - 1, 12)
-
-
-def _goes_on(text: str, previous: Sentence, sentence: Sentence) -> bool:
-    """Whether a sentence stands in the same paragraph or item as the one before."""
-    between = text[previous.end : sentence.start].replace("\r", "")
-    return between.count("\n") < 2 and previous.end <= sentence.start and sentence.form == previous.form and sentence.form != "bullet" or (
-        sentence.form == "bullet" and "\n" not in between and len(between) < 4
-    )
-
-
-def _lone_day(stamps: list[Stamp]) -> date | None:
-    days = {stamp.day for stamp in stamps if stamp.kind == "day"}
-    return days.pop() if len(days) == 1 else None
 
 
 def _heading_day(sentence: Sentence, passage: Passage) -> date | None:

@@ -39,6 +39,7 @@ _ASKED = re.compile(
 )
 _NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?|[a-z]|[ivx]+)[.)]?[\s\xa0]+)?", re.IGNORECASE)
 _AGE_LIMITS = frozenset({5, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 25})
@@ -102,6 +103,8 @@ def _figures(
         )  # fmt: skip
         if asked or _ASKED.search(text, sentence.start, quantity.start):
             role, why = _no("asked")
+        elif around.is_aside(passage):
+            role, why = "level", "aside"
         elif wish:
             role, why = _no("heading")
         elif abroad or is_elsewhere(text, quantity, around.before_start, right, sentence, topic, passage.council):
@@ -163,6 +166,17 @@ class _Around:
         """Whether words of a list stand right after the number."""
         return begins_with(self.topic.words[name], self.text, self.quantity.end, self.after_end)
 
+    def is_aside(self, passage: Passage) -> bool:
+        """A figure in brackets that says when it stood so: "(38% now)", "(5.1% in 2017/18)"."""
+        text, q = self.text, self.quantity
+        opening, closing = text.rfind("(", max(0, q.start - 24), q.start), text.find(")", q.end, q.end + 40)
+        if opening < 0 or closing < 0 or ")" in text[opening : q.start]:
+            return False
+        if begins_with(self.topic.words["observed_now"], text, q.end, closing) or self.ends("observed_now"):
+            return True
+        periods = find_past_periods(text, passage.published, opening, closing)
+        return bool(periods) and (passage.published is None or periods[-1].last <= passage.published)
+
     def role(self, promised: list[Statement]) -> tuple[Role, str]:
         """What the number is."""
         q = self.quantity
@@ -197,8 +211,10 @@ class _Around:
         q, words, text = self.quantity, self.topic.words, self.text
         if begins_with(words["observed_now"], text, q.end, self.after_end) or ends_with(words["observed_now"], text, self.left, q.start):
             return False
-        if any(s.start <= q.start < s.end and q.value in (s.value, s.value_high, s.baseline) for s in promised):
+        if any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
             return True
+        if q.is_baseline and any(s.start <= q.start < s.end and q.value == s.baseline for s in promised):
+            return ends_with(_FROM, text, self.left, q.start)
         if self.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, self.sentence.start, q.start):
             return True
         first = max(self.clause[0], _last_stop(text, self.clause[0], q.start))

@@ -235,7 +235,7 @@ def _target_for(row: _Row, column: Column, *, latest: bool) -> tuple[float | Non
             figure = row.figure(target)
             if figure is not None and not row.topic.words["column_other_area"].search(row.cells[target.index].text):
                 return figure.value, [row.cells[target.index]]
-    return None, []
+    return None, [row.cells[c.index] for c in (same or plain or year or running)[:1] if c.index == column.index + 1]
 
 
 def _baseline(row: _Row) -> float | None:

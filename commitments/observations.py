@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_measures import measure_of_figure, unit_of_label
+from commitments.figure_measures import unit_of_label
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, table_observations
 from commitments.measures import NO_MEASURE, measure_of
+from commitments.sentences import Sentence
 from commitments.words import begins_with, ends_with
 from records.findings import Observation, Passage, Statement
 from records.papers import Table
@@ -17,6 +18,9 @@ from records.topics import Topic
 
 _FORECAST = re.compile(r"\b(?:forecast|project(?:ed|ion)|predicted|on course|estimated outturn|expected|heading for)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from|down from)\s+", re.IGNORECASE)
+
+
+_Told = tuple[Figure, str, str | None]
 
 
 def find_observations(
@@ -62,9 +66,9 @@ def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Obs
     return found + _missed_targets(figures, [f for f, _, _ in told], passage, topic)
 
 
-def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[tuple[Figure, str, str | None]]:
+def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
     """The figures that count something of the topic, each with its measure and unit."""
-    told: list[tuple[Figure, str, str | None]] = []
+    told: list[_Told] = []
     levels = {figure.sentence: 0 for figure in figures}
     for figure in figures:
         if figure.role not in ("level", "change"):
@@ -91,41 +95,100 @@ def _is_near(earlier: Figure, figure: Figure) -> bool:
     return earlier.sentence == figure.sentence or 0 <= figure.sentence.start - earlier.sentence.end < 6
 
 
-def _reading(figure: Figure, before: tuple[Figure, str, str | None] | None, passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
-    """The measure and unit of a figure, or None when it counts nothing that is followed."""
-    q, text, sentence = figure.quantity, passage.text, figure.sentence
-    start, end = _segment(text, figure)
-    context = [text[lead.start : lead.end] for lead in sentence.leads()][:2] + [_sentence_before(text, sentence), passage.title]
+def _reading(figure: Figure, before: _Told | None, passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
+    """The measure and unit of a figure, or None when it counts nothing that is followed.
+
+    What is counted must be named in the sentence itself, in the label it stands under, or by the figure before it; the
+    heading and the title only help to choose between measures.
+    """
     if figure.why == "spending_gap":
         return "budget_overspend", "gbp"
     if figure.why == "saved":
         return "savings", "gbp"
-    measure = measure_of(topic, text, start, end, unit=q.unit, near=q.start, within=(sentence.start, sentence.end), context=context)
-    if q.unit is not None:
-        if q.unit in _UNCOUNTED or (measure == NO_MEASURE and q.form == "number" and not _in_series(before, q.unit)):
+    q, text, sentence = figure.quantity, passage.text, figure.sentence
+    labels, around = _surroundings(text, sentence, passage)
+    near = _Near(topic=topic, text=text, figure=figure, segment=_segment(text, figure), labels=labels, around=around)
+    if q.unit in _UNCOUNTED:
+        return None
+    if q.unit is None:
+        return _bare(near, before)
+    measure = near.measure(q.unit)
+    if measure == NO_MEASURE:
+        if before is not None and before[2] == q.unit:
+            measure = before[1]
+        elif q.form == "number":
+            measure = _measure_of_unit(topic, q.unit)
+            if measure == NO_MEASURE:
+                return None
+        elif not near.names_unit():
             return None
-        return measure, _usual_unit(topic, measure, q.unit)
-    words = topic.words
+        else:
+            measure = near.measure(q.unit, wide=True)
+    return measure, _usual_unit(topic, measure, q.unit)
+
+
+def _bare(near: "_Near", before: _Told | None) -> tuple[str, str | None] | None:
+    """The measure and unit of a number without a word for what it counts: "stood at 12", "9 in residential care"."""
+    figure, text, words = near.figure, near.text, near.topic.words
+    q, sentence = figure.quantity, figure.sentence
     stands = ends_with(words["observed_stood"], text, sentence.start, q.start)
     counted = begins_with(words["observed_counted"], text, q.end, sentence.end)
     alone = sentence.end - sentence.start <= q.end - q.start + 12
-    bracketed = text[q.start - 1 : q.start] == "(" and before is not None and before[0].sentence == sentence
+    bracketed = text[q.start - 1 : q.start] == "("
     if not (stands or counted or alone or bracketed):
         return None
-    if before is not None and before[2] not in (None, "gbp", "percent") and (counted or bracketed or before[0].sentence == sentence):
+    if before is not None and before[2] not in _NOT_LENT:
         lent = before[2]
-        again = measure_of(topic, text, start, end, unit=lent, near=q.start, within=(sentence.start, sentence.end), context=context)
-        return (again if again != NO_MEASURE else before[1]), lent
+        measure = near.measure(lent)
+        return (measure if measure != NO_MEASURE else before[1]), lent
+    measure = near.measure(None)
     if measure == NO_MEASURE:
         return None
-    return measure, unit_of_label(topic, text[sentence.start : sentence.end], "\n".join(filter(None, context)), measure)
+    labels = "\n".join(near.labels + near.around)
+    return measure, unit_of_label(near.topic, text[sentence.start : sentence.end], labels, measure)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """A figure with what may say what it counts."""
+
+    topic: Topic
+    text: str
+    figure: Figure
+    segment: tuple[int, int]
+    labels: list[str]
+    around: list[str]
+
+    def measure(self, unit: str | None, *, wide: bool = False) -> str:
+        """The measure named in the sentence or its label; `wide` looks at the heading and the title as well."""
+        sentence = self.figure.sentence
+        return measure_of(
+            self.topic, self.text, *self.segment, unit=unit, near=self.figure.quantity.start,
+            within=(sentence.start, sentence.end), context=self.labels + (self.around if wide else []),
+        )  # fmt: skip
+
+    def names_unit(self) -> bool:
+        """Whether the sentence names anything the topic counts."""
+        sentence = self.figure.sentence
+        return any(unit.pattern.search(self.text, sentence.start, sentence.end) for unit in self.topic.units)
+
+
+def _surroundings(text: str, sentence: Sentence, passage: Passage) -> tuple[list[str], list[str]]:
+    """The labels a sentence stands under ("Children in care:"), and what else stands around it."""
+    leads = [text[lead.start : lead.end] for lead in sentence.leads()][:2]
+    labels = [lead for lead in leads[:1] if len(lead) < 90]
+    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", text[max(0, sentence.start - 220) : sentence.start].rstrip())[-1]
+    return labels, [*leads[len(labels) :], before, passage.title or ""]
+
+
+_NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
 _UNCOUNTED = frozenset({"reports", "teams", "buildings", "schools", "times", "other", "hours"})
 
 
-def _in_series(before: tuple[Figure, str, str | None] | None, unit: str | None) -> bool:
-    return before is not None and before[2] == unit
+def _measure_of_unit(topic: Topic, unit: str) -> str:
+    """The one measure mostly counted in a unit ("households"), or "other" when several are."""
+    named = [measure.id for measure in topic.measures if measure.units[:1] == (unit,)]
+    return named[0] if len(named) == 1 else NO_MEASURE
 
 
 def _usual_unit(topic: Topic, measure: str, unit: str) -> str:
@@ -165,12 +228,6 @@ def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
     while end > start and text[end - 1] in " \t\r\n\xa0,;:.–—-":
         end -= 1
     return start, end
-
-
-def _sentence_before(text: str, sentence: object) -> str:
-    start = sentence.start  # type: ignore[attr-defined]
-    lead = text[max(0, start - 220) : start].rstrip()
-    return re.split(r"(?<=[.!?])\s+|\n\s*\n", lead)[-1]
 
 
 def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None:
@@ -234,7 +291,15 @@ def _fullest(found: list[Observation]) -> list[Observation]:
         if item.value is None or other is None:
             best[key] = item
             kept.append(item)
-        elif len(item.quote) > len(other.quote) and item.start != other.start:
+        elif not _same_words(item.quote, other.quote):
+            kept.append(item)
+        elif len(item.quote) > len(other.quote):
             kept[kept.index(other)] = item
             best[key] = item
     return kept
+
+
+def _same_words(quote: str, other: str) -> bool:
+    """Whether two quotes count the same thing: half of the longer words of the shorter one stand in the other."""
+    words, others = ({word.lower() for word in re.findall(r"[A-Za-z]{4,}", text)} for text in (quote, other))
+    return len(words & others) * 2 >= min(len(words), len(others))
