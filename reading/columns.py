@@ -20,13 +20,14 @@ class Region:
     """Rows that are read together, one below the other: a column, or the page's full width."""
 
     rows: list[list[Line]]
+    is_column: bool
 
 
 def regions_of(rows: list[list[Line]], depth: int = 0) -> Iterator[Region]:
     """The regions of a page in reading order. Rows of a table stay rows; only columns of prose are taken apart."""
     gutter = _gutter(rows) if depth < 4 else None
     if gutter is None:
-        yield Region(rows)
+        yield Region(rows, depth > 0)
         return
     begun: list[list[Line]] = []
     for side_by_side, run in _runs(rows, gutter):
@@ -34,12 +35,12 @@ def regions_of(rows: list[list[Line]], depth: int = 0) -> Iterator[Region]:
             begun += run
             continue
         if begun:
-            yield Region(begun)
+            yield Region(begun, depth > 0)
             begun = []
         yield from regions_of(as_rows([line for row in run for line in row if line.right <= gutter]), depth + 1)
         yield from regions_of(as_rows([line for row in run for line in row if line.right > gutter]), depth + 1)
     if begun:
-        yield Region(begun)
+        yield Region(begun, depth > 0)
 
 
 def _gutter(rows: list[list[Line]]) -> float | None:

@@ -9,8 +9,8 @@ from reading.words import Line
 _EDGE = 0.12  # of the page's height
 _LINES = 3  # outermost rows looked at on either side
 _DIGITS = re.compile(r"\d+")
-# A page's own number stands after "page", or opens or ends the line; "2. Background" is a heading.
-_PAGE_NUMBER = re.compile(r"(?:(?:page|tudalen|p\.)\s*(\d+))|^(\d+)(?![\d.):])|(?<![\d.])(\d+)\s*$", re.IGNORECASE)
+# A page's own number stands after "page", or apart from the rest; "2. Background" and "Appendix 2" are headings.
+_PAGE_NUMBER = re.compile(r"(?:page|tudalen|p\.)\s*(\d+)|^(\d+)\s{2,}|(?:\s{2,}|[|–—-]\s*)(\d+)$", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"^[-–—|\s]*(?:page|tudalen|p\.?)?\s*#(?:\s*(?:of|o|/)\s*#)?[-–—|\s]*$", re.IGNORECASE)
 
 
@@ -37,8 +37,8 @@ def edge_lines(rows: list[list[Line]], page: int, height: float) -> list[EdgeLin
 
 
 def row_line(row: list[Line]) -> str:
-    """A row's whole text."""
-    return " ".join(line.text for line in row)
+    """A row's whole text; two spaces stand for a gap."""
+    return "  ".join(line.text for line in row)
 
 
 def without_furniture(

@@ -34,6 +34,8 @@ def joined(lines: Iterable[Line], vocabulary: Vocabulary = frozenset()) -> str:
         words = line.text
         if not text:
             text = words
+        elif text[-1] == "-" and text[-2:-1].isdigit() and words[:1].isdigit():
+            text += words  # "2024-" and "25"
         elif broken or (_BROKEN.search(text) and words[:1].islower()):
             text = _together(text if broken else text[:-1], words, vocabulary)
         else:

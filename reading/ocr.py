@@ -102,7 +102,7 @@ def _picture(page: pdfium.PdfPage) -> bytes:
 
 
 def _recognised(picture: bytes, tesseract: str, seconds: float) -> PageContent:
-    """Tesseract's words by its table of boxes; a word takes its line's height, so that "on" and "by" stand on one line."""
+    """Tesseract's words by its table of boxes; a word takes its line's height, so "on" and "by" stand on one line."""
     command = [tesseract, "stdin", "stdout", "--dpi", str(_DOTS), "tsv"]
     try:
         done = subprocess.run(

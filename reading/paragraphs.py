@@ -1,5 +1,6 @@
 """Lines of one region → paragraphs: wraps undone; list items, headings and numbered paragraphs on their own lines."""
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from reading.words import Line
 
 _PARAGRAPH_GAP = 1.3  # of the usual step from line to line
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*$")
+_HYPHEN_LEFT = re.compile(r"\w-$")
 _SLACK = 2.0  # points
 _INDENT = 12.0  # points
 
@@ -26,11 +28,16 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def blocks_of(lines: list[Line], vocabulary: Vocabulary) -> list[Block]:
-    """The region's blocks in order. Two lines are one paragraph when the upper was full: the next word had no room."""
+def blocks_of(lines: list[Line], vocabulary: Vocabulary, narrowest: float = 0.0) -> list[Block]:
+    """The region's blocks in order. Two lines are one paragraph when the upper was full: the next word had no room.
+
+    Lines that are all shorter than `narrowest` (points) are a list, an address, names: never full.
+    """
     steps = [b.bottom - a.bottom for a, b in pairwise(lines) if not a.rows and not b.rows]
     usual = median(steps) if steps else 0.0
     right = _right_edge(lines)
+    if right - min((line.left for line in lines), default=0.0) < narrowest:
+        right = math.inf
     blocks: list[Block] = []
     begun: list[Line] = []
     apart = True
@@ -88,13 +95,9 @@ def _goes_on(begun: list[Line], line: Line, right: float) -> bool:
     first = line.words[0]
     space = 0.25 * line.height
     was_full = last.wrapped or last.right + space + (first.right - first.left) > right - _SLACK
-    if is_bullet(first.text):
-        return False
-    if (
-        is_marker(first.text)
-        and len(line.words) > 1
-        and (not was_full or line.words[1].left - first.right > 2 * space or abs(line.left - last.left) > _INDENT)
-    ):
+    if _HYPHEN_LEFT.search(last.text) and line.text[:1].isalnum() and not line.text[:1].isupper():
+        return True
+    if is_bullet(first.text) or (is_marker(first.text) and _opens_item(begun, line, was_full)):
         return False
     inner = _text_left(begun[0])
     if line.left > max(inner, last.left) + _INDENT or line.left < min(begun[0].left, last.left) - _INDENT:
@@ -103,6 +106,16 @@ def _goes_on(begun: list[Line], line: Line, right: float) -> bool:
         return True
     # Ragged or centred text: a sentence that goes on in small letters.
     return line.text[:1].islower() and last.text[-1:] not in ".:;!?" and len(last.words) > 3
+
+
+def _opens_item(begun: list[Line], line: Line, was_full: bool) -> bool:
+    """Whether a first word that may be a marker is one: "(b)" below "(a)", not "4.2" within a sentence."""
+    if len(line.words) == 1 or not was_full or begun[-1].text[-1:] in ".;:":
+        return len(line.words) > 1
+    first, second = line.words[:2]
+    apart = second.left - first.right > 0.5 * line.height
+    in_a_list = is_marker(begun[0].words[0].text) and abs(line.left - begun[0].left) < _SLACK
+    return apart or in_a_list or abs(line.left - begun[-1].left) > _INDENT
 
 
 def _text_left(line: Line) -> float:

@@ -30,6 +30,7 @@ _VERSION = "1"  # raise it when any of the modules above may put other text on a
 _AT_ONCE = 100  # pages in memory; running headers are looked for in these and all pages before
 _HARDLY_ANY = 20  # letters and digits: a scan's stamp, not its text
 _STAMP = 200  # characters
+_NARROW = 0.4  # of the page: lines of prose outside columns are longer
 _SCANNED = 0.4  # of the page under images
 _OUTLINES = 1_500  # shapes on a page without text: letters drawn as curves
 
@@ -59,6 +60,8 @@ def _with_pdfium(body: bytes, limits: Limits) -> Reading:
     if count > limits.pages:
         warnings.append(f"cut after {limits.pages:,} of {count:,} pages")
 
+    failed: dict[int, str] = {}
+
     def contents() -> Iterator[PageContent]:
         for index in range(min(count, limits.pages)):
             try:
@@ -68,7 +71,7 @@ def _with_pdfium(body: bytes, limits: Limits) -> Reading:
                 finally:
                     page.close()
             except pdfium.PdfiumError as error:
-                warnings.append(f"page {index + 1} cannot be read ({error})")
+                failed[index + 1] = str(error)
                 yield PageContent(width=0, height=0, words=[])
 
     try:
@@ -76,9 +79,19 @@ def _with_pdfium(body: bytes, limits: Limits) -> Reading:
         title = one_line(document.get_metadata_value("Title"))
     finally:
         document.close()
+    warnings += unread(failed)
     return Reading(
         pages=pages, tables=tables, reader=f"pypdfium2/{_VERSION}", title=title or None, warnings=tuple(warnings)
     )
+
+
+def unread(failed: dict[int, str]) -> list[str]:
+    """A warning about pages that were lost, by number with the reader's words; none when there are none."""
+    if not failed:
+        return []
+    first, error = min(failed.items())
+    more = f" and {len(failed) - 1:,} more" if len(failed) > 1 else ""
+    return [f"page {first}{more} cannot be read ({' '.join(error.split())[:120]})"]
 
 
 def pages_of(
@@ -101,7 +114,7 @@ def pages_of(
         for content, (ruled, rows) in zip(chunk, laid_out, strict=True):
             number = len(pages) + 1
             body = without_furniture(rows, number, content.height, furniture)
-            blocks = list(_blocks(ruled, body, vocabulary))
+            blocks = list(_blocks(ruled, body, content.width, vocabulary))
             text = clean(page_text(blocks))
             written += len(text)
             pages.append(Page(number=number, text=text, needs_ocr=_is_scan(text, content)))
@@ -112,13 +125,13 @@ def pages_of(
     return tuple(pages), tuple(tables)
 
 
-def _blocks(ruled: list[Line], rows: list[list[Line]], vocabulary: Vocabulary) -> Iterator[Block]:
+def _blocks(ruled: list[Line], rows: list[list[Line]], width: float, vocabulary: Vocabulary) -> Iterator[Block]:
     if ruled:
         rows = as_rows([*ruled, *(line for row in rows for line in row)])
     last: Block | None = None
     for region in regions_of(rows):
         lines = [line for row in with_tables(region.rows, vocabulary) for line in row]
-        for place, block in enumerate(blocks_of(lines, vocabulary)):
+        for place, block in enumerate(blocks_of(lines, vocabulary, 0.0 if region.is_column else _NARROW * width)):
             if last is None or place or not goes_on_in(last, block):
                 if last is not None:
                     yield last

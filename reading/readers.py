@@ -25,7 +25,7 @@ def read_bytes(
     kind, warnings = what_it_is(body, media_type, name)
     try:
         reading = _read(kind, body, media_type, limits, distrust_pdfium)
-    except (UnreadablePaper, MemoryError):
+    except (UnreadablePaper, MemoryError, ImportError):
         raise
     except RecursionError as error:
         raise UnreadablePaper(f"{NAMES[kind]} nested too deep to be read") from error

@@ -8,7 +8,7 @@ from reading.lines import rows_of
 from reading.words import Line, PageContent, Rule, Word
 
 _NEAR = 3.0  # points: lines this close are one line, and meet
-_SIDE = 10.0  # points a row's line stands out over the last upright one when a column is there
+_SIDE = 10.0  # points a line stands out over the last one that crosses it when a cell is there
 _MOST = 4_000  # rules: more is a drawing
 _ROWS_INSIDE = 3  # aligned lines in one ruled band that make it several rows
 
@@ -24,9 +24,11 @@ def take_ruled_tables(content: PageContent, vocabulary: Vocabulary) -> tuple[lis
     tables, words = [], content.words
     for horizontals, verticals in _grids(_merged(content.horizontals), _merged(content.verticals)):
         xs, ys = _places(verticals), _places(horizontals)
-        # A table without lines at its sides: its rows' lines say how wide it is.
+        # A table without an outer frame: its inner lines say how far it goes.
         left, right = min(rule.start for rule in horizontals), max(rule.end for rule in horizontals)
         xs = [*([left] if xs[0] - left > _SIDE else []), *xs, *([right] if right - xs[-1] > _SIDE else [])]
+        top, bottom = min(rule.start for rule in verticals), max(rule.end for rule in verticals)
+        ys = [*([top] if ys[0] - top > _SIDE else []), *ys, *([bottom] if bottom - ys[-1] > _SIDE else [])]
         if len(xs) < 3 or len(ys) < 2:
             continue
         inside: list[Word] = []

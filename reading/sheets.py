@@ -33,8 +33,8 @@ def read_sheets(body: bytes, limits: Limits) -> Reading:
         number = len(pages) + 1
         sheet.reset_dimensions()  # what a file claims about its size is often a million rows
         lines, block = [one_line(sheet.title)], []
-        for cells in _rows(sheet):
-            left -= len(cells) + 1
+        for width, cells in _rows(sheet):
+            left -= width + 1
             if left < 0:
                 warnings.append(f"cut in sheet {one_line(sheet.title)!r}: more than {limits.cells:,} cells")
                 break
@@ -60,13 +60,13 @@ def read_sheets(body: bytes, limits: Limits) -> Reading:
     )
 
 
-def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
-    """The rows as texts, without the empty cells at their end; an empty row is an empty tuple."""
-    for row in sheet.iter_rows(max_col=_WIDEST):
-        cells = [_shown(cell) for cell in row]
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each row's width as stored, and its texts without the empty cells at the end; an empty row is an empty tuple."""
+    for row in sheet.iter_rows():
+        cells = [_shown(cell) for cell in row[:_WIDEST]]
         while cells and not cells[-1]:
             cells.pop()
-        yield tuple(cells)
+        yield len(row), tuple(cells)
 
 
 def _shown(cell: Any) -> str:

@@ -147,12 +147,12 @@ def _old_office(body: bytes) -> str:
 
 
 def _is_text(body: bytes) -> bool:
-    """Text in UTF-8, UTF-16 with its mark, or an 8-bit code: hardly any control characters, and no NUL."""
+    """Text in UTF-8, UTF-16 with its mark, or an 8-bit code: hardly any control characters."""
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     sample = body[:65_536]
     controls = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
-    if b"\x00" in sample or controls > len(sample) // 200:
+    if controls > len(sample) // 200:
         return False
     try:
         sample[: len(sample) - 4 if len(body) > len(sample) else None].decode("utf-8")

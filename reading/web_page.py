@@ -1,11 +1,12 @@
 """HTML papers: a page's text in its block structure, tables as rows. (News articles are read elsewhere.)"""
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from reading.clean import clean, one_line, row_text
+from reading.clean import one_line, row_text
 from reading.limits import Limits
 from records.papers import Page, Reading, Table
 
@@ -17,6 +18,9 @@ _BLOCKS = frozenset(
     " ul".split()
 )
 _SPACED = frozenset("h1 h2 h3 h4 h5 h6 p table ul ol blockquote pre".split())
+_BLOCK, _APART = "\x01", "\x02"  # where a block begins or ends; the same with a blank line. No text holds these.
+_NOT_IN_TEXT = re.compile(f"[\n\r{_BLOCK}{_APART}]")
+_ENDS = re.compile(f"[ \t]*[\n{_BLOCK}{_APART}][ \t\n{_BLOCK}{_APART}]*")
 
 
 def read_web_page(body: bytes, limits: Limits, charset: str | None = None) -> Reading:
@@ -29,9 +33,8 @@ def read_web_page(body: bytes, limits: Limits, charset: str | None = None) -> Re
     for element in soup.find_all(_NOT_SHOWN):
         element.decompose()
     tables: list[Table] = []
-    pieces = "".join(_pieces(soup, tables))
-    lines = [one_line(line) for line in clean(pieces).split("\n")]
-    text = _without_runs_of_blanks(lines)
+    pieces = _ENDS.sub(_line_ends, "".join(_pieces(soup, tables)))
+    text = "\n".join(one_line(line) for line in pieces.split("\n")).strip("\n")
     warnings = (f"cut after {limits.characters:,} characters",) if len(text) > limits.characters else ()
     page = Page(number=1, text=text[: limits.characters])
     return Reading(pages=(page,), tables=tuple(tables), reader=_READER, title=title or None, warnings=warnings)
@@ -42,18 +45,18 @@ def _pieces(node: Tag, tables: list[Table]) -> Iterator[str]:
         if isinstance(child, Tag):
             if child.name == "table" and (rows := _rows(child)):
                 tables.append(Table(page=1, rows=rows))
-                yield "\n\n" + "\n".join(map(row_text, rows)) + "\n\n"
+                yield _APART + "\n".join(map(row_text, rows)) + _APART
                 continue
             if child.name == "br":
                 yield "\n"
                 continue
-            around = "\n\n" if child.name in _SPACED else "\n" if child.name in _BLOCKS else ""
+            around = _APART if child.name in _SPACED else _BLOCK if child.name in _BLOCKS else ""
             yield around + ("• " if child.name == "li" else "")
             yield from _pieces(child, tables)
             yield around
         elif _is_shown(child):
             # A line end in the source is only a space on the page.
-            yield str(child).replace("\n", " ").replace("\r", " ")
+            yield _NOT_IN_TEXT.sub(" ", str(child))
 
 
 def _is_shown(child: PageElement) -> bool:
@@ -76,9 +79,6 @@ def _rows(table: Tag) -> tuple[tuple[str, ...], ...]:
     return tuple(rows) if any(len(row) > 1 for row in rows) else ()
 
 
-def _without_runs_of_blanks(lines: list[str]) -> str:
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept).strip("\n")
+def _line_ends(run: re.Match[str]) -> str:
+    """However many blocks end and begin between two texts: one line end, or a blank line."""
+    return "\n\n" if _APART in run.group() or run.group().count("\n") > 1 else "\n"

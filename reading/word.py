@@ -20,7 +20,8 @@ from records.papers import Page, Reading, Table
 _READER = "word/1"
 _P, _TABLE, _ROW, _CELL, _CONTROL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdtContent"))
 _T, _TAB, _BREAK, _RETURN, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
-_RENDERED, _PROPERTIES, _VALUE, _RUN = map(qn, ("w:lastRenderedPageBreak", "w:pPr", "w:val", "w:r"))
+_RENDERED, _PROPERTIES, _VALUE, _TYPE = map(qn, ("w:lastRenderedPageBreak", "w:pPr", "w:val", "w:type"))
+_STYLE, _BREAK_BEFORE = map(qn, ("w:pStyle", "w:pageBreakBefore"))
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What Word does not show, or shows twice: text moved away (deleted text has a tag of its own), and the old-format copy
 # of a text box.
@@ -99,13 +100,13 @@ def _paragraph(element: _Element, numbering: Numbering) -> _Block:
     for node in element.iter(_T, _TAB, _BREAK, _RETURN, _HYPHEN, _RENDERED, _P):
         if node.tag == _T:
             pieces.append(node.text or "")
-        elif node.tag == _RENDERED or (node.tag == _BREAK and node.get(qn("w:type")) == "page"):
+        elif node.tag == _RENDERED or (node.tag == _BREAK and node.get(_TYPE) == "page"):
             before, after = before or not pieces, after or bool(pieces)
         elif node is not element:
             pieces.append("-" if node.tag == _HYPHEN else "\t" if node.tag == _TAB else "\n")
     properties = element.find(_PROPERTIES)
-    style = properties.find(qn("w:pStyle")) if properties is not None else None
-    if properties is not None and properties.find(qn("w:pageBreakBefore")) is not None:
+    style = properties.find(_STYLE) if properties is not None else None
+    if properties is not None and properties.find(_BREAK_BEFORE) is not None:
         before = True
     text = clean("".join(pieces)).strip()
     if text and (label := numbering.label(properties, style.get(_VALUE) if style is not None else None)):
