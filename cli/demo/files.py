@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from cli.demo.content import DATA, Council, Document, Meeting
+from cli.demo.content import Council, Document, Meeting
+from cli.demo.council_file import DATA
 from cli.demo.papers import Sheet, make_docx, make_pdf, make_scan
 
 PDF = "application/pdf"

@@ -1,4 +1,4 @@
-"""A pretend council on the CMIS layout, on loopback: months without years, document tokens that change at every view."""
+"""A pretend council on the CMIS layout, on loopback: months without years, document tokens that never repeat."""
 
 import re
 from calendar import monthrange
@@ -8,7 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import Self
 
-from cli.demo.content import DATA, Document, Meeting, read_council
+from cli.demo.content import Document, Meeting
+from cli.demo.council_file import DATA, read_council
 from cli.demo.faults import Faults
 from cli.demo.files import PDF, Shelf
 from cli.demo.pretend_council import DEMO_DAY
@@ -76,13 +77,14 @@ class PretendCmis(LoopbackSite):
         for number in range(1, monthrange(year, month)[1] + 1):
             day = date(year, month, number)
             meetings = "".join(
-                f'<p class="Meeting">\n<a href="{self.meeting_url(meeting)}">{meeting.time} {escape(meeting.body.title)}'
-                f"{' (Cancelled)' if meeting.is_cancelled(view.day) else ''}</a>\n</p>\n"
+                f'<p class="Meeting">\n<a href="{self.meeting_url(meeting)}">{meeting.time} '
+                f"{escape(meeting.body.title)}{' (Cancelled)' if meeting.is_cancelled(view.day) else ''}</a>\n</p>\n"
                 for meeting in sorted(view.listed(), key=lambda meeting: meeting.time)
                 if meeting.held_on == day
             )
             rows.append(
-                f'<tr class="{"rgAltRow" if number % 2 else "rgRow"}" id="{GRID}Printer_grdRadMeeting_ctl00__{number}">\n'
+                f'<tr class="{"rgAltRow" if number % 2 else "rgRow"}" '
+                f'id="{GRID}Printer_grdRadMeeting_ctl00__{number}">\n'
                 f'<td class="SimpleCalendarDate">{day:%A}, {day.day} {day:%B}</td>\n<td>\n{meetings}</td>\n</tr>\n'
             )
         return (
@@ -120,7 +122,7 @@ class PretendCmis(LoopbackSite):
             )
         )
         rows = "".join(
-            f'<li class="DocumentListItem">\n<img class="FileTypeImage" src="{self.prefix}/images/pdf.gif" alt="pdf" />\n'
+            f'<li class="DocumentListItem">\n<img class="FileTypeImage" src="{self.prefix}/pdf.gif" alt="pdf" />\n'
             f'<a id="dnn_ctr{MODULE}_ViewMeetingPublic_cmisPdfDocuments_rptDocuments_linkTitle_{place}" '
             f'title="Click to view \'{escape(title)}\'" class="TitleLink" '
             f'href="{self.prefix}/Document.ashx?{self._token(meeting, key)}" target="_blank">{escape(title)}</a>\n'
@@ -168,11 +170,13 @@ class PretendCmis(LoopbackSite):
 def _base() -> str:
     """The meetings page: an empty calendar whose ids hold the module's number."""
     name = f"dnn$ctr{MODULE}$MeetingCalendarPublic"
+    buttons = "".join(
+        f'<input type="submit" name="{name}$btnButton{button}" value="{words}" id="{GRID}_btnButton{button}" />\n'
+        for button, words in (("ListView", "Meeting List View"), ("MeetingsRSS", "Meetings RSS"))
+    )
     return (
-        f'<div id="{GRID}_pnlViewActions">\n<div class="UserEditActions">\n'
-        f'<input type="submit" name="{name}$btnButtonListView" value="Meeting List View" id="{GRID}_btnButtonListView" />\n'
-        f'<input type="submit" name="{name}$btnButtonMeetingsRSS" value="Meetings RSS" id="{GRID}_btnButtonMeetingsRSS" />\n'
-        f'</div>\n</div>\n<a href="Meetings/tabid/{TAB}/Default.aspx">Meetings</a>\n<div class="ModCMISSearchC"></div>'
+        f'<div id="{GRID}_pnlViewActions">\n<div class="UserEditActions">\n{buttons}</div>\n</div>\n'
+        f'<a href="Meetings/tabid/{TAB}/Default.aspx">Meetings</a>\n<div class="ModCMISSearchC"></div>'
     )
 
 

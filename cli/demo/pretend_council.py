@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from cli.demo import decision_pages, feeds, issue_pages, meeting_pages
-from cli.demo.content import DATA, Council, Document, Meeting, read_council
+from cli.demo.content import Council, Document, Meeting
+from cli.demo.council_file import DATA, read_council
 from cli.demo.faults import Faults
 from cli.demo.files import PDF, Shelf, printed_name
 from cli.demo.serve import ERROR_PAGE, Answer, Asked, LoopbackSite

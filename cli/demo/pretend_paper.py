@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal, Self
 
-from cli.demo.content import DATA
+from cli.demo.council_file import DATA
 from cli.demo.faults import Faults
 from cli.demo.pretend_council import DEMO_DAY
 from cli.demo.serve import Answer, Asked, LoopbackSite
