@@ -153,6 +153,8 @@ def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
     least = min(len(mine), len(theirs))
     if len(shared) >= 2 and len(shared) / least >= _ALIKE:
         return True
+    if shared and _content_agrees(_telling(known.subject.content), _telling(report.subject.content)):
+        return True
     measure = topic.measure.get(statement.measure)
     named = measure is not None and measure.pattern.search(report.sentence)
     if not named or paper:
@@ -160,6 +162,11 @@ def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
     if known.subject.stages & report.subject.stages and known.subject.wide & theirs:
         return True
     return statement.kind == "target" and bool(shared) and len(shared) / least >= _ALIKE
+
+
+def _content_agrees(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    shared, least = mine & theirs, min(len(mine), len(theirs))
+    return len(shared) >= 2 and least >= 3 and len(shared) / least >= _ALIKE
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from records.commitments import Evidence, Sighting
 from records.findings import Statement
 from records.topics import Topic
 
-_ALIKE = 0.5
+_ALIKE = 0.6
 _BROAD = 6  # units from which a measure gathers several things, so that a direction on it says too little
 _OUTTURN = 45  # days around a deadline in which a figure still belongs to the commitment that was replaced
 

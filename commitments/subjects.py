@@ -45,6 +45,7 @@ _CALENDAR = frozenset(
 _TERSE = 3  # words
 _STOP = frozenset(
     """
+    had has have having get gets getting make makes made take takes taken put set use used new more other also been bring
     a about above across against all also among an and any are around as at be been being below beside between
     both but by can could did do does down during each either every for from given he her here his how i if in
     into is it its itself just like may meanwhile might most much must my nor not now of off on once only onto
@@ -63,6 +64,7 @@ class Subject:
     """What a finding is about. `cohorts` holds (axis, value) pairs; `words` the stems that tell it from others."""
 
     words: frozenset[str]
+    content: frozenset[str]  # the same with the general words
     wide: frozenset[str]  # the same of the sentences around it
     cohorts: frozenset[tuple[str, str]]
     stages: frozenset[tuple[str, int]]
@@ -108,6 +110,7 @@ def subject_of(topic: Topic, council: str | None, quote: str, *, sentence: str =
         words = telling_words(topic, council, narrow)
     return Subject(
         words=words,
+        content=telling_words(topic, council, narrow, general=True),
         wide=telling_words(topic, council, f"{narrow} {around or sentence}"),
         cohorts=_cohorts(topic, narrow),
         stages=_stages(narrow) or _stages(around or sentence),
@@ -125,9 +128,10 @@ def _row_label(line: str) -> str:
     return " ".join(cell for cell in cells[:3] if _WORDY.match(cell.strip()))
 
 
-def telling_words(topic: Topic, council: str | None, text: str) -> frozenset[str]:
+def telling_words(topic: Topic, council: str | None, text: str, *, general: bool = False) -> frozenset[str]:
     """Stems of the words that tell one subject from another: no numbers, dates, stop words or general words. The
-    council's own area is one word however it is named, everywhere outside it another; so is each synonym ring."""
+    council's own area is one word however it is named, everywhere outside it another; so is each synonym ring. With
+    `general` the general words count too."""
     folded = _POSSESSIVE.sub("", unbroken(text).casefold())
     folded = _swapped(topic, "area_away", AWAY, folded)
     for name in _area_names(council):
@@ -135,7 +139,8 @@ def telling_words(topic: Topic, council: str | None, text: str) -> frozenset[str
     folded = _swapped(topic, "area_whole", AREA, folded)
     for number, pattern in enumerate(topic.ring_patterns):
         folded = pattern.sub(f" {_RING}{number} ", folded)
-    folded = _swapped(topic, "link_general", "", folded)
+    if not general:
+        folded = _swapped(topic, "link_general", "", folded)
     return frozenset(_stem(word) for word in plain_words(folded).split() if _tells(word))
 
 
