@@ -7,6 +7,12 @@ from records.topics import Topic
 
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate of\b|\bshare of\b", re.IGNORECASE)
 _RATE = re.compile(r"\bper (?:10,?000|10k)\b|\brate per\b", re.IGNORECASE)
+# "38% of assessments met the limit": what the share is of stands between "of" and the verb.
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent|\bthirds?|\bquarters?|\bhalf|\bin (?:ten|\d+))\s+of\s+(?P<whole>[^,.;()]{3,60}?)\s+(?=(?:are|were|was|is|had|have|has|met|lived?|stay\w*|"
+    r"came|come|left|started|took|received|need\w*|attend\w*|remain\w*|moved|got|achieved|went)\b)",
+    re.IGNORECASE,
+)
 _PLAIN_UNITS = (
     ("days", re.compile(r"\((?:average |working |calendar |in )*days\)|\b(?:number of|average|mean|median) (?:working |calendar )?days\b", re.I)),
     ("weeks", re.compile(r"\((?:average |in )*weeks\)|\b(?:number of|average|mean|median) weeks\b", re.I)),
@@ -17,7 +23,25 @@ _PLAIN_UNITS = (
 
 def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None = None) -> str:
     """The measure a labelled figure belongs to, "other" when neither the label nor its context names one."""
+    found = measure_beyond_cohort(topic, label, unit)
+    if found != NO_MEASURE:
+        return found
     return measure_of(topic, label, 0, len(label), unit=unit, context=context)
+
+
+def measure_beyond_cohort(topic: Topic, words: str, unit: str | None) -> str:
+    """The measure that words name when those for whom they count are left out ("care leavers in suitable homes" is
+    about homes); "other" when nothing else is named or nobody is left out."""
+    cohort = topic.words.get("observed_cohort")
+    if cohort is None:
+        return NO_MEASURE
+    rest, times = cohort.subn(lambda match: " " * len(match.group()), words)
+    share = _SHARE_OF.search(rest)
+    if share is not None:
+        rest = rest[: share.start("whole")] + " " * len(share["whole"]) + rest[share.end("whole") :]
+    if not times and share is None:
+        return NO_MEASURE
+    return measure_of(topic, rest, 0, len(rest), unit=unit)
 
 
 def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str | None:

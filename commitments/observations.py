@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_measures import unit_of_label
+from commitments.figure_measures import measure_beyond_cohort, unit_of_label
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, table_observations
 from commitments.measures import NO_MEASURE, measure_of
+from commitments.past_periods import find_past_periods
 from commitments.sentences import Sentence
 from commitments.words import begins_with, ends_with
 from records.findings import Observation, Passage, Statement
@@ -20,6 +21,7 @@ _FORECAST = re.compile(r"\b(?:forecast|project(?:ed|ion)|predicted|on course|est
 _SPLIT = re.compile(r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from|down from)\s+", re.IGNORECASE)
 
 
+_ANY_DAY = date(2100, 1, 1)  # for asking only whether a text names a day
 _Told = tuple[Figure, str, str | None]
 
 
@@ -113,17 +115,14 @@ def _reading(figure: Figure, before: _Told | None, passage: Passage, topic: Topi
     if q.unit is None:
         return _bare(near, before)
     measure = near.measure(q.unit)
-    if measure == NO_MEASURE:
-        if before is not None and before[2] == q.unit:
-            measure = before[1]
-        elif q.form == "number":
-            measure = _measure_of_unit(topic, q.unit)
-            if measure == NO_MEASURE:
-                return None
-        elif not near.names_unit():
-            return None
-        else:
-            measure = near.measure(q.unit, wide=True)
+    if measure == NO_MEASURE and before is not None and before[2] == q.unit:
+        measure = before[1]
+    elif measure == NO_MEASURE and near.is_dated():
+        measure = near.measure(q.unit, wide=True)
+    if measure == NO_MEASURE and q.form == "number":
+        measure = _measure_of_unit(topic, q.unit)
+    if measure == NO_MEASURE and (q.form == "number" or not near.names_unit()):
+        return None
     return measure, _usual_unit(topic, measure, q.unit)
 
 
@@ -141,7 +140,7 @@ def _bare(near: "_Near", before: _Told | None) -> tuple[str, str | None] | None:
         lent = before[2]
         measure = near.measure(lent)
         return (measure if measure != NO_MEASURE else before[1]), lent
-    measure = near.measure(None)
+    measure = near.measure(None, wide=alone or near.is_dated())
     if measure == NO_MEASURE:
         return None
     labels = "\n".join(near.labels + near.around)
@@ -161,11 +160,25 @@ class _Near:
 
     def measure(self, unit: str | None, *, wide: bool = False) -> str:
         """The measure named in the sentence or its label; `wide` looks at the heading and the title as well."""
+        sentence, near = self.figure.sentence, self.figure.quantity.start
+        beyond = measure_beyond_cohort(self.topic, self.text[self.segment[0] : self.segment[1]], unit)
+        if beyond != NO_MEASURE:
+            return beyond
+        context = self.labels + (self.around if wide else [])
+        for counted in dict.fromkeys((unit, None)):
+            found = measure_of(
+                self.topic, self.text, *self.segment, unit=counted, near=near, within=(sentence.start, sentence.end), context=context
+            )
+            if found != NO_MEASURE:
+                return found
+        return NO_MEASURE
+
+    def is_dated(self) -> bool:
+        """Whether the sentence says when its figure stood so, and so reports it."""
         sentence = self.figure.sentence
-        return measure_of(
-            self.topic, self.text, *self.segment, unit=unit, near=self.figure.quantity.start,
-            within=(sentence.start, sentence.end), context=self.labels + (self.around if wide else []),
-        )  # fmt: skip
+        if self.topic.words["observed_now"].search(self.text, sentence.start, sentence.end):
+            return True
+        return bool(find_past_periods(self.text, _ANY_DAY, sentence.start, sentence.end))
 
     def names_unit(self) -> bool:
         """Whether the sentence names anything the topic counts."""
