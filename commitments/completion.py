@@ -29,6 +29,7 @@ _CONTENT = re.compile(
     r"\b(?:includ\w+|add(?:ed|ing)?|contain\w*|cover\w*|circulat\w+|figures?|data|information|breakdown|details?|statistics)\b",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"(?:and|but|while|so|then)\s+", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:met|reached|exceeded|surpassed|beaten|hit|achieved|bettered|passed)\b", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ def find_said(topic: Topic, pages: Iterable[PageText]) -> Iterator[Said]:
 def _clauses(topic: Topic, page: PageText, sentence: Sentence) -> Iterator[Said]:
     whole = page.text[sentence.start : sentence.end]
     for start, end in find_clauses(page.text, sentence):
+        joined = _JOINING.match(page.text, start, end)
+        start = joined.end() if joined else start
         clause = page.text[start:end]
         verdict = _verdict(topic, clause)
         if verdict:

@@ -26,7 +26,9 @@ def due(end: str | None, precision: Any = "day", start: str | None = None) -> De
     return Deadline(text="", start=day(start), end=day(end), precision=precision)
 
 
-def said(text: str, published: str, *, quote: str | None = None, place: dict[str, Any] | None = None, **slots: Any) -> Mention:
+def said(
+    text: str, published: str, *, quote: str | None = None, place: dict[str, Any] | None = None, **slots: Any
+) -> Mention:
     """A mention whose quotation is the whole text unless `quote` is given. Slots as in `Statement`."""
     quote = quote or text
     start = text.index(quote)
@@ -37,7 +39,9 @@ def said(text: str, published: str, *, quote: str | None = None, place: dict[str
     return mentions[0]
 
 
-def figure(text: str, published: str, *, quote: str | None = None, place: dict[str, Any] | None = None, **slots: Any) -> Sighting:
+def figure(
+    text: str, published: str, *, quote: str | None = None, place: dict[str, Any] | None = None, **slots: Any
+) -> Sighting:
     """A sighting, as `said`. `as_of` is the day of publication unless given."""
     quote = quote or text
     start = text.index(quote)

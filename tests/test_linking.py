@@ -169,7 +169,9 @@ def test_no_drift(name: str) -> None:
 def test_pack_and_single_paper_are_one_statement() -> None:
     words = "recruit 24 more foster carers by December"
     pack = said(words, "2018-06-04", value=24, change="increase_by", place={"paper": "pack", "kind": "pack"}, **CARERS)
-    single = said(words, "2018-06-04", value=24, change="increase_by", place={"paper": "item-4", "kind": "report"}, **CARERS)
+    single = said(
+        words, "2018-06-04", value=24, change="increase_by", place={"paper": "item-4", "kind": "report"}, **CARERS
+    )
     (commitment,) = track((pack, single), (), TOPIC)
     assert [mention.place.paper for mention in commitment.mentions] == ["item-4"]
 
@@ -182,8 +184,25 @@ def test_id_survives_later_mentions() -> None:
 
 
 def test_slots_are_the_strongest_then_fullest() -> None:
-    hoped = said("hopes for another 24 carers by Christmas", "2018-06-11", value=24, strength="hoped", change="increase_by", deadline=due("2018-12-25"), **CARERS)
-    resolved = said("RESOLVED that 24 more carers be recruited by December", "2018-06-11", value=24, strength="resolved", change="increase_by", deadline=due("2018-12-31", "month"), place={"paper": "m"}, **CARERS)
+    hoped = said(
+        "hopes for another 24 carers by Christmas",
+        "2018-06-11",
+        value=24,
+        strength="hoped",
+        change="increase_by",
+        deadline=due("2018-12-25"),
+        **CARERS,
+    )
+    resolved = said(
+        "RESOLVED that 24 more carers be recruited by December",
+        "2018-06-11",
+        value=24,
+        strength="resolved",
+        change="increase_by",
+        deadline=due("2018-12-31", "month"),
+        place={"paper": "m"},
+        **CARERS,
+    )
     (commitment,) = track((hoped, resolved), (), TOPIC)
     assert commitment.strength == "resolved"
     assert commitment.deadline == resolved.statement.deadline

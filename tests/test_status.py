@@ -10,15 +10,34 @@ from commitments.track import judge, track
 from records.commitments import Commitment, Judgement, Mention, PageText, Sighting
 
 GROW: dict[str, Any] = {"measure": "foster_households", "unit": "households", "change": "reach", "value": 130}
-PROMISE = said("grow to 130 households by 31 March 2025", "2023-07-01", deadline=due("2025-03-31"), baseline=104, **GROW)
-MOVED = said("re-profiled, now working towards 130 households by 31 March 2026", "2024-03-19", deadline=due("2026-03-31"), **GROW)
+PROMISE = said(
+    "grow to 130 households by 31 March 2025", "2023-07-01", deadline=due("2025-03-31"), baseline=104, **GROW
+)
+MOVED = said(
+    "re-profiled, now working towards 130 households by 31 March 2026", "2024-03-19", deadline=due("2026-03-31"), **GROW
+)
 LATE = said("the date is put back: 130 households by 31 March 2026", "2025-05-19", deadline=due("2026-03-31"), **GROW)
-LOWER = said("a new target of 115 households by 31 March 2025", "2024-03-19", deadline=due("2025-03-31"), **{**GROW, "value": 115})
-UNDATED = said("have more children placed in the county", "2022-02-01", measure="out_of_area_placements", change="decrease_by")
+LOWER = said(
+    "a new target of 115 households by 31 March 2025",
+    "2024-03-19",
+    deadline=due("2025-03-31"),
+    **{**GROW, "value": 115},
+)
+UNDATED = said(
+    "have more children placed in the county", "2022-02-01", measure="out_of_area_placements", change="decrease_by"
+)
 
 
 def households(number: float, as_of: str, published: str, **slots: Any) -> Sighting:
-    return figure(f"There were {number:g} fostering households", published, as_of=as_of, value=number, unit="households", measure="foster_households", **slots)
+    return figure(
+        f"There were {number:g} fostering households",
+        published,
+        as_of=as_of,
+        value=number,
+        unit="households",
+        measure="foster_households",
+        **slots,
+    )
 
 
 def first(*mentions: Mention, figures: tuple[Sighting, ...] = (), pages: tuple[PageText, ...] = ()) -> Commitment:
@@ -62,7 +81,9 @@ def test_nothing_is_said_of_what_was_not_yet_published() -> None:
     assert judge(first(PROMISE), date(2023, 6, 30)) is None
 
 
-def reason(*mentions: Mention, day: str, figures: tuple[Sighting, ...] = (), pages: tuple[PageText, ...] = ()) -> Judgement:
+def reason(
+    *mentions: Mention, day: str, figures: tuple[Sighting, ...] = (), pages: tuple[PageText, ...] = ()
+) -> Judgement:
     judged = judge(first(*mentions, figures=figures, pages=pages), date.fromisoformat(day), pages)
     assert judged is not None
     return judged
@@ -76,8 +97,24 @@ def test_reason_names_the_figure_and_its_day() -> None:
 
 
 def test_reason_says_what_is_lacking() -> None:
-    net = said("be 15 carers up (net) by December 2018", "2018-06-01", value=15, unit="carers", measure="in_house_foster_carers", change="increase_by", net=True, deadline=due("2018-12-31"))
-    level = figure("there were 71 generic carers", "2019-05-16", as_of="2019-03-31", value=71, unit="carers", measure="in_house_foster_carers")
+    net = said(
+        "be 15 carers up (net) by December 2018",
+        "2018-06-01",
+        value=15,
+        unit="carers",
+        measure="in_house_foster_carers",
+        change="increase_by",
+        net=True,
+        deadline=due("2018-12-31"),
+    )
+    level = figure(
+        "there were 71 generic carers",
+        "2019-05-16",
+        as_of="2019-03-31",
+        value=71,
+        unit="carers",
+        measure="in_house_foster_carers",
+    )
     judged = reason(net, day="2019-06-01", figures=(level,))
     assert judged.status == "overdue_unknown"
     assert "no baseline was given" in judged.reason
@@ -93,8 +130,16 @@ SECOND_HOME = said(
     "A second children's home will open by December 2024", "2024-02-01",
     measure="childrens_home_places", change="increase_by", deadline=due("2024-12-31"),
 )  # fmt: skip
-PANEL = said("An entry to care panel will be set up", "2021-04-30", measure="children_looked_after", deadline=due("2021-07-30"))
-REPORT = said("that progress be reported to this Committee in March 2024", "2023-07-11", measure="governance_reporting", deadline=due("2024-03-31", "month"), place={"body": "Children's Panel", "title": "Fostering Plan"})
+PANEL = said(
+    "An entry to care panel will be set up", "2021-04-30", measure="children_looked_after", deadline=due("2021-07-30")
+)
+REPORT = said(
+    "that progress be reported to this Committee in March 2024",
+    "2023-07-11",
+    measure="governance_reporting",
+    deadline=due("2024-03-31", "month"),
+    place={"body": "Children's Panel", "title": "Fostering Plan"},
+)
 
 TOLD: dict[str, tuple[str, Mention, str]] = {
     "opened": ("met", SECOND_HOME, "The second home opened in November, the Director said."),
@@ -111,13 +156,19 @@ TOLD: dict[str, tuple[str, Mention, str]] = {
 @pytest.mark.parametrize("name", TOLD)
 def test_what_a_text_reports(name: str) -> None:
     expected, mention, text = TOLD[name]
-    judged = reason(mention, day="2025-06-01" if mention is SECOND_HOME else "2022-02-01", pages=(page(text, "2025-01-30" if mention is SECOND_HOME else "2021-11-30"),))
+    judged = reason(
+        mention,
+        day="2025-06-01" if mention is SECOND_HOME else "2022-02-01",
+        pages=(page(text, "2025-01-30" if mention is SECOND_HOME else "2021-11-30"),),
+    )
     assert judged.status == expected, judged.reason
     assert all(item.self_reported for item in judged.stands_on)
 
 
 def test_the_paper_itself_is_the_report() -> None:
-    paper = page("The Panel considered the report.", "2024-03-19", body="Children's Panel", title="Fostering Plan - progress")
+    paper = page(
+        "The Panel considered the report.", "2024-03-19", body="Children's Panel", title="Fostering Plan - progress"
+    )
     assert reason(REPORT, day="2024-04-01", pages=(paper,)).status == "met"
 
 
@@ -128,4 +179,6 @@ def test_the_paper_itself_is_the_report() -> None:
 )
 def test_another_paper_is_not_the_report(change: dict[str, str]) -> None:
     place: dict[str, Any] = {"body": "Children's Panel", "title": "Fostering Plan - progress", **change}
-    assert reason(REPORT, day="2024-04-01", pages=(page("As above.", "2024-03-19", **place),)).status == "overdue_unknown"
+    assert (
+        reason(REPORT, day="2024-04-01", pages=(page("As above.", "2024-03-19", **place),)).status == "overdue_unknown"
+    )
