@@ -41,7 +41,13 @@ def measure_beyond_cohort(topic: Topic, words: str, unit: str | None) -> str:
         rest = rest[: share.start("whole")] + " " * len(share["whole"]) + rest[share.end("whole") :]
     if not times and share is None:
         return NO_MEASURE
-    return measure_of(topic, rest, 0, len(rest), unit=unit)
+    return measure_of(topic, rest, 0, len(rest), unit=unit, leave_out=measures_without(topic, unit))
+
+
+def measures_without(topic: Topic, unit: str | None) -> set[str]:
+    """The measures a figure in a unit cannot belong to: those counted in other units, and those about papers."""
+    papers = topic.words["near_papers"]
+    return {m.id for m in topic.measures if papers.fullmatch(m.id) or (unit is not None and m.units and unit not in m.units)}
 
 
 def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_measures import measure_beyond_cohort, unit_of_label
+from commitments.figure_measures import measure_beyond_cohort, measures_without, unit_of_label
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, table_observations
 from commitments.measures import NO_MEASURE, measure_of
@@ -167,8 +167,9 @@ class _Near:
         context = self.labels + (self.around if wide else [])
         for counted in dict.fromkeys((unit, None)):
             found = measure_of(
-                self.topic, self.text, *self.segment, unit=counted, near=near, within=(sentence.start, sentence.end), context=context
-            )
+                self.topic, self.text, *self.segment, unit=counted, near=near, within=(sentence.start, sentence.end),
+                context=context, leave_out=measures_without(self.topic, counted),
+            )  # fmt: skip
             if found != NO_MEASURE:
                 return found
         return NO_MEASURE
