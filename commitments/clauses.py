@@ -8,7 +8,7 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then|with)\b\s*|,\s+",
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then|with)\b\s*|,\s+",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -69,7 +69,7 @@ _NOUNS = re.compile(
     r"(?:more|extra|additional|further|another|new|higher|greater|larger|wider|second|third|fourth|fifth|less|fewer|lower|cheaper|shorter|quicker|growth|rise|"
     r"reductions?|contracts?|reviews?|reports?|plans?|visits?|assessed|placed|away|away from|off|off the|rather|rather than|down|step-?down|surveys?|offers?|audits?|support|training|"
     r"funds?|projects?|expansion|acquisitions?|help|work|given|staffed|used|supplies|supply|adopted|approved|registered|focus|starts?|places?|issues?|pilot|"
-    r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|improved|increased|reduced|buildings?|opening|meetings|operating)",
+    r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|finish|improved|increased|reduced|buildings?|opening|meetings|operating)",
     re.IGNORECASE,
 )
 # "which suits demand and raises occupancy": told of a thing, not promised. "close to" is no closing.
@@ -106,6 +106,10 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
         return not _ends_with_verb(page, left, joint.start()) and (word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None)
     if word == "and that":
         return True
+    if word == "and for":
+        return _has_cue(page, begins, end) and re.search(r"\bfor\b", before) is not None
+    if word in ("and", "") and _ELLIPTIC.match(text, begins, following) and _PASSIVE.search(before):
+        return True
     if word in ("while", "whilst") and re.match(r"\w+ing\b", text[begins:end]):
         return True
     if word == "giving":
@@ -114,6 +118,14 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
         return bool(page.figures_in(begins, following)) and _has_cue(page, left, joint.start()) and not page.figures_in(left, joint.start())
     reach = following if word in ("", "and") else end
     return _has_cue(page, begins, reach)
+
+
+# "more would be made possible, urgent cases put first and children given help": a passive whose "would be" is understood.
+_PASSIVE = re.compile(r"\\b(?:will|would|shall|should|to)\\s+be\\s+(?:\\w+ly\\s+)?\\w+", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"(?:[\\w’'-]+\\s+){1,5}?(?:\\w{3,}ed|put|given|made|set|held|cut|brought|sent|drawn|built|kept|found|taken|written|bought|moved)\\b(?!\\s+(?:by|to)\\s+the\\b)",
+    re.IGNORECASE,
+)
 
 
 def _ends_with_verb(page: Page, start: int, end: int) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 
+from commitments.limbs import NOTES
 from commitments.pages import Page
 
-_QUESTION = re.compile(r"\?[\"”’')]*\s*$")
+_QUESTION = re.compile(r"(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$", re.DOTALL)
+# "the policy is to place children with family": how things are done, not what will be done.
+_STANDING = re.compile(r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which|when|as|for|in|on|from|with|every|each)\b)*",
     re.IGNORECASE,
@@ -18,21 +21,25 @@ _SPOKEN = ("private_speech", "others_lead")
 
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
-    return _QUESTION.search(page.text[start:end]) is not None or any(page.has(name, start, end) for name in (*_SPOKEN, "asks_leave"))
+    return _QUESTION.match(page.text[start:end]) is not None or any(page.has(name, start, end) for name in (*_SPOKEN, "asks_leave"))
 
 
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:
     """Why `text[start:end]`, a promise by the words at `cue`, is none after all, or None. `weighed`: a limb or a line of
     a plan, whose procedure and tense were looked at before."""
+    if not weighed and NOTES.match(page.text, start, end):
+        return "procedural"
     names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "duty", "pressed", "forecast", "procedural", "approve_only")
     for name in names:
         match = page.words(name).search(page.text, start, end)
-        if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name == "pressed" and match.start() > cue[1] + 20):
+        if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0])):
             return name
     if weighed:
         return None
     if page.words("question").search(page.text, start, max(cue[0] + 1, start)):
         return "question"
+    if _STANDING.search(page.text, start, cue[0]):
+        return "standing"
     if _compares(page, start, cue):
         return "comparison"
     if speaks_for_others(page, start, cue):
@@ -58,6 +65,8 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
     text = page.text
     if re.search(r"\bwho\s*$", text[start : cue[0]]):
         return True
+    if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
+        return True
     if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(text[start : cue[0]].removeprefix("the ")):
         return True
     opening = _DETERMINER.match(text, start, cue[0])
@@ -75,7 +84,9 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
 def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
     times = [time for time in page.times_in(start, end) if time.role == "due" and time.deadline.end is not None]
     ahead = any(page.published and time.deadline.end and time.deadline.end >= page.published for time in times)
-    behind = [time for time in times if time.start >= cue[0]]
+    behind = [
+        time for time in page.times_in(cue[0], end) if page.published and time.deadline.end is not None and time.deadline.end < page.published
+    ]
     if behind and page.published and not ahead:
         return True
     return page.has("past", start, end) and not ahead

@@ -12,6 +12,8 @@ _DEFINITE = re.compile(
     r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute|room|of)\s+$",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\b(?:in|at|across)\s+(?:up to |at least |about )?$", re.IGNORECASE)  # "piloted in three schools"
+_LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
 
 
@@ -19,13 +21,17 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     """Whether a figure in a clause that begins at `start` can be what the clause promises to reach or to change by."""
     if item.is_baseline or _DESCRIBES.match(page.text, item.end):
         return False
-    if any(time.start <= item.start < time.end for time in page.times_in(start, item.end + 60)):
+    levelled = _LEVEL.search(page.text, max(0, item.start - 20), item.start) is not None
+    if not levelled and any(time.start <= item.start < time.end for time in page.times_in(start, item.end + 60)):
         return False
     if item.form == "duration":
-        return _STANDARD.search(page.text, start, item.start) is not None
+        moved = page.has("down", start, item.start) or page.has("up", start, item.start)
+        return _STANDARD.search(page.text, start, item.start) is not None or (levelled and moved)
     if item.form in ("money", "percent", "ratio"):
         return True
     if item.value == 1 or (0 < item.value < 1):
+        return False
+    if _PLACE.search(page.text, max(0, item.start - 16), item.start) and item.unit in (None, "schools", "buildings", "other", "places"):
         return False
     definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
     return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)

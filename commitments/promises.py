@@ -30,6 +30,10 @@ _MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t|(?:is|are|was|w
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would|\w{3,}ed)\b", re.IGNORECASE)
+_ASKED = re.compile(r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b", re.IGNORECASE | re.DOTALL)
+_SOMEBODY_TO = re.compile(r"(?:[\w&/.,'’()-]+\s+){1,8}?to\s+", re.IGNORECASE)
+_MORE = re.compile(r"(?:far |many |even |a lot )?(?:fewer|more|less)\b", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to)\s+)*", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s*(?:.{0,40}?\b(?:so as |in order )?to)\s+", re.IGNORECASE | re.DOTALL)
@@ -118,11 +122,11 @@ def holds_something(page: Page, promise: Promise) -> bool:
     text, (first, after), start, end = page.text, promise.cue, promise.start, promise.end
     cue = text[first:after]
     figures = [item for item in page.figures_in(start, end) if is_goal_figure(page, start, item)]
-    figure = any(item.start >= first or item.start - start < 25 for item in figures)
+    figure = any(item.start >= first or not _VERB.search(text, item.end, first) for item in figures)
     time = any(item.role == "due" and item.start >= start for item in page.times_in(start, end))
     counted = page.has("countable", start, end)
     direction = counted and (page.has("up", first, end) or page.has("down", first, end))
-    thing = page.has("deliverable", first, end) or page.has("works", first, end)
+    thing = page.has("deliverable", start, end) or page.has("works", start, end)
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction
     if promise.rule == "reason":
@@ -131,19 +135,22 @@ def holds_something(page: Page, promise: Promise) -> bool:
     if promise.rule == "plan line":
         leading = begins_with_verb(page, start, end) or re.match(r"\w+ing\b", text[start:end]) is not None
         due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
+        somebody = _SOMEBODY_TO.match(text, start, end)
+        leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end))
         state = due and _STATE.search(text, start, end) is not None
         return (figure and (leading or due)) or (leading and (thing or direction or time)) or state or (direction and due)
     if page.words("zero").search(text, start, end):
         return not _WEAK.fullmatch(cue)
     if promise.rule == "goes on":
-        return figure or (begins_with_verb(page, start, end) and (thing or direction or time)) or direction
+        return figure or page.has("deed", start, end) and (thing or direction or time or not begins_with_verb(page, start, end)) or direction
     if _WEAK.fullmatch(cue):
         return any(item.start >= first for item in figures) or (time and thing)
     rest_at = _ADVERBS.match(text, after, end)
     rest = rest_at.end() if rest_at else after
     deed = page.words("deed").search(text, rest, min(end, rest + 40)) is not None
     if _GENERAL.fullmatch(cue):
-        return figure or direction
+        moves = any((match := page.words(name).match(text, rest, end)) and not page.words("vague").match(text, rest, end) for name in ("up", "down"))
+        return figure or (moves and counted)
     if _MODAL.fullmatch(cue) or promise.rule == "committed":
         if page.words("state").match(text, rest, end):
             return any(item.start >= first for item in figures)
@@ -153,6 +160,8 @@ def holds_something(page: Page, promise: Promise) -> bool:
             return figure or direction or (time and (thing or to_deed))
         return figure or deed or direction or (thing and time)
     if _BEING.fullmatch(cue):
-        return deed and (thing or direction or figure)
+        return deed and (thing or figure) and not _MORE.match(text, start, end)
+    if _ASKED.fullmatch(cue):
+        return figure or deed or thing
     own_verb = page.words("deed").search(text, first, after) or page.words("up").search(text, first, after) or page.words("down").search(text, first, after)
     return figure or direction or ((deed or own_verb is not None) and thing) or (time and thing)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from commitments.clauses import begins_with_verb
 from commitments.pages import Page
 from commitments.sentences import RECOMMENDED, RESOLVED, Sentence
 from records.findings import Strength
@@ -27,6 +28,9 @@ _REASONS = re.compile(r"(?:reasons?|purpose|aims? and objectives?)(?: (?:for|of)
 _PLAIN = re.compile(r"(?:minutes|discussion|decision details|(?:agenda )?items?|issue.*|publication date.*|date of decision.*)", re.IGNORECASE)
 _ADVISED = re.compile(r".*\b(?:be|is|are|was|were) (?:advised|recommended|asked|requested|invited)(?: to| that)?", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission|forum|members?|sub-committee|authority|director\b.*)(?:\s+(?:agrees?|agreed|resolved?|resolves|has agreed to|is asked to|are asked to|note|:))*", re.IGNORECASE)
+# An officer who agrees undertakes; a meeting that agrees resolves.
+_OFFICER = re.compile(r"(?:the\s+)?(?:[\w’'-]+\s+){0,6}(?:officers?|manager|director|head(?:\s+of\s+[\w ]+?)?|cllr\s+\w+|councillor\s+\w+|holder|lead|chief\s+\w+|he|she|they)\s+(?:also\s+)?agreed\b", re.IGNORECASE)
+_BARE_LIMB = re.compile(r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+", re.DOTALL)
 _LIMB = re.compile(r"(?:that|to)\b|[A-Z][a-z]+(?:s|d)?\s+(?:the|that|a|an|to)\b|[A-Z]", re.IGNORECASE)
 _ACCEPTED = re.compile(r"(?:recommendations?|advice|proposals?)\b[^.]{0,40}\b(?:be |were |was )?(?:accepted|approved|agreed|endorsed)", re.IGNORECASE)
 _PLAN_TITLE = re.compile(r"\b(?:plan|strategy|priorities|programme|roadmap|pledges?)\b", re.IGNORECASE)
@@ -46,8 +50,9 @@ def find_settings(page: Page) -> Iterator[Setting]:
             if _BODY.fullmatch(_label(words)) and (opener or part in ("resolved", "recommended")):
                 continue
             part, heading, opener = _part_of_heading(page, words, part), words, None
-            if not _names_part(page, words) and part not in ("plain", "elsewhere", "past"):
-                yield Setting(unit=unit, part=part, heading=heading, before=before)
+            is_line = begins_with_verb(page, unit.start, unit.end) and bool(page.times_in(unit.start, unit.end) or page.figures_in(unit.start, unit.end))
+            if not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
+                yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
         own = _decided(page, unit, words)
         if own is None and opener and (unit.form == "bullet" or _LIMB.match(words)):
@@ -72,10 +77,18 @@ def _label(words: str) -> str:
 
 
 def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
+    if _OFFICER.match(words):
+        return None
+    if _BARE_LIMB.match(words):
+        return _decided_by_lead(page, unit) or "recommended"
     if RECOMMENDED.match(words) or _ADVISED.fullmatch(_label(words)):
         return "recommended"
     if RESOLVED.match(words):
         return "resolved"
+    return _decided_by_lead(page, unit)
+
+
+def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
     for lead in unit.leads():
         label = page.text[lead.start : lead.end]
         if RECOMMENDED.match(label) or _ADVISED.fullmatch(_label(label)):
@@ -118,7 +131,7 @@ def _part_by_lead(page: Page, unit: Sentence) -> tuple[Part | None, Strength]:
             return "elsewhere", "planned"
         if page.words("plan_part").search(label) and not page.has("past", lead.start, lead.end):
             return "plan", _strength_of(page, label)
-    if unit.form == "bullet" and _PLAN_TITLE.search(page.title) and page.words("deed").match(page.text, unit.start):
+    if unit.form == "bullet" and _PLAN_TITLE.search(page.title) and begins_with_verb(page, unit.start, unit.end):
         return "plan", "planned"
     return None, "planned"
 
