@@ -16,14 +16,14 @@ class Line:
     end: int
     kind: LineKind
     width: int = 0  # of the whole line, for telling a wrapped line from a short one
-    indent: int = 0
+    marker: str = ""  # what sort of list marker stood before it: "·", "1.", "1.1", "(a)", "(i)"
     blank_after: bool = False
 
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _FURNITURE = re.compile(
     r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d+.*|.*\bpage \d+ of \d+|[-–—]\s*\d{1,4}\s*[-–—]"
-    r"|(?:view |download )?(?:.{0,80}?)pdf icon PDF [\d.,]+ ?[KM]B|PDF [\d.,]+ ?[KM]B|additional documents:?|supporting documents:?"
+    r"|(?:view |download )?pdf icon PDF [\d.,]+ ?[KM]B|PDF [\d.,]+ ?[KM]B|additional documents:?|supporting documents:?"
     r"|(?:skip to|back to top|share this|cookies|print this page|sign in|log in|related documents).{0,30}|No\.? Item|\W+",
     re.IGNORECASE,
 )
@@ -34,6 +34,11 @@ _NUMBER = re.compile(
     r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
 _CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
+# "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.
+LEAD_IN = re.compile(
+    r"^(?:the|that|we|each|to)\b|\b(?:resolved|agreed|ordered|will|is|are|was|were|has|have|that|to|asked|pledged|noted|raised|includ\w+|said|says)\b",
+    re.IGNORECASE,
+)
 _SMALL = frozenset("a an and as at by for from in into of on or over the to with vs - – & /".split())
 
 
@@ -51,7 +56,7 @@ def _lines(text: str) -> Iterator[Line]:
             continue
         following = spans[index + 1] if index + 1 < len(spans) else None
         blank_after = following is None or _is_gap(text, end, following)
-        yield _read(text, first, last, indent=first - start, blank_after=blank_after, following=following)
+        yield _read(text, first, last, indent=first - start, blank_after=blank_after)
 
 
 def _is_gap(text: str, end: int, following: tuple[int, int]) -> bool:
@@ -59,22 +64,21 @@ def _is_gap(text: str, end: int, following: tuple[int, int]) -> bool:
     return len(between) > 1 or "\f" in between or not text[following[0] : following[1]].strip()
 
 
-def _read(
-    text: str, start: int, end: int, *, indent: int, blank_after: bool, following: tuple[int, int] | None
-) -> Line:
+def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool) -> Line:
     width = end - start + indent
     content = text[start:end]
     kind: LineKind = "prose"
+    marker = ""
     if _FURNITURE.fullmatch(content):
         kind = "furniture"
     elif "|" in content and len(_CELLS.split(content)) > 1:
         kind = "row"
-    elif (marker := _BULLET.match(text, start, end)) is not None:
-        kind, start = "bullet", marker.end()
-    elif (marker := _NUMBER.match(text, start, end)) is not None:
-        kind, start = "number", marker.end()
-        if start < end and _is_heading(text[start:end], blank_after=blank_after):
-            kind = "heading"
+    elif (found := _BULLET.match(text, start, end)) is not None:
+        kind, start, marker = "bullet", found.end(), found[0][0]
+    elif (found := _NUMBER.match(text, start, end)) is not None:
+        kind, start, marker = "number", found.end(), _sort_of(found[0].strip())
+        if start < end and _is_item_heading(text[start:end], blank_after=blank_after):
+            kind, marker = "heading", ""
     elif len(_CELLS.split(content)) > 2:
         kind = "row"
     elif _is_heading(content, blank_after=blank_after):
@@ -82,8 +86,23 @@ def _read(
     if kind == "heading" and (link := _DOCUMENT_LINK.search(text, start, end)):
         end = link.start()
     if start >= end:
-        return Line(start=start, end=end, kind="blank", width=width, indent=indent, blank_after=blank_after)
-    return Line(start=start, end=end, kind=kind, width=width, indent=indent, blank_after=blank_after)
+        kind = "blank"
+    return Line(start=start, end=end, kind=kind, width=width, marker=marker, blank_after=blank_after)
+
+
+def _sort_of(marker: str) -> str:
+    """The sort of a number: "2.14" is like "1.1", "(b)" like "(a)", "iv)" like "i)"."""
+    sort = re.sub(r"\d+", "1", marker)
+    if re.search(r"[ivx]{2,}|\b[ivx]\b", sort):
+        return re.sub(r"[ivxIVX]+", "i", sort)
+    return re.sub(r"[a-zA-Z]", "a", sort)
+
+
+def _is_item_heading(content: str, *, blank_after: bool) -> bool:
+    """A numbered title, not a numbered item: short, no figures, no lead-in."""
+    if content[-1] == ":" or re.search(r"\d|%|£", re.sub(r"\b(?:19|20)\d\d(?:/\d\d)?\b", "", content)):
+        return _DOCUMENT_LINK.search(content) is not None
+    return len(content.split()) <= 9 and _is_heading(content, blank_after=blank_after)
 
 
 def _is_heading(content: str, *, blank_after: bool) -> bool:
@@ -94,7 +113,7 @@ def _is_heading(content: str, *, blank_after: bool) -> bool:
         return True
     words = content.split()
     if content[-1] == ":":
-        return len(words) <= 4
+        return len(words) <= 4 and not LEAD_IN.search(content)
     if content[-1] in ".;,!?…-–—" or len(words) > 14 or content[0].islower():
         return False
     names = [word for word in words if word[0].isalpha() and word.lower() not in _SMALL]

@@ -7,9 +7,11 @@ a table's heading row), because strength and deadline often stand there and not 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from commitments.lines import Line, find_lines
+from commitments.lines import LEAD_IN, Line, find_lines
 
 Form = Literal["prose", "bullet", "resolution", "recommendation", "table_row", "heading", "furniture"]
 
@@ -34,9 +36,12 @@ class Sentence:
             lead = lead.lead
 
 
+_BODY = r"(?:(?:the )?(?:\w+ ){0,4}?(?:(?:sub-?)?committee|cabinet|council|board|panel|members|forum|executive|commission|meeting|group|trustees))"
+# How a formal decision begins.
 RESOLVED = re.compile(
-    r"(?:(?:it was |the (?:\w+ ){1,4}?)?(?:unanimously )?(?:resolved|ordered|agreed)\b(?=\s*(?:$|[:;–—-]|that\b|to\b|\(|[a-z]\)|\d\)|unanimously))"
-    r"|RESOLVED\b|AGREED\b|ORDERED\b|decisions?(?: made| taken)?\s*(?::|$)|resolutions?\s*(?::|$)|(?:key )?decisions? (?:made|taken)\b)",
+    rf"(?:it (?:was|is) |{_BODY} )?(?:also |then |further |unanimously |formally |therefore )*(?:resolved|ordered|agreed)\b"
+    r"(?=\s*(?:$|[:;–—-]|that\b|to\b|\(|[a-z]\)|\d\)|unanimously|by\b))"
+    r"|RESOLVED\b|AGREED\b|ORDERED\b|(?:key )?decisions?(?: made| taken)?\s*(?::|$)|resolutions?\s*(?::|$)|(?:key )?decisions? (?:made|taken)\b",
     re.IGNORECASE,
 )
 RECOMMENDED = re.compile(
@@ -47,7 +52,7 @@ RECOMMENDED = re.compile(
 # Words after which a full stop does not end a sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Cllr|Mrs?|Ms|Mx|Drs?|Prof|Rev|Revd|Hon|Rt|Sir|St|Mt|No|Nos|no|nos|para|paras|pp?|pg|vol|ed|eds|"
-    r"fig|figs|ref|refs|art|arts|reg|regs|sec|ss?|sch|ch|approx|est|incl|inc|excl|max|min|avg|temp|tel|ext|dept|govt|"
+    r"fig|figs|ref|refs|art|arts|reg|regs|sec|ss?|sch|ch|[Aa]pprox|est|incl|inc|excl|max|min|avg|temp|tel|ext|dept|govt|"
     r"Ltd|Co|Corp|plc|Bros|vs?|cf|viz|etc|e\.g|i\.e|eg|ie|a\.m|p\.m|a\.k\.a|U\.K|B\.A|Ph\.D|al|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Gen|Lt|Col|Capt|Sgt|Supt|Insp|DCI|Jr|Snr|Sr)"
     r"|(?<![\w.])[A-Z]|(?<![\w.])[A-Z]\.[A-Z])$"
@@ -57,10 +62,9 @@ _INLINE_LIMB = re.compile(
     r"(?:(?<=[;:,.–—-]\s)|(?<=\band\s)|(?<=\bthat\s)|(?<=\bto\s)|(?<=[;:,]))"
     r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
 )
-_LIST_FORMS = ("bullet", "number")
-_HEADER_CELL = re.compile(r"[A-Za-z]{3}|\d{4}|\d\d/\d\d|Q\d|%|£")
 
 
+@lru_cache(maxsize=8)
 def find_sentences(text: str) -> tuple[Sentence, ...]:
     """Every unit of the page in order, none overlapping; white space and list markers belong to no unit."""
     return tuple(_units(text, _blocks(text, find_lines(text))))
@@ -73,7 +77,7 @@ class _Block:
     start: int
     end: int
     kind: str
-    indent: int
+    marker: str
 
 
 def _blocks(text: str, lines: list[Line]) -> Iterator[_Block]:
@@ -87,11 +91,11 @@ def _blocks(text: str, lines: list[Line]) -> Iterator[_Block]:
             held = replace(held, end=line.end, width=line.width, blank_after=line.blank_after)
             continue
         if held is not None:
-            yield _Block(start, end, held.kind, held.indent)
+            yield _Block(start, end, held.kind, held.marker)
         held = None if line.kind == "blank" else line
         start, end = line.start, line.end
     if held is not None:
-        yield _Block(start, end, held.kind, held.indent)
+        yield _Block(start, end, held.kind, held.marker)
 
 
 def _runs_on(text: str, held: Line, line: Line, width: int) -> bool:
@@ -110,55 +114,106 @@ def _runs_on(text: str, held: Line, line: Line, width: int) -> bool:
     return held.width >= max(40, 0.6 * width)
 
 
+class _Leads:
+    """What governs the unit read next: the heading, the lead-ins of the lists it is in, the table's heading row."""
+
+    def __init__(self) -> None:
+        self.heading: Sentence | None = None
+        self.table: Sentence | None = None
+        self._openers: list[tuple[Sentence, str, str]] = []  # lead-in, the marker of its own item, that of its items
+
+    @property
+    def nearest(self) -> Sentence | None:
+        """The lead of the next unit that is no row."""
+        return self._openers[-1][0] if self._openers else self.heading
+
+    def begin(self, heading: Sentence) -> None:
+        """A heading ends every list."""
+        self.heading = heading
+        self._openers.clear()
+
+    def open(self, unit: Sentence, marker: str) -> None:
+        """A lead-in governs the items that follow."""
+        self._openers.append((unit, marker, ""))
+
+    def close_before(self, marker: str) -> None:
+        """A paragraph ends every list; an item ends those that it stands beside or above."""
+        if not marker:
+            self._openers.clear()
+        while self._openers:
+            unit, own, items = self._openers[-1]
+            if marker == own or (marker == "1.1" and items not in ("", marker)):
+                self._openers.pop()
+            elif items in ("", marker) or not any(marker in (own, items) for _, own, items in self._openers[:-1]):
+                self._openers[-1] = (unit, own, items or marker)
+                return
+            else:
+                self._openers.pop()
+
+
 def _units(text: str, blocks: Iterator[_Block]) -> Iterator[Sentence]:
     """Sentences of each block, with the lead that governs them."""
-    heading: Sentence | None = None
-    opener: Sentence | None = None
-    table: Sentence | None = None
+    leads = _Leads()
     in_table = False
     for block in blocks:
-        if block.kind == "row":
-            header = not in_table and _is_header_row(text[block.start : block.end])
-            unit = Sentence(
-                start=block.start,
-                end=block.end,
-                form="heading" if header else "table_row",
-                lead=table if in_table else (opener or heading),
-            )
-            if not in_table:
-                table = unit if header else (opener or heading)
-            in_table = True
-            yield unit
-            continue
         if block.kind == "furniture":
             yield Sentence(start=block.start, end=block.end, form="furniture")
-            continue
-        in_table = False
-        if block.kind == "heading":
-            heading = Sentence(start=block.start, end=block.end, form="heading")
-            opener = None
-            yield heading
-            continue
-        listed = block.kind in _LIST_FORMS
-        if not listed:
-            opener = None
-        label = _LABEL.match(text, block.start, block.end)
-        start = block.start
-        if label and not RESOLVED.match(text, block.start, label.end()):
-            heading = Sentence(start=block.start, end=label.end("label"), form="heading")
-            opener = None
-            yield heading
-            start = label.end()
-        for first, last in _sentences(text, start, block.end):
-            lead = opener or heading
-            unit = Sentence(start=first, end=last, form=_form(text, first, last, listed, lead), lead=lead)
+        elif block.kind == "row":
+            header = not in_table and _is_header_row(text[block.start : block.end])
+            lead = leads.table if in_table else leads.nearest
+            unit = Sentence(start=block.start, end=block.end, form="heading" if header else "table_row", lead=lead)
+            if not in_table:
+                leads.table = unit if header else lead
+            in_table = True
             yield unit
-            if text[last - 1] in ":–—-" or _is_bare_opener(text, first, last):
-                opener = unit
-            elif opener is None and unit.form == "resolution" and not listed:
-                opener = unit
+        elif block.kind == "heading":
+            in_table = False
+            heading = Sentence(start=block.start, end=block.end, form="heading")
+            leads.begin(heading)
+            yield heading
+        else:
+            in_table = False
+            yield from _paragraph(text, block, leads)
 
 
+def _paragraph(text: str, block: _Block, leads: _Leads) -> Iterator[Sentence]:
+    """The sentences of a paragraph or list item; a label in front ("Purpose: ...") is a heading of its own."""
+    leads.close_before(block.marker)
+    start, own = block.start, None
+    label = _LABEL.match(text, block.start, block.end)
+    if label and _is_label(text, block, label):
+        unit = Sentence(start=block.start, end=label.end("label"), form="heading")
+        if block.marker:
+            own = unit = replace(unit, lead=leads.nearest)  # the label of one item governs nothing else
+        elif _SPEAKS.search(label["label"]):
+            unit = replace(unit, lead=leads.nearest)
+            leads.open(unit, block.marker)
+        else:
+            leads.begin(unit)
+        yield unit
+        start = label.end()
+    opened = False
+    for first, last in _sentences(text, start, block.end):
+        lead = own or leads.nearest
+        unit = Sentence(start=first, end=last, form=_form(text, first, last, bool(block.marker), lead), lead=lead)
+        yield unit
+        if text[last - 1] in ":–—-" or _is_bare_opener(text, first, last):
+            leads.open(unit, block.marker)
+            opened = True
+        elif unit.form == "resolution" and not block.marker and not opened and leads.nearest is leads.heading:
+            leads.open(unit, "")
+            opened = True
+
+
+def _is_label(text: str, block: _Block, label: re.Match[str]) -> bool:
+    if block.marker and not text[label.end()].isalpha():
+        return False  # "Children in care: 1,370"
+    return _SPEAKS.search(label["label"]) is not None or LEAD_IN.search(label["label"]) is None
+
+
+_SPEAKS = re.compile(
+    r"\b(?:said|says|added|asked|replied|told|commented|explained|continued|stated)\b[^:]*:$", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z()/&'’?-]*(?: [A-Za-z()/&'’?-]+){0,4}:)[ \t\xa0]+(?=\S)")
 
 
@@ -194,7 +249,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             cuts.append(limb.start())
             skips[limb.start()] = limb.end()
     cuts = sorted(set(cuts)) + [end]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         first = skips.get(first, first)
         while first < last and text[first].isspace():
             first += 1
@@ -235,7 +290,7 @@ def find_clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
             cuts.append(match.start())
     cuts.append(sentence.end)
     spans = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         while first < last and (text[first].isspace() or text[first] in ",;:–—"):
             first += 1
         while last > first and (text[last - 1].isspace() or text[last - 1] in ",;:–—"):

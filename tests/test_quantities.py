@@ -43,7 +43,10 @@ TOPIC = read_topic(PACK, "test pack")
 
 def lines(text):
     """Each quantity as "value[-high] unit"."""
-    return [f"{q.value:g}{f'-{q.value_high:g}' if q.value_high is not None else ''} {q.unit}" for q in find_quantities(text, TOPIC)]
+    return [
+        f"{q.value:g}{f'-{q.value_high:g}' if q.value_high is not None else ''} {q.unit}"
+        for q in find_quantities(text, TOPIC)
+    ]
 
 
 COUNTED = {
@@ -214,7 +217,9 @@ def test_only_the_stretch_asked_for():
 
 
 _PIECES = st.sampled_from(
-    "£|1|2.4|m|%|per cent|twenty|-|–|to|and|from|between|one|in|five|hundred|half|of|:|children|carers|no|more than|,|.|\n|\xa0|1,000|per 10,000|x|-\nten".split("|")
+    "£|1|2.4|m|%|per cent|twenty|-|–|to|and|from|between|one|in|five|hundred|half|of|:|children|carers|no|more than|,|.|\n|\xa0|1,000|per 10,000|x|-\nten".split(
+        "|"
+    )
 )
 
 
