@@ -172,3 +172,13 @@ class Review:
     who: str
     when: date
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A local news story tied to the paper it reports, read either way; `why` names what they share."""
+
+    story: str  # paper id of the article or press release
+    paper: str  # paper id of the report, item or minutes
+    sure: float  # 0 to 1
+    why: str
