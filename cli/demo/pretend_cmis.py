@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from hashlib import sha256
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -23,6 +24,8 @@ GRID = f"dnn_ctr{MODULE}_MeetingCalendarPublic"
 class PretendCmis(LoopbackSite):
     """The CMIS council. A very slow month is `Faults(slow="Date/2019-11", slow_seconds=…)`."""
 
+    closed = ("/Search.aspx",)
+
     def __init__(
         self,
         *,
@@ -36,6 +39,7 @@ class PretendCmis(LoopbackSite):
         self.council = read_council(folder)
         self.as_of = as_of
         self._shelf = Shelf(self.council, folder / "papers")
+        self._views = count()
         self._tokens: dict[str, tuple[Meeting, Document | str]] = {}
 
     def advance(self, to: date) -> Self:
@@ -151,7 +155,7 @@ class PretendCmis(LoopbackSite):
 
     def _token(self, meeting: Meeting, key: Document | str) -> str:
         """A query for `Document.ashx` that no other view of the page will repeat."""
-        token = sha256(f"{len(self._tokens)}".encode()).hexdigest()[:44]
+        token = sha256(f"{next(self._views)}".encode()).hexdigest()[:44]
         self._tokens[token] = (meeting, key)
         return f"czJKcaeAi5tUFL1DTL2UE4zNRBcoShgo={token}%3d%3d"
 

@@ -57,6 +57,8 @@ PAGES: dict[str, Page] = {
 class PretendCouncil(LoopbackSite):
     """The pretend council, served while the `with` block lasts. `as_of` is the day it is looked at."""
 
+    closed = ("/ieDocSearch.aspx", "/ieSearchResults2.aspx")
+
     def __init__(
         self,
         *,

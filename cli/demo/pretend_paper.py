@@ -45,6 +45,8 @@ class Story:
 class PretendPaper(LoopbackSite):
     """A newspaper. `outlet` "journal" has JSON-LD, "post" microdata only and repeats some of the journal's stories."""
 
+    closed = ("/search/", "/login/")
+
     def __init__(
         self,
         *,

@@ -17,13 +17,6 @@ from cli.demo.faults import Faults
 
 ERROR_PAGE = b"<!DOCTYPE html><html><head><title>Error</title></head><body><h1>An error has occurred</h1></body></html>"
 
-ROBOTS = {
-    "allow": "User-agent: *\nDisallow: {prefix}/ieDocSearch.aspx\nDisallow: {prefix}/ieSearchResults2.aspx\n",
-    "refuse": "User-agent: *\nDisallow: /\n",
-    "refuse_service": "User-agent: *\nDisallow: {prefix}/mgWebService.asmx\n",
-    "slow": "User-agent: *\nCrawl-delay: 2\nDisallow: {prefix}/ieDocSearch.aspx\n",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -68,6 +61,8 @@ class Site(Protocol):
 
 class LoopbackSite:
     """A site served on 127.0.0.1 at a free port between `__enter__` and `__exit__` (or `start` and `stop`)."""
+
+    closed: tuple[str, ...] = ()  # the paths its robots.txt always refuses
 
     def __init__(
         self,
@@ -175,13 +170,16 @@ class LoopbackSite:
 
     def _robots(self) -> Answer:
         choice = self.faults.robots
-        if self.faults.robots_text is not None:
-            return Answer(body=self.faults.robots_text.encode(), media_type="text/plain")
         if choice == "silent":
             return Answer(hang_up=True)
-        if choice in ROBOTS:
-            return Answer(body=ROBOTS[choice].format(prefix=self.prefix).encode(), media_type="text/plain")
-        return Answer(status={"missing": 404, "forbidden": 403, "error": 500}[choice], body=ERROR_PAGE)
+        if choice in ("missing", "forbidden", "error"):
+            return Answer(status={"missing": 404, "forbidden": 403, "error": 500}[choice], body=ERROR_PAGE)
+        closed = [self.prefix + path for path in self.closed]
+        closed += {"refuse": ["/"], "refuse_service": [f"{self.prefix}/mgWebService.asmx"]}.get(choice, [])
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+        lines += ["Crawl-delay: 2"] if choice == "slow" else []
+        text = self.faults.robots_text if self.faults.robots_text is not None else "\n".join(lines) + "\n"
+        return Answer(body=text.encode(), media_type="text/plain")
 
     def _read(self, method: str, target: str, headers: dict[str, str]) -> Asked | None:
         parts = urlsplit(target)

@@ -237,7 +237,7 @@ def _linked(view: View, meeting: Meeting, item: Item, document: Document, count:
 
 
 def _details(view: View, meeting: Meeting | None, item: Item | None, document: Document, count: int) -> str:
-    host = INTERNAL_HOST if int(document.attachment) % 9 == 0 else view.url
+    host = INTERNAL_HOST if int(document.attachment) % 9 == 1 else view.url
     url = document.external or f"{host}/mgConvert2PDF.aspx?ID={document.attachment}"
     published = dmy(document.published_on(view.day))
     return (
