@@ -1,8 +1,7 @@
 """Feeds and news sitemaps: what an outlet says it has published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from time import struct_time
 from typing import Any
 
 import feedparser
@@ -67,7 +66,7 @@ def _entry(entry: Any) -> FeedEntry:
     )
 
 
-def _utc(parsed: struct_time | None) -> datetime | None:
+def _utc(parsed: Sequence[int] | None) -> datetime | None:
     return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
 
 
