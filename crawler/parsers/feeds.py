@@ -67,7 +67,10 @@ def _entry(entry: Any) -> FeedEntry:
 
 
 def _utc(parsed: Sequence[int] | None) -> datetime | None:
-    return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+    if parsed is None:
+        return None
+    year, month, day, hour, minute, second = parsed[:6]
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 def _moment(text: str | None) -> datetime | None:
