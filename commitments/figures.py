@@ -39,6 +39,7 @@ _ASKED = re.compile(
 )
 _NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:when|against|compared|where|while|below|above|missing|short of)\b[^.;]{0,40}\b(?:target|goal|aim|limit|wanted|planned)", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?|[a-z]|[ivx]+)[.)]?[\s\xa0]+)?", re.IGNORECASE)
@@ -211,8 +212,9 @@ class _Around:
         q, words, text = self.quantity, self.topic.words, self.text
         if begins_with(words["observed_now"], text, q.end, self.after_end) or ends_with(words["observed_now"], text, self.left, q.start):
             return False
-        if any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
-            return True
+        spoken_now = words["observed_now"].search(text, *self.clause) is not None
+        if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
+            return not any(topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, self.sentence.end))
         if q.is_baseline and any(s.start <= q.start < s.end and q.value == s.baseline for s in promised):
             return ends_with(_FROM, text, self.left, q.start)
         if self.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, self.sentence.start, q.start):

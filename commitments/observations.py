@@ -191,8 +191,8 @@ def _surroundings(text: str, sentence: Sentence, passage: Passage) -> tuple[list
     """The labels a sentence stands under ("Children in care:"), and what else stands around it."""
     leads = [text[lead.start : lead.end] for lead in sentence.leads()][:2]
     labels = [lead for lead in leads[:1] if len(lead) < 90]
-    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", text[max(0, sentence.start - 220) : sentence.start].rstrip())[-1]
-    return labels, [*leads[len(labels) :], before, passage.title or ""]
+    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", text[max(0, sentence.start - 400) : sentence.start].rstrip())[-2:]
+    return labels, [*leads[len(labels) :], *reversed(before), passage.title or ""]
 
 
 _NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
