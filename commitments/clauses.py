@@ -8,7 +8,7 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then|with)\b\s*|,\s+",
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then)\b\s*|,\s+",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -97,8 +97,10 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
     mark = joint.group().strip()
     if mark[:1] == ";":
         return True
+    # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
-    if len(before.split()) < 2 or not (_FINITE.search(before) or begins_with_verb(page, left, joint.start())):
+    told = before.rpartition(" that ")[2]
+    if len(before.split()) < 2 or not (_FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())):
         return False
     if mark and mark[0] in "–—-:" and not word:
         return _has_cue(page, begins, end)
@@ -114,8 +116,6 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
         return True
     if word == "giving":
         return bool(page.figures_in(begins, following)) and not page.figures_in(left, joint.start())
-    if word == "with":
-        return bool(page.figures_in(begins, following)) and _has_cue(page, left, joint.start()) and not page.figures_in(left, joint.start())
     reach = following if word in ("", "and") else end
     return _has_cue(page, begins, reach)
 

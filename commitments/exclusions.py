@@ -15,13 +15,13 @@ _DETERMINER = re.compile(
 _PASSIVE = re.compile(r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer|return|come (?:back|home)|get|receive)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
 _COMPARISON = re.compile(r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE)
-_GOAL = re.compile(r".*\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE | re.DOTALL)
+_GOAL = re.compile(r"\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE)
 _SPOKEN = ("private_speech", "others_lead")
 
 
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
-    return _QUESTION.match(page.text[start:end]) is not None or any(page.has(name, start, end) for name in (*_SPOKEN, "asks_leave"))
+    return _QUESTION.match(page.text[start:end]) is not None or any(page.has(name, start, end) for name in _SPOKEN)
 
 
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:
@@ -29,7 +29,7 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
     a plan, whose procedure and tense were looked at before."""
     if not weighed and NOTES.match(page.text, start, end):
         return "procedural"
-    names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "duty", "pressed", "forecast", "procedural", "approve_only")
+    names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "asks_leave", "duty", "pressed", "forecast", "procedural", "approve_only")
     for name in names:
         match = page.words(name).search(page.text, start, end)
         if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0])):
@@ -37,6 +37,8 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
     if weighed:
         return None
     if page.words("question").search(page.text, start, max(cue[0] + 1, start)):
+        return "question"
+    if re.search(r"\bwhat\b[^,;]*$", page.text[start : cue[0]]):
         return "question"
     if _STANDING.search(page.text, start, cue[0]):
         return "standing"
@@ -54,7 +56,7 @@ def _is_beside(match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
 
 def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
     """A goal named only to hold a figure of today against it ("44 per cent, when the council wanted 50")."""
-    if not _GOAL.fullmatch(page.text[cue[0] : cue[1]]):
+    if not _GOAL.search(page.text[cue[0] : cue[1]]):
         return False
     figures = [item for item in page.figures_in(max(0, start - 150), cue[0]) if "." not in re.sub(r"\d\.\d", "", page.text[item.end : cue[0]])]
     return any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures)

@@ -10,7 +10,7 @@ _FORMULA = re.compile(
     r"(?:that\b\s*|to\b\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_AGREES = re.compile(r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
+_AGREES = re.compile(r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:the\s+)?(?:[\w’-]+\s+){1,4}(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
 _ASKS = re.compile(r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE)
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
 _AUTHORISED = re.compile(r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:se|ty)\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ class Promise:
 STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
 _MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t|(?:is|are|was|were)\b.*\bto)", re.IGNORECASE)
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
+_BE = re.compile(r"(?:be|being|been|have been|get|see)\s+(?:(?:\w+ly|also|now|then|all|both|being)\s+)*", re.IGNORECASE)
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would|\w{3,}ed)\b", re.IGNORECASE)
@@ -50,9 +51,11 @@ def find_promises(page: Page) -> Iterator[Promise]:
 
 def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
     last: Promise | None = None
+    kept = False
     for clause in find_clauses(page, setting.unit):
         found = read_clause(page, setting, clause, last)
-        if found is not None and is_promise(page, found):
+        if found is not None and is_promise(page, found) and not (clause.joint == "so that" and kept and not page.figures_in(found.start, found.end)):
+            kept = True
             yield found
         last = found
 
@@ -125,8 +128,11 @@ def holds_something(page: Page, promise: Promise) -> bool:
     figure = any(item.start >= first or not _VERB.search(text, item.end, first) for item in figures)
     time = any(item.role == "due" and item.start >= start for item in page.times_in(start, end))
     counted = page.has("countable", start, end)
-    direction = counted and (page.has("up", first, end) or page.has("down", first, end))
+    reach = min(end, first + 100)
+    direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
     thing = page.has("deliverable", start, end) or page.has("works", start, end)
+    if text[promise.setting.unit.end - 1] == ":" and end >= promise.setting.unit.end - 2:  # it opens a list; its lines promise
+        return figure
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction
     if promise.rule == "reason":
@@ -147,7 +153,9 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return any(item.start >= first for item in figures) or (time and thing)
     rest_at = _ADVERBS.match(text, after, end)
     rest = rest_at.end() if rest_at else after
-    deed = page.words("deed").search(text, rest, min(end, rest + 40)) is not None
+    passive = _BE.match(text, rest, end)
+    deed_at = passive.end() if passive else rest
+    deed = page.words("deed").match(text, deed_at, end) is not None
     if _GENERAL.fullmatch(cue):
         moves = any((match := page.words(name).match(text, rest, end)) and not page.words("vague").match(text, rest, end) for name in ("up", "down"))
         return figure or (moves and counted)

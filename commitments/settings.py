@@ -50,7 +50,10 @@ def find_settings(page: Page) -> Iterator[Setting]:
             if _BODY.fullmatch(_label(words)) and (opener or part in ("resolved", "recommended")):
                 continue
             part, heading, opener = _part_of_heading(page, words, part), words, None
-            is_line = begins_with_verb(page, unit.start, unit.end) and bool(page.times_in(unit.start, unit.end) or page.figures_in(unit.start, unit.end))
+            is_line = begins_with_verb(page, unit.start, unit.end) and (
+                any(time.preposition in ("by", "before", "within") for time in page.times_in(unit.start, unit.end))
+                or any(item.unit for item in page.figures_in(unit.start, unit.end))
+            )
             if not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
