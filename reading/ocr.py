@@ -16,7 +16,6 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from reading.child import ReaderPool
-from reading.clean import clean
 from reading.limits import Limits
 from reading.pdf import pages_of
 from reading.words import PageContent, Word
@@ -56,11 +55,11 @@ def read_scanned(
 def with_scanned(reading: Reading, scanned: Reading) -> Reading:
     """The paper's reading with its recognised pages put in."""
     recognised = {page.number: page for page in scanned.pages}
-    tables = sorted((*reading.tables, *scanned.tables), key=lambda table: table.page)
     return replace(
         reading,
         pages=tuple(recognised.get(page.number, page) for page in reading.pages),
-        tables=tuple(tables),
+        tables=tuple(sorted((*reading.tables, *scanned.tables), key=lambda table: table.page)),
+        headings=tuple(sorted((*reading.headings, *scanned.headings), key=lambda heading: heading.page)),
         reader=f"{reading.reader}+{scanned.reader}",
         warnings=(*reading.warnings, *scanned.warnings),
     )
@@ -70,10 +69,11 @@ def recognise(body: bytes, pages: list[int], tesseract: str, limits: Limits) -> 
     """The same in this process; called in the child."""
     warnings: list[str] = []
     contents = _contents(body, pages, tesseract, limits.seconds / len(pages))
-    texts, tables = pages_of(contents, limits, warnings.append)
+    read = pages_of(contents, limits, warnings.append)
     return Reading(
-        pages=tuple(Page(number=number, text=clean(page.text)) for number, page in zip(pages, texts, strict=False)),
-        tables=tuple(replace(table, page=pages[table.page - 1]) for table in tables),
+        pages=tuple(Page(number=pages[page.number - 1], text=page.text) for page in read.pages),
+        tables=tuple(replace(table, page=pages[table.page - 1]) for table in read.tables),
+        headings=tuple(replace(heading, page=pages[heading.page - 1]) for heading in read.headings),
         reader=_READER,
         warnings=tuple(warnings),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reading.clean import row_text
+from reading.clean import clean, one_line, row_text
 from reading.joining import Vocabulary, joined
 from reading.markers import is_bullet, is_marker
 from reading.words import Line
@@ -20,12 +20,13 @@ _INDENT = 12.0  # points
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, or one table with its rows. `apart`: a gap stands before it. `height`: its letters', in points."""
+    """One paragraph, or one table with its rows. `apart`: a gap stands before it. `height`: its font's, in points."""
 
     text: str
     apart: bool
     height: float
     rows: tuple[tuple[str, ...], ...] = ()
+    bold: bool = False
 
 
 def blocks_of(lines: list[Line], vocabulary: Vocabulary, narrowest: float = 0.0) -> list[Block]:
@@ -59,9 +60,14 @@ def blocks_of(lines: list[Line], vocabulary: Vocabulary, narrowest: float = 0.0)
     return blocks
 
 
-def page_text(blocks: list[Block]) -> str:
-    """The page's text: a blank line where a gap stands on the page, otherwise one block a line."""
-    return "".join(("\n\n" if block.apart else "\n") + block.text for block in blocks).strip("\n")
+def page_text(blocks: list[Block]) -> tuple[str, list[int]]:
+    """The text, a blank line where a gap stands on the page, else a block a line; and where each block starts."""
+    text, starts = "", []
+    for block in blocks:
+        text += ("\n\n" if block.apart else "\n") if text else ""
+        starts.append(len(text))
+        text += block.text
+    return text, starts
 
 
 def goes_on_in(block: Block, next_block: Block) -> bool:
@@ -77,8 +83,10 @@ def goes_on_in(block: Block, next_block: Block) -> bool:
 
 def _block(lines: list[Line], apart: bool, vocabulary: Vocabulary) -> Block:
     if lines[0].rows:
-        return Block("\n".join(map(row_text, lines[0].rows)), True, lines[0].height, lines[0].rows)
-    return Block(joined(lines, vocabulary), apart, median(line.height for line in lines))
+        rows = tuple(tuple(map(one_line, row)) for row in lines[0].rows)
+        return Block("\n".join(map(row_text, rows)), True, lines[0].height, rows)
+    height = median([line.height for line in lines])
+    return Block(clean(joined(lines, vocabulary)), apart, height, bold=lines[0].words[0].bold)
 
 
 def _right_edge(lines: list[Line]) -> float:
@@ -90,7 +98,9 @@ def _right_edge(lines: list[Line]) -> float:
 def _goes_on(begun: list[Line], line: Line, right: float) -> bool:
     """Whether the line is the rest of the paragraph."""
     last = begun[-1]
-    if not 0.85 < line.height / max(last.height, 0.1) < 1.18 or _LEADERS.search(last.text):
+    if not 0.85 < line.height / max(last.height, 0.1) < 1.18 or (
+        last.text.count(".") > 3 and _LEADERS.search(last.text)
+    ):
         return False
     first = line.words[0]
     space = 0.25 * line.height

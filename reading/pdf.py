@@ -13,9 +13,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from reading.aligned_tables import with_tables
-from reading.clean import clean, one_line
+from reading.clean import one_line
 from reading.columns import regions_of
 from reading.furniture import EdgeLine, edge_lines, furniture_of, without_furniture
+from reading.headings import headings_of
 from reading.joining import Vocabulary, vocabulary_of
 from reading.limits import Limits
 from reading.lines import as_rows, rows_of
@@ -24,7 +25,7 @@ from reading.pdfium_page import page_content
 from reading.ruled_tables import take_ruled_tables
 from reading.words import Line, PageContent
 from records.errors import UnreadablePaper
-from records.papers import Page, Reading, Table
+from records.papers import Heading, Page, Reading, Table
 
 _VERSION = "1"  # raise it when any of the modules above may put other text on a page
 _AT_ONCE = 100  # pages in memory; running headers are looked for in these and all pages before
@@ -75,14 +76,12 @@ def _with_pdfium(body: bytes, limits: Limits) -> Reading:
                 yield PageContent(width=0, height=0, words=[])
 
     try:
-        pages, tables = pages_of(contents(), limits, warnings.append)
+        read = pages_of(contents(), limits, warnings.append)
         title = one_line(document.get_metadata_value("Title"))
     finally:
         document.close()
     warnings += unread(failed)
-    return Reading(
-        pages=pages, tables=tables, reader=f"pypdfium2/{_VERSION}", title=title or None, warnings=tuple(warnings)
-    )
+    return replace(read, reader=f"pypdfium2/{_VERSION}", title=title or None, warnings=tuple(warnings))
 
 
 def unread(failed: dict[int, str]) -> list[str]:
@@ -94,12 +93,11 @@ def unread(failed: dict[int, str]) -> list[str]:
     return [f"page {first}{more} cannot be read ({' '.join(error.split())[:120]})"]
 
 
-def pages_of(
-    contents: Iterator[PageContent], limits: Limits, warn: Callable[[str], None]
-) -> tuple[tuple[Page, ...], tuple[Table, ...]]:
-    """The pages' texts and their tables, from what stands on them."""
+def pages_of(contents: Iterator[PageContent], limits: Limits, warn: Callable[[str], None]) -> Reading:
+    """The pages' texts, tables and headings, from what stands on them."""
     pages: list[Page] = []
     tables: list[Table] = []
+    headings: list[Heading] = []
     edges: list[EdgeLine] = []
     written = 0
     while chunk := list(islice(contents, _AT_ONCE)):
@@ -115,14 +113,15 @@ def pages_of(
             number = len(pages) + 1
             body = without_furniture(rows, number, content.height, furniture)
             blocks = list(_blocks(ruled, body, content.width, vocabulary))
-            text = clean(page_text(blocks))
+            text, starts = page_text(blocks)
             written += len(text)
             pages.append(Page(number=number, text=text, needs_ocr=_is_scan(text, content)))
-            tables += [Table(page=number, rows=_clean_rows(block.rows)) for block in blocks if block.rows]
+            headings += headings_of(number, blocks, starts)
+            tables += [Table(page=number, rows=block.rows) for block in blocks if block.rows]
             if written > limits.characters:
                 warn(f"cut after page {number}: more than {limits.characters:,} characters")
-                return tuple(pages), tuple(tables)
-    return tuple(pages), tuple(tables)
+                return Reading(pages=tuple(pages), tables=tuple(tables), headings=tuple(headings))
+    return Reading(pages=tuple(pages), tables=tuple(tables), headings=tuple(headings))
 
 
 def _blocks(ruled: list[Line], rows: list[list[Line]], width: float, vocabulary: Vocabulary) -> Iterator[Block]:
@@ -152,7 +151,3 @@ def _is_gibberish(text: str) -> bool:
     """Fonts that do not say which letters they draw give private or replacement characters."""
     sample = text[:2_000]
     return sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in sample) > len(sample) // 3
-
-
-def _clean_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(map(one_line, row)) for row in rows)

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pdf_oxide
 
@@ -25,15 +26,15 @@ def read_damaged(body: bytes, limits: Limits, reason: str) -> Reading:
     try:
         document = pdf_oxide.PdfDocument.from_bytes(body)
         count = min(document.page_count(), limits.pages)
-        pages, tables = pages_of(_contents(document, count, failed), limits, warnings.append)
+        read = pages_of(_contents(document, count, failed), limits, warnings.append)
     except Exception as error:  # pdf_oxide raises plain RuntimeErrors; each is this file's reason
         raise UnreadablePaper(
             f"{reason}: a PDF that neither reader can open ({' '.join(str(error).split())[:120]})"
         ) from error
-    if not any(page.text or page.needs_ocr for page in pages):
+    if not any(page.text or page.needs_ocr for page in read.pages):
         raise UnreadablePaper(f"{reason}: a PDF in which neither reader finds any text")
     warnings += unread(failed)
-    return Reading(pages=pages, tables=tables, reader=_READER, warnings=tuple(warnings))
+    return replace(read, reader=_READER, warnings=tuple(warnings))
 
 
 def _contents(document: pdf_oxide.PdfDocument, count: int, failed: dict[int, str]) -> Iterator[PageContent]:

@@ -15,6 +15,7 @@ _BREAKS = "\x02\ufffe"
 _OBJECTS = 20_000  # a map may hold half a million shapes; no table holds more
 _SEGMENTS = 4_000
 _THIN = 3.0  # points: a filled box thinner than this is a line
+_BOLD = 600  # of 900, as font weights go
 _SHORT = 6.0  # points: a line shorter than this is the corner of one
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -67,14 +68,24 @@ def _words(page: pdfium.PdfPage, place: Place) -> list[Word]:
                 else:  # upright or backward writing, or a raised letter
                     left, right = min(left, box.left), max(right, box.right)
                     low, high = min(low, box.bottom), max(high, box.top)
+            bold = (first == 0 or text[first - 1] == "\n") and _is_bold(handle, first)
             if turned:
                 (x1, y1), (x2, y2) = place(left, high), place(right, low)
-                words.append(Word(word, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), broken))
+                words.append(Word(word, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), broken, bold))
             else:
-                words.append(Word(word, left - edge, head - high, right - edge, head - low, broken))
+                words.append(Word(word, left - edge, head - high, right - edge, head - low, broken, bold))
         return words
     finally:
         text_page.close()
+
+
+def _is_bold(text_page: object, index: int) -> bool:
+    """By the font's weight where the file gives one, else by its name."""
+    if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
+        return True
+    name = ctypes.create_string_buffer(80)
+    raw.FPDFText_GetFontInfo(text_page, index, name, len(name), None)
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"demi"))
 
 
 def _characters(text_page: pdfium.PdfTextPage) -> str:

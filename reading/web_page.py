@@ -8,7 +8,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from reading.clean import one_line, row_text
 from reading.limits import Limits
-from records.papers import Page, Reading, Table
+from records.papers import Heading, Page, Reading, Table
 
 _READER = "web_page/1"
 _NOT_SHOWN = ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"]
@@ -19,7 +19,8 @@ _BLOCKS = frozenset(
 )
 _SPACED = frozenset("h1 h2 h3 h4 h5 h6 p table ul ol blockquote pre".split())
 _BLOCK, _APART = "\x01", "\x02"  # where a block begins or ends; the same with a blank line. No text holds these.
-_NOT_IN_TEXT = re.compile(f"[\n\r{_BLOCK}{_APART}]")
+_LEVELS = {f"h{level}": chr(0x10 + level) for level in range(1, 7)}  # a heading begins
+_NOT_IN_TEXT = re.compile(f"[\n\r{_BLOCK}{_APART}\x11-\x16]")
 _ENDS = re.compile(f"[ \t]*[\n{_BLOCK}{_APART}][ \t\n{_BLOCK}{_APART}]*")
 
 
@@ -34,10 +35,12 @@ def read_web_page(body: bytes, limits: Limits, charset: str | None = None) -> Re
         element.decompose()
     tables: list[Table] = []
     pieces = _ENDS.sub(_line_ends, "".join(_pieces(soup, tables)))
-    text = "\n".join(one_line(line) for line in pieces.split("\n")).strip("\n")
+    text, headings = _text(pieces)
     warnings = (f"cut after {limits.characters:,} characters",) if len(text) > limits.characters else ()
     page = Page(number=1, text=text[: limits.characters])
-    return Reading(pages=(page,), tables=tuple(tables), reader=_READER, title=title or None, warnings=warnings)
+    return Reading(
+        pages=(page,), tables=tuple(tables), headings=headings, reader=_READER, title=title or None, warnings=warnings
+    )
 
 
 def _pieces(node: Tag, tables: list[Table]) -> Iterator[str]:
@@ -51,12 +54,28 @@ def _pieces(node: Tag, tables: list[Table]) -> Iterator[str]:
                 yield "\n"
                 continue
             around = _APART if child.name in _SPACED else _BLOCK if child.name in _BLOCKS else ""
-            yield around + ("• " if child.name == "li" else "")
+            opening = _LEVELS.get(child.name) or ("• " if child.name == "li" else "")
+            yield around + opening
             yield from _pieces(child, tables)
             yield around
         elif _is_shown(child):
             # A line end in the source is only a space on the page.
             yield _NOT_IN_TEXT.sub(" ", str(child))
+
+
+def _text(pieces: str) -> tuple[str, tuple[Heading, ...]]:
+    """The page's text, and where its headings stand in it."""
+    headings = []
+    written: list[str] = []
+    place = 0
+    for line in pieces.strip("\n").split("\n"):
+        text = one_line(line)
+        level = ord(line[0]) - 0x10 if line[:1] in _LEVELS.values() else None
+        if level and text:
+            headings.append(Heading(page=1, start=place, end=place + len(text), level=level))
+        written.append(text)
+        place += len(text) + 1
+    return "\n".join(written).rstrip("\n"), tuple(headings)
 
 
 def _is_shown(child: PageElement) -> bool:

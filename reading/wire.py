@@ -4,7 +4,7 @@ import json
 import struct
 from typing import Any, BinaryIO
 
-from records.papers import Page, Reading, Table
+from records.papers import Heading, Page, Reading, Table
 
 _LENGTH = struct.Struct(">Q")
 
@@ -38,6 +38,7 @@ def packed(reading: Reading) -> dict[str, Any]:
     return {
         "pages": [[page.number, page.text, page.needs_ocr] for page in reading.pages],
         "tables": [[table.page, table.rows] for table in reading.tables],
+        "headings": [[heading.page, heading.start, heading.end, heading.level] for heading in reading.headings],
         "reader": reading.reader,
         "title": reading.title,
         "warnings": reading.warnings,
@@ -51,6 +52,9 @@ def unpacked(message: dict[str, Any]) -> Reading:
             Page(number=number, text=text, needs_ocr=needs_ocr) for number, text, needs_ocr in message["pages"]
         ),
         tables=tuple(Table(page=page, rows=tuple(map(tuple, rows))) for page, rows in message["tables"]),
+        headings=tuple(
+            Heading(page=page, start=start, end=end, level=level) for page, start, end, level in message["headings"]
+        ),
         reader=message["reader"],
         title=message["title"],
         warnings=tuple(message["warnings"]),

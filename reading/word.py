@@ -1,7 +1,7 @@
 """DOCX: paragraphs with their numbers, table rows as lines, Word's own page breaks as pages."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from reading.clean import clean, one_line, row_text
 from reading.limits import Limits
 from reading.numbering import Numbering, read_numbering
 from reading.paging import OUR_PAGES, divide
-from records.papers import Page, Reading, Table
+from records.papers import Heading, Page, Reading, Table
 
 _READER = "word/1"
 _P, _TABLE, _ROW, _CELL, _CONTROL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdtContent"))
@@ -34,6 +34,15 @@ class _Block:
     rows: tuple[tuple[str, ...], ...] = ()
     breaks_before: bool = False
     breaks_after: bool = False
+    level: int | None = None  # of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What a document's paragraphs get from its styles: their numbers, and which are headings."""
+
+    numbering: Numbering
+    levels: Mapping[str, int]
 
 
 def read_word(body: bytes, limits: Limits) -> Reading:
@@ -45,9 +54,10 @@ def read_word(body: bytes, limits: Limits) -> Reading:
     document: Any = Document(io.BytesIO(body))
     root: _Element = document.element.body
     etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
-    numbering = read_numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING), _part(document, RELATIONSHIP_TYPE.STYLES))
+    styles = _part(document, RELATIONSHIP_TYPE.STYLES)
+    manner = _Manner(read_numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING), styles), _heading_levels(styles))
     blocks, warnings, length = [], [], 0
-    for block in _blocks(root, numbering):
+    for block in _blocks(root, manner):
         length += len(block.text)
         if length > limits.characters:
             warnings.append(f"cut after {limits.characters:,} characters")
@@ -58,16 +68,27 @@ def read_word(body: bytes, limits: Limits) -> Reading:
         numbers = divide([block.text for block in blocks])
         if numbers and numbers[-1] > 1:
             warnings.append(OUR_PAGES)
-    texts: dict[int, list[str]] = {}
+    texts = [""] * max(numbers, default=0)
+    headings: list[Heading] = []
     for number, block in zip(numbers, blocks, strict=True):
-        if block.text:
-            texts.setdefault(number, []).append(block.text)
-    pages = tuple(
-        Page(number=number, text="\n\n".join(texts.get(number, []))) for number in range(1, max(numbers, default=0) + 1)
-    )
+        if not block.text:
+            continue
+        before = texts[number - 1] + "\n\n" if texts[number - 1] else ""
+        texts[number - 1] = before + block.text
+        if block.level:
+            start, end = len(before), len(texts[number - 1])
+            headings.append(Heading(page=number, start=start, end=end, level=block.level))
+    pages = tuple(Page(number=number, text=text) for number, text in enumerate(texts, start=1))
     tables = tuple(Table(page=n, rows=b.rows) for n, b in zip(numbers, blocks, strict=True) if b.rows)
     title = one_line(document.core_properties.title or "")
-    return Reading(pages=pages, tables=tables, reader=_READER, title=title or None, warnings=tuple(warnings))
+    return Reading(
+        pages=pages,
+        tables=tables,
+        headings=tuple(headings),
+        reader=_READER,
+        title=title or None,
+        warnings=tuple(warnings),
+    )
 
 
 def _part(document: Any, kind: str) -> _Element | None:
@@ -80,21 +101,38 @@ def _part(document: Any, kind: str) -> _Element | None:
     return None
 
 
+def _heading_levels(styles: _Element | None) -> dict[str, int]:
+    """The styles that make a heading, with its level: "heading 2", or any style with an outline level; "Title" is 1."""
+    levels: dict[str, int] = {}
+    for style in styles.iterfind(qn("w:style")) if styles is not None else ():
+        name = style.find(qn("w:name"))
+        called = (name.get(_VALUE) or "").lower() if name is not None else ""
+        outline = style.find(f"{_PROPERTIES}/{qn('w:outlineLvl')}")
+        depth = (outline.get(_VALUE) or "") if outline is not None else ""
+        if called == "title":
+            levels[style.get(qn("w:styleId"), "")] = 1
+        elif called.startswith("heading ") and called[8:].isdigit():
+            levels[style.get(qn("w:styleId"), "")] = int(called[8:])
+        elif depth.isdigit() and int(depth) < 9:  # 9 is body text
+            levels[style.get(qn("w:styleId"), "")] = int(depth) + 1
+    return levels
+
+
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def _blocks(parent: _Element, numbering: Numbering) -> Iterator[_Block]:
+def _blocks(parent: _Element, manner: _Manner) -> Iterator[_Block]:
     """Paragraphs and tables in order, through content controls and other wrappers."""
     for element in parent:
         if element.tag == _P:
-            yield _paragraph(element, numbering)
+            yield _paragraph(element, manner)
         elif element.tag == _TABLE:
-            yield from _table(element, numbering)
+            yield from _table(element, manner)
         elif isinstance(element.tag, str):
-            yield from _blocks(element, numbering)
+            yield from _blocks(element, manner)
 
 
-def _paragraph(element: _Element, numbering: Numbering) -> _Block:
+def _paragraph(element: _Element, manner: _Manner) -> _Block:
     pieces: list[str] = []
     before = after = False
     for node in element.iter(_T, _TAB, _BREAK, _RETURN, _HYPHEN, _RENDERED, _P):
@@ -109,12 +147,13 @@ def _paragraph(element: _Element, numbering: Numbering) -> _Block:
     if properties is not None and properties.find(_BREAK_BEFORE) is not None:
         before = True
     text = clean("".join(pieces)).strip()
-    if text and (label := numbering.label(properties, style.get(_VALUE) if style is not None else None)):
+    name = style.get(_VALUE) if style is not None else None
+    if text and (label := manner.numbering.label(properties, name)):
         text = f"{label} {text}"
-    return _Block(text, breaks_before=before, breaks_after=after)
+    return _Block(text, breaks_before=before, breaks_after=after, level=manner.levels.get(name or ""))
 
 
-def _table(element: _Element, numbering: Numbering) -> Iterator[_Block]:
+def _table(element: _Element, manner: _Manner) -> Iterator[_Block]:
     """One block of rows; a table of one column is a frame, and is read as its paragraphs."""
     rows: list[tuple[str, ...]] = []
     breaks = False
@@ -125,7 +164,7 @@ def _table(element: _Element, numbering: Numbering) -> Iterator[_Block]:
         for cell in row.iter(_CELL):
             if next(cell.iterancestors(_ROW)) is not row:
                 continue  # a table inside a cell is part of that cell's text
-            cells.append(one_line(" ".join(block.text for block in _blocks(cell, numbering))))
+            cells.append(one_line(" ".join(block.text for block in _blocks(cell, manner))))
             span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             width = span.get(_VALUE, "1") if span is not None else "1"
             cells += [""] * (min(int(width), 64) - 1 if width.isdigit() else 0)

@@ -13,6 +13,7 @@ class Word:
     right: float
     bottom: float
     wrapped: bool = False
+    bold: bool = False  # known for the first word of a line only
 
     @property
     def middle(self) -> float:

@@ -11,7 +11,7 @@ PaperKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper. `key` is what makes two sightings the same paper; `id` is derived from source and key and never changes.
+    """One paper. `key` is what makes two sightings the same paper; `id` derives from source and key, never changing.
 
     `published` is the document's publication date, else the meeting's or the page's own (`published_inferred`).
     """
@@ -62,6 +62,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading on a page: `page.text[start:end]`. `level` counts from 1; None where only its look tells."""
+
+    page: int
+    start: int
+    end: int
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The text of one page (from 1)."""
 
@@ -76,6 +86,7 @@ class Reading:
 
     pages: tuple[Page, ...]
     tables: tuple[Table, ...] = ()
+    headings: tuple[Heading, ...] = ()
     reader: str = ""  # e.g. "pypdfium2/1": changes when the reader's output may change
     title: str | None = None
     warnings: tuple[str, ...] = ()

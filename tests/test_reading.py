@@ -205,6 +205,45 @@ def test_a_line_on_one_page_only_is_kept_wherever_it_stands():
     assert read(pdf_of(write)).pages[0].text.startswith("NOT FOR PUBLICATION")
 
 
+# Headings
+
+
+def headings(body):
+    reading = read(body)
+    texts = {page.number: page.text for page in reading.pages}
+    return [(h.page, texts[h.page][h.start : h.end], h.level) for h in reading.headings]
+
+
+def test_headings_of_a_pdf_are_known_by_their_look():
+    def write(pdf):
+        for size, style, text in (
+            (16, "", "Fostering update"),
+            (11, "B", "1. Background"),
+            (11, "", "RECOMMENDATIONS"),
+        ):
+            pdf.set_font("helvetica", style, size)
+            pdf.cell(0, 8, text, new_x="LMARGIN", new_y="NEXT")
+            pdf.set_font("helvetica", size=11)
+            pdf.multi_cell(0, 5, SAID)
+            pdf.ln(4)
+
+    assert headings(pdf_of(write)) == [
+        (1, "Fostering update", None),
+        (1, "1. Background", None),
+        (1, "RECOMMENDATIONS", None),
+    ]
+
+
+def test_headings_of_word_and_html_have_their_level():
+    document = docx.Document()
+    document.add_heading("Fostering update", 1)
+    document.add_paragraph(SAID)
+    document.add_heading("Background", 2)
+    assert headings(saved(document.save)) == [(1, "Fostering update", 1), (1, "Background", 2)]
+    body = b"<html><body><p>Skip to content<h1>Fostering  update</h1><div>text</div><h3>Background</h3></body></html>"
+    assert headings(body) == [(1, "Fostering update", 1), (1, "Background", 3)]
+
+
 # PDF: what cannot be read as it is
 
 
