@@ -32,6 +32,7 @@ COMMANDS = [
     "verify",
     "forget",
     "export",
+    "doctor",
 ]
 
 app = typer.Typer(
