@@ -7,9 +7,8 @@ from typing import Any
 from whoosh.columns import RefBytesColumn
 from whoosh.reading import IndexReader
 
-from search.tree import DateRange, Field, Prefix, Query, Word
-
-FILTERED = ("council", "kind")
+from search.analysis import keyword
+from search.tree import DateRange, Prefix, Query, Word
 
 
 class Columns:
@@ -18,7 +17,7 @@ class Columns:
     def __init__(self, reader: IndexReader):
         self._reader = reader
         self._read: dict[str, list[str]] = {}
-        self._sets: dict[Query, set[int]] = {}
+        self._sets: dict[tuple[Query, str], set[int]] = {}
 
     def of(self, name: str) -> list[str]:
         """The values of council, kind, body, date or paper by document number."""
@@ -32,30 +31,36 @@ class Columns:
         """Every document number not deleted."""
         return set(self._reader.all_doc_ids())
 
-    def within(self, query: Query) -> set[int] | None:
+    @cached_property
+    def deleted(self) -> bool:
+        """Whether any document is."""
+        return bool(self._reader.has_deletions())
+
+    def within(self, query: Query, field: str) -> set[int] | None:
         """The documents a date range, a council or a kind allows, remembered for this generation; None when the query
         is something else. Seven times faster than Whoosh's own range over many days."""
-        if query not in self._sets:
-            test = _test(query)
+        key = (query, field)
+        if key not in self._sets:
+            test = _test(query, field)
             if test is None:
                 return None
             name, allows = test
             values = self.of(name)
             allowed = {value for value in set(values) if value and allows(value)}
-            self._sets[query] = {number for number, value in enumerate(values) if value in allowed}
-        return self._sets[query]
+            self._sets[key] = {number for number, value in enumerate(values) if value in allowed}
+        return self._sets[key]
 
 
-def _test(query: Query) -> tuple[str, Callable[[str], bool]] | None:
+def _test(query: Query, field: str) -> tuple[str, Callable[[str], bool]] | None:
     match query:
         case DateRange(since, until):
             first = since.isoformat() if since else ""
             last = until.isoformat() if until else "9999"
             return "date", lambda value: first <= value <= last
-        case Field("council" | "kind" as name, Word(text)):
-            return name, lambda value: value == text
-        case Field("council" | "kind" as name, Prefix(text)):
-            return name, lambda value: value.startswith(text)
+        case Word(text) if field in ("council", "kind"):
+            return field, lambda value: keyword(value) == text
+        case Prefix(text) if field in ("council", "kind"):
+            return field, lambda value: keyword(value).startswith(text)
     return None
 
 

@@ -1,7 +1,7 @@
 """The embedded engine: Whoosh 2.7.4, kept to what was measured to be fast.
 
 Segments are never compound (a compound one is copied into memory at every open), page texts are not stored, days,
-councils and kinds are filtered and counted by columns without scoring, and only the best pages are scored.
+councils and kinds are filtered and counted by columns, and postings are read by the block (`whoosh_postings`).
 """
 
 import threading
@@ -23,6 +23,7 @@ with warnings.catch_warnings():
     from whoosh.searching import Searcher
 
     from search.whoosh_columns import Columns
+    from search.whoosh_postings import Postings
     from search.whoosh_schema import SCHEMA, document
     from search.whoosh_search import Found, WhooshSearch
 
@@ -92,13 +93,14 @@ class WhooshEngine(Engine):
         """One search over one generation."""
         with self._turn:
             try:
-                searcher, columns = self._fresh()
-                search = WhooshSearch(searcher, columns, query, self._words_from)
+                self._fresh()
+                search = WhooshSearch(self._postings, self._columns, query)
+                shown = search.ordered(sort)[offset : offset + limit]
                 return Results(
-                    total=len(search.by_paper),
-                    pages=len(search.numbers),
-                    hits=tuple(self._hit(found, query) for found in search.ordered(sort, limit, offset)),
-                    facets=search.facets(self._words_from("measure", "")) if facets else None,
+                    total=len(search.papers),
+                    pages=len(search.scores),
+                    hits=tuple(self._hit(found, query) for found in shown),
+                    facets=search.facets() if facets else None,
                     corrections=self.corrections(query),
                 )
             except (OSError, EOFError) as error:
@@ -119,7 +121,8 @@ class WhooshEngine(Engine):
     def words(self, prefix: str) -> list[str]:
         """From the term dictionary."""
         with self._turn:
-            return self._words_from("words", prefix)
+            self._fresh()
+            return self._postings.names("words", prefix)
 
     def close(self) -> None:
         """Close the segments; a later search opens them again."""
@@ -134,12 +137,8 @@ class WhooshEngine(Engine):
         if searcher is not self._searcher:
             self._searcher = searcher
             self._columns = Columns(searcher.reader())
+            self._postings = Postings(searcher.reader())
         return searcher, self._columns
-
-    def _words_from(self, field: str, prefix: str) -> list[str]:
-        """The terms of a field that begin so."""
-        searcher, _ = self._fresh()
-        return [text.decode() for text in searcher.reader().expand_prefix(field, prefix.encode())]
 
     def _numbers(self, paper: str) -> list[int]:
         searcher, _ = self._fresh()

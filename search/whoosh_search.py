@@ -1,20 +1,19 @@
-"""One search over one generation of a Whoosh index: which papers match, in what order, counted how."""
+"""One search over one generation of a Whoosh index: which pages match and how well, grouped by paper, counted."""
 
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from whoosh import query as wq
-from whoosh.searching import Searcher
-
+from search.analysis import keyword, term
 from search.engine import Sort
 from search.entries import Facets
-from search.tree import And, Everything, Query, all_of
+from search.spelling import near_words
+from search.tree import And, DateRange, Everything, Field, Fuzzy, Not, Or, Phrase, Prefix, Query, Word
 from search.whoosh_columns import Columns
-from search.whoosh_query import WordsFrom, whoosh_query
+from search.whoosh_postings import Postings
 
-_PAGES_A_PAPER = 3  # how many best pages are first scored for each paper wanted
+Scores = dict[int, float]  # by document number
 
 
 class Found(NamedTuple):
@@ -26,93 +25,128 @@ class Found(NamedTuple):
 
 
 class WhooshSearch:
-    """What a query finds. Days, councils and kinds are sets by column; the rest is a Whoosh query."""
+    """What a query finds."""
 
-    def __init__(self, searcher: Searcher, columns: Columns, query: Query, words_from: WordsFrom):
-        self._searcher = searcher
+    def __init__(self, postings: Postings, columns: Columns, query: Query):
+        self._postings = postings
         self._columns = columns
-        parts = query.parts if isinstance(query, And) else (query,)
-        sets = [columns.within(part) for part in parts]
-        self._allowed = [found for found in sets if found is not None]
-        rest = all_of([part for part, found in zip(parts, sets, strict=True) if found is None])
-        self._scored = None if isinstance(rest, Everything) else whoosh_query(rest, words_from)
+        found = self._scores(query, "text", None)
+        self.scores = {n: found[n] for n in columns.alive.intersection(found)} if columns.deleted else found
+        self.ranked = any(self.scores.values())
 
     @cached_property
-    def numbers(self) -> list[int]:
-        """Every matching document number, in order."""
-        if self._scored is None:
-            return sorted(self._columns.alive.intersection(*self._allowed))
-        return sorted(set(self._searcher.docs_for_query(self._scored)).intersection(*self._allowed))
-
-    @cached_property
-    def by_paper(self) -> dict[str, list[int]]:
-        """The matching document numbers of each paper."""
+    def papers(self) -> list[Found]:
+        """The papers found, best first; where nothing ranks, in no order."""
         papers = self._columns.of("paper")
-        groups: dict[str, list[int]] = {}
-        for number in self.numbers:
-            groups.setdefault(papers[number], []).append(number)
-        return groups
+        best: dict[str, int] = {}
+        pages: Counter[str] = Counter()
+        scores = self.scores
+        for number in sorted(scores):
+            paper = papers[number]
+            pages[paper] += 1
+            if paper not in best or scores[number] > scores[best[paper]]:
+                best[paper] = number
+        found = [Found(number, scores[number], pages[paper]) for paper, number in best.items()]
+        return sorted(found, key=lambda one: -one.score) if self.ranked else found
 
-    def ordered(self, sort: Sort, limit: int, offset: int) -> list[Found]:
-        """The papers from `offset` on, at most `limit`."""
-        if sort == "best" and self._scored is not None:
-            return self._best(offset + limit)[offset:]
+    def ordered(self, sort: Sort) -> list[Found]:
+        """The papers in the order asked for; by date where nothing ranks, undated ones last."""
+        if sort == "best" and self.ranked:
+            return self.papers
         dates = self._columns.of("date")
-        dated = sorted(self.by_paper, key=lambda paper: (dates[self.by_paper[paper][0]], paper))
-        known = [paper for paper in dated if dates[self.by_paper[paper][0]]]
-        order = (known if sort == "oldest" else known[::-1]) + dated[: len(dated) - len(known)]
-        shown = order[offset : offset + limit]
-        scores = self._scores({number for paper in shown for number in self.by_paper[paper]})
-        best = [max(self.by_paper[paper], key=lambda number: (scores.get(number, 0.0), -number)) for paper in shown]
-        return [Found(n, scores.get(n, 0.0), len(self.by_paper[p])) for p, n in zip(shown, best, strict=True)]
+        dated = sorted(self.papers, key=lambda one: dates[one.number], reverse=sort != "oldest")
+        return [one for one in dated if dates[one.number]] + [one for one in dated if not dates[one.number]]
 
-    def facets(self, measures: Iterable[str]) -> Facets:
-        """The found papers by value. `measures` are all the measures of the index."""
-        firsts = [numbers[0] for numbers in self.by_paper.values()]
+    def facets(self) -> Facets:
+        """The papers by value."""
+        numbers = [one.number for one in self.papers]
         columns = self._columns
         return Facets(
-            council=_counted(columns.of("council")[n] for n in firsts),
-            body=_counted(columns.of("body")[n] for n in firsts),
-            kind=_counted(columns.of("kind")[n] for n in firsts),
-            year=tuple(sorted(_counted(columns.of("date")[n][:4] for n in firsts), reverse=True)),
-            measure=self._measures(measures),
+            council=_counted(columns.of("council")[n] for n in numbers),
+            body=_counted(columns.of("body")[n] for n in numbers),
+            kind=_counted(columns.of("kind")[n] for n in numbers),
+            year=tuple(sorted(_counted(columns.of("date")[n][:4] for n in numbers), reverse=True)),
+            measure=_counted(self._measures()),
         )
 
-    def _best(self, wanted: int) -> list[Found]:
-        """The best papers by their best pages: enough of the best pages are asked for, more when too few papers
-        turn up among them."""
+    def _measures(self) -> Iterable[str]:
+        """Each measure once for each paper found that speaks of it on a matching page."""
         papers = self._columns.of("paper")
-        pages = wanted * _PAGES_A_PAPER
-        while self.numbers:
-            best: dict[str, Found] = {}
-            for number, score in self._top(pages).items():
-                paper = papers[number]
-                if paper not in best:
-                    best[paper] = Found(number, score, len(self.by_paper[paper]))
-            if len(best) >= min(wanted, len(self.by_paper)) or pages >= len(self.numbers):
-                return list(best.values())[:wanted]
-            pages *= 4
-        return []
+        for measure in self._postings.names("measure", ""):
+            pages = self._postings.pages("measure", measure).intersection(self.scores)
+            yield from [measure] * len({papers[n] for n in pages})
 
-    def _top(self, pages: int) -> dict[int, float]:
-        within = set(self.numbers) if self._allowed else None
-        found = self._searcher.search(self._scored, limit=min(pages, len(self.numbers)), filter=within)
-        return {number: score for score, number in found.top_n}
+    def _scores(self, query: Query, field: str, within: set[int] | None) -> Scores:
+        """The pages a query finds, all or (where that is quicker) only those within a set."""
+        allowed = self._columns.within(query, field)
+        if allowed is not None:
+            return dict.fromkeys(allowed, 0.0)
+        match query:
+            case Word(text) if field == "measure":
+                return self._any(field, (name for name in self._names(field) if keyword(name) == text))
+            case Prefix(text) if field == "measure":
+                return self._any(field, (name for name in self._names(field) if keyword(name).startswith(text)))
+            case Word(text):
+                return self._postings.scores(field, term(text))
+            case Phrase(words):
+                return self._postings.phrase_scores(field, tuple(map(term, words)), within)
+            case Prefix(text):
+                return self._written(field, self._names("words", text))
+            case Fuzzy(text, distance):
+                return self._written(field, near_words(text, self._names("words", text[:1]), distance))
+            case And(parts):
+                return self._all(parts, field, within)
+            case Or(parts):
+                found: Scores = {}
+                for part in parts:
+                    for number, score in self._scores(part, field, within).items():
+                        found[number] = found.get(number, 0.0) + score
+                return found
+            case Not(part):
+                return dict.fromkeys(self._columns.alive.difference(self._scores(part, field, None)), 0.0)
+            case Field(name, part):
+                return self._scores(part, name, within)
+            case Everything() | DateRange():
+                return dict.fromkeys(self._columns.alive, 0.0)
 
-    def _scores(self, numbers: set[int]) -> dict[int, float]:
-        if self._scored is None or not numbers:
-            return {}
-        found = self._searcher.search(self._scored, limit=len(numbers), filter=numbers)
-        return {number: score for score, number in found.top_n}
+    def _all(self, parts: tuple[Query, ...], field: str, within: set[int] | None) -> Scores:
+        """The pages every part finds; the quick parts first, so that phrases look at few pages."""
+        found: Scores | None = None
+        for part in sorted(parts, key=_cost):
+            banned = isinstance(part, Not)
+            among = within if found is None else set(found)
+            others = self._scores(part.part if isinstance(part, Not) else part, field, among)
+            if found is None:
+                found = dict.fromkeys(self._columns.alive.difference(others), 0.0) if banned else others
+            elif banned:
+                found = {n: score for n, score in found.items() if n not in others}
+            else:
+                found = {n: score + others[n] for n, score in found.items() if n in others}
+        return found or {}
 
-    def _measures(self, measures: Iterable[str]) -> tuple[tuple[str, int], ...]:
-        papers = self._columns.of("paper")
-        matching = set(self.numbers)
-        counts = []
-        for measure in measures:
-            pages = matching.intersection(self._searcher.docs_for_query(wq.Term("measure", measure)))
-            counts.append((measure, len({papers[n] for n in pages})))
-        return tuple(sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0])))
+    def _names(self, field: str, prefix: str = "") -> list[str]:
+        return self._postings.names(field, prefix)
+
+    def _written(self, field: str, words: Iterable[str]) -> Scores:
+        """Pages with any of these words as written. A title or a body has only stems."""
+        return self._any("words", words) if field == "text" else self._any(field, {term(word) for word in words})
+
+    def _any(self, field: str, names: Iterable[str]) -> Scores:
+        return dict.fromkeys((n for name in names for n in self._postings.pages(field, name)), 1.0)
+
+
+def _cost(part: Query) -> int:
+    """In which order the parts of an And are looked up."""
+    match part:
+        case DateRange() | Field():
+            return 0
+        case Word():
+            return 1
+        case Not():
+            return 4
+        case Phrase():
+            return 3
+    return 2
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
