@@ -18,12 +18,12 @@ import pypdfium2 as pdfium
 from reading.child import ReaderPool
 from reading.limits import Limits
 from reading.pdf import pages_of
+from reading.versions import reader
 from reading.words import PageContent, Word
 from records.errors import UnreadablePaper
 from records.papers import Page, Reading
 
 HOW_TO_INSTALL = "scanned pages are not read: install tesseract (Debian, Ubuntu: sudo apt install tesseract-ocr)"
-_READER = "tesseract/1"
 _DOTS = 200  # an inch: measured best for council scans
 _MOST_DOTS = 40_000_000  # a page, whatever size it claims
 _UNSURE = 30  # of 100: below it tesseract reads specks and signatures
@@ -74,7 +74,7 @@ def recognise(body: bytes, pages: list[int], tesseract: str, limits: Limits) -> 
         pages=tuple(Page(number=pages[page.number - 1], text=page.text) for page in read.pages),
         tables=tuple(replace(table, page=pages[table.page - 1]) for table in read.tables),
         headings=tuple(replace(heading, page=pages[heading.page - 1]) for heading in read.headings),
-        reader=_READER,
+        reader=reader("tesseract"),
         warnings=tuple(warnings),
     )
 

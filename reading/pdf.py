@@ -23,11 +23,11 @@ from reading.lines import as_rows, rows_of
 from reading.paragraphs import Block, blocks_of, goes_on_in, page_text
 from reading.pdfium_page import page_content
 from reading.ruled_tables import take_ruled_tables
+from reading.versions import reader
 from reading.words import Line, PageContent
 from records.errors import UnreadablePaper
 from records.papers import Heading, Page, Reading, Table
 
-_VERSION = "1"  # raise it when any of the modules above may put other text on a page
 _AT_ONCE = 100  # pages in memory; running headers are looked for in these and all pages before
 _HARDLY_ANY = 20  # letters and digits: a scan's stamp, not its text
 _STAMP = 200  # characters
@@ -81,7 +81,7 @@ def _with_pdfium(body: bytes, limits: Limits) -> Reading:
     finally:
         document.close()
     warnings += unread(failed)
-    return replace(read, reader=f"pypdfium2/{_VERSION}", title=title or None, warnings=tuple(warnings))
+    return replace(read, reader=reader("pypdfium2"), title=title or None, warnings=tuple(warnings))
 
 
 def unread(failed: dict[int, str]) -> list[str]:

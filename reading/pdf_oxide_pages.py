@@ -8,11 +8,10 @@ import pdf_oxide
 
 from reading.limits import Limits
 from reading.pdf import pages_of, unread
+from reading.versions import reader
 from reading.words import PageContent, Word
 from records.errors import UnreadablePaper
 from records.papers import Reading
-
-_READER = "pdf_oxide/1"
 
 
 def read_damaged(body: bytes, limits: Limits, reason: str) -> Reading:
@@ -34,7 +33,7 @@ def read_damaged(body: bytes, limits: Limits, reason: str) -> Reading:
     if not any(page.text or page.needs_ocr for page in read.pages):
         raise UnreadablePaper(f"{reason}: a PDF in which neither reader finds any text")
     warnings += unread(failed)
-    return replace(read, reader=_READER, warnings=tuple(warnings))
+    return replace(read, reader=reader("pdf_oxide"), warnings=tuple(warnings))
 
 
 def _contents(document: pdf_oxide.PdfDocument, count: int, failed: dict[int, str]) -> Iterator[PageContent]:

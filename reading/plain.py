@@ -6,9 +6,9 @@ from operator import itemgetter
 from reading.clean import clean
 from reading.limits import Limits
 from reading.paging import OUR_PAGES, divide
+from reading.versions import reader
 from records.papers import Page, Reading
 
-_READER = "plain/1"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -21,13 +21,13 @@ def read_plain(body: bytes, limits: Limits) -> Reading:
     sheets = [clean(sheet).strip("\n") for sheet in text.rstrip("\f").split("\f")]
     if len(sheets) > 1:
         pages = tuple(Page(number=number, text=sheet) for number, sheet in enumerate(sheets, start=1))
-        return Reading(pages=pages[: limits.pages], reader=_READER, warnings=warnings)
+        return Reading(pages=pages[: limits.pages], reader=reader("plain"), warnings=warnings)
     blocks = sheets[0].split("\n\n")
     pages = tuple(
         Page(number=number, text="\n\n".join(block for _, block in group))
         for number, group in groupby(zip(divide(blocks), blocks, strict=True), key=itemgetter(0))
     )
-    return Reading(pages=pages, reader=_READER, warnings=(*warnings, OUR_PAGES) if len(pages) > 1 else warnings)
+    return Reading(pages=pages, reader=reader("plain"), warnings=(*warnings, OUR_PAGES) if len(pages) > 1 else warnings)
 
 
 def decode(body: bytes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from reading.limits import MEGABYTE, Limits
 from reading.packages import check_package
 from reading.sniff import NAMES, Kind, what_it_is
+from reading.versions import reader
 from records.errors import UnreadablePaper
 from records.papers import Page, Reading
 
@@ -59,7 +60,7 @@ def _read(kind: Kind, body: bytes, media_type: str | None, limits: Limits, distr
         return read_rich_text(body, limits)
     if kind == "image":
         return Reading(
-            pages=(Page(number=1, text="", needs_ocr=True),), reader="image/1", warnings=("an image: needs OCR",)
+            pages=(Page(number=1, text="", needs_ocr=True),), reader=reader("image"), warnings=("an image: needs OCR",)
         )
     check_package(body, limits)
     if kind == "docx":

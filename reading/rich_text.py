@@ -6,10 +6,10 @@ from striprtf.striprtf import rtf_to_text
 
 from reading.clean import clean, one_line, row_text
 from reading.limits import Limits
+from reading.versions import reader
 from records.errors import UnreadablePaper
 from records.papers import Page, Reading, Table
 
-_READER = "rich_text/1"
 _CELL, _ROW, _PAGE = "\x1f", "\x1e", "\x0c"
 # striprtf writes a cell end as "|" and a page break as blank lines; marks nobody types keep them apart from the text.
 _MARKED = re.compile(r"\\(cell|nestcell|row|nestrow|page|sbkpage)(?![a-z])")
@@ -32,7 +32,7 @@ def read_rich_text(body: bytes, limits: Limits) -> Reading:
         sheet_text, rows = _rows(sheet)
         pages.append(Page(number=number, text=sheet_text))
         tables += [Table(page=number, rows=tuple(table)) for table in rows]
-    return Reading(pages=tuple(pages), tables=tuple(tables), reader=_READER, warnings=warnings)
+    return Reading(pages=tuple(pages), tables=tuple(tables), reader=reader("rich_text"), warnings=warnings)
 
 
 def _rows(sheet: str) -> tuple[str, list[list[tuple[str, ...]]]]:

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from reading.clean import one_line, row_text
 from reading.limits import Limits
+from reading.versions import reader
 from records.papers import Page, Reading, Table
 
-_READER = "sheets/1"
 _DECIMALS = re.compile(r"0\.(0+)")
 _WIDEST = 256  # columns; a row that claims more is formatting, not figures
 
@@ -54,7 +54,7 @@ def read_sheets(body: bytes, limits: Limits) -> Reading:
     return Reading(
         pages=tuple(pages),
         tables=tuple(table for table in tables if max(map(len, table.rows)) > 1),
-        reader=_READER,
+        reader=reader("sheets"),
         title=title or None,
         warnings=tuple(warnings),
     )

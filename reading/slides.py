@@ -8,9 +8,8 @@ from pptx import Presentation
 
 from reading.clean import clean, one_line, row_text
 from reading.limits import Limits
+from reading.versions import reader
 from records.papers import Page, Reading, Table
-
-_READER = "slides/1"
 
 
 def read_slides(body: bytes, limits: Limits) -> Reading:
@@ -26,7 +25,7 @@ def read_slides(body: bytes, limits: Limits) -> Reading:
             texts.append("Notes:\n" + clean(frame.text).strip())
         pages.append(Page(number=number, text="\n\n".join(filter(None, texts))))
     title = one_line(presentation.core_properties.title or "")
-    return Reading(pages=tuple(pages), tables=tuple(tables), reader=_READER, title=title or None)
+    return Reading(pages=tuple(pages), tables=tuple(tables), reader=reader("slides"), title=title or None)
 
 
 def _texts(shapes: Iterable[Any], page: int, tables: list[Table]) -> Iterator[str]:

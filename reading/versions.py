@@ -1,7 +1,7 @@
 """The version of every reader: raise one when its output may change, and `process` reads its papers again."""
 
 VERSIONS = {
-    "pypdfium2": 1,
+    "pypdfium2": 1,  # and with it all that lays out a PDF: columns, tables, paragraphs, headings
     "pdf_oxide": 1,
     "word": 1,
     "sheets": 1,
@@ -10,7 +10,7 @@ VERSIONS = {
     "web_page": 1,
     "plain": 1,
     "image": 1,
-    "ocr": 1,
+    "tesseract": 1,
 }
 
 
@@ -20,6 +20,6 @@ def reader(name: str) -> str:
 
 
 def is_current(kept: str) -> bool:
-    """Whether what is kept was read by a reader as it is now."""
-    name = kept.partition("/")[0]
-    return name in VERSIONS and reader(name) == kept
+    """Whether what is kept was read by readers as they are now; "pypdfium2/1+tesseract/1" had two."""
+    names = [part.partition("/")[0] for part in kept.split("+")]
+    return all(name in VERSIONS for name in names) and "+".join(map(reader, names)) == kept

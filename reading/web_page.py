@@ -8,9 +8,9 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from reading.clean import one_line, row_text
 from reading.limits import Limits
+from reading.versions import reader
 from records.papers import Heading, Page, Reading, Table
 
-_READER = "web_page/1"
 _NOT_SHOWN = ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"]
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
@@ -39,7 +39,12 @@ def read_web_page(body: bytes, limits: Limits, charset: str | None = None) -> Re
     warnings = (f"cut after {limits.characters:,} characters",) if len(text) > limits.characters else ()
     page = Page(number=1, text=text[: limits.characters])
     return Reading(
-        pages=(page,), tables=tuple(tables), headings=headings, reader=_READER, title=title or None, warnings=warnings
+        pages=(page,),
+        tables=tuple(tables),
+        headings=tuple(heading for heading in headings if heading.end <= limits.characters),
+        reader=reader("web_page"),
+        title=title or None,
+        warnings=warnings,
     )
 
 

@@ -15,9 +15,9 @@ from reading.clean import clean, one_line, row_text
 from reading.limits import Limits
 from reading.numbering import Numbering, read_numbering
 from reading.paging import OUR_PAGES, divide
+from reading.versions import reader
 from records.papers import Heading, Page, Reading, Table
 
-_READER = "word/1"
 _P, _TABLE, _ROW, _CELL, _CONTROL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdtContent"))
 _T, _TAB, _BREAK, _RETURN, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 _RENDERED, _PROPERTIES, _VALUE, _TYPE = map(qn, ("w:lastRenderedPageBreak", "w:pPr", "w:val", "w:type"))
@@ -85,7 +85,7 @@ def read_word(body: bytes, limits: Limits) -> Reading:
         pages=pages,
         tables=tables,
         headings=tuple(headings),
-        reader=_READER,
+        reader=reader("word"),
         title=title or None,
         warnings=tuple(warnings),
     )
