@@ -13,24 +13,18 @@ from commitments.periods import (
     UNKNOWN,
     Period,
     academic_year,
-    academic_year_of,
     calendar_quarter,
     day,
-    days_later,
     financial_year,
     financial_year_of,
     half_year,
     holiday_period,
     last_day,
     month_period,
-    months_later,
-    municipal_year,
     one_day,
-    quarter_of,
     quarter_period,
     season_period,
     term_period,
-    working_days_later,
     year_period,
 )
 
@@ -75,9 +69,8 @@ COUNTS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1, "half a": 0.5}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "mon tue wed thu fri sat sun".split()
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-_STEPS = {"next": 1, "coming": 1, "following": 1, "forthcoming": 1, "new": 1, "last": -1, "previous": -1, "past": -1}
+STEPS = {"next": 1, "coming": 1, "following": 1, "forthcoming": 1, "new": 1, "last": -1, "previous": -1, "past": -1}
 
 
 def count_of(words: str) -> float | None:
@@ -115,7 +108,7 @@ def _in_year(make: Callable[[int], Period], parts: Parts, at: Standing) -> Perio
     return this if this.end >= at.published else make(year + 1)
 
 
-def full_date(parts: Parts, at: Standing) -> Period | None:
+def full_date(parts: Parts, _: Standing) -> Period | None:
     """ "31 March 2019", "31/03/2019"."""
     month = parts["month"]
     number = int(month) if month.isdigit() else _month(month)
@@ -189,9 +182,9 @@ def quarter(parts: Parts, at: Standing) -> Period | None:
     if at.published is None:
         return Period(start=None, end=None, precision="relative")
     if parts["which"] and parts["kind"] != "financial" and not at.fiscal:
-        return calendar_quarter(number, at.published.year + _STEPS.get(parts["which"], 0))
+        return calendar_quarter(number, at.published.year + STEPS.get(parts["which"], 0))
     if parts["which"]:
-        return quarter_period(number, financial_year_of(at.published) + _STEPS.get(parts["which"], 0))
+        return quarter_period(number, financial_year_of(at.published) + STEPS.get(parts["which"], 0))
     found = quarter_period(number, financial_year_of(at.published))
     assert found.end is not None
     over = at.rolling and found.end < at.published
@@ -206,9 +199,9 @@ def half(parts: Parts, at: Standing) -> Period | None:
     if not parts["first"] and at.published is None:
         return UNKNOWN
     if parts["which"] and parts["kind"] != "financial" and not at.fiscal and at.published is not None:
-        return half_year(number, at.published.year + _STEPS.get(parts["which"], 0), from_month=1)
+        return half_year(number, at.published.year + STEPS.get(parts["which"], 0), from_month=1)
     first = _year(parts["first"]) if parts["first"] else financial_year_of(at.published or date.max)
-    first += _STEPS.get(parts["which"], 0)
+    first += STEPS.get(parts["which"], 0)
     return half_year(number, first, from_month=4)
 
 
@@ -259,7 +252,7 @@ def recess(parts: Parts, at: Standing) -> Period | None:
     return _in_year(lambda year: holiday_period("summer", year), parts, at)
 
 
-def new_year(parts: Parts, at: Standing) -> Period | None:
+def new_year(_: Parts, at: Standing) -> Period | None:
     """ "In the new year" runs to March; `deadlines.py` makes "by the new year" the 31 December before it."""
     if at.published is None:
         return UNKNOWN
@@ -267,7 +260,7 @@ def new_year(parts: Parts, at: Standing) -> Period | None:
     return Period(start=date(year, 1, 1), end=date(year, 3, 31), precision="season")
 
 
-def two_part_year(parts: Parts, at: Standing) -> Period | None:
+def two_part_year(parts: Parts, _: Standing) -> Period | None:
     """ "2019/20" is a financial year, "2023-2026" calendar years, "the 2024/25 academic year" a school year."""
     first, second = _year(parts["first"]), _year(parts["second"])
     whole = parts.whole.lower()
@@ -278,17 +271,17 @@ def two_part_year(parts: Parts, at: Standing) -> Period | None:
     return financial_year(first, second) if "/" in whole and len(parts["second"]) == 2 else year_period(first, second)
 
 
-def financial_year_ending(parts: Parts, at: Standing) -> Period | None:
+def financial_year_ending(parts: Parts, _: Standing) -> Period | None:
     """ "FY26", "FY 2026": the year that ends in it."""
     return financial_year(_year(parts["year"]) - 1)
 
 
-def stated_academic_year(parts: Parts, at: Standing) -> Period | None:
+def stated_academic_year(parts: Parts, _: Standing) -> Period | None:
     """ "Academic year 2024/25", "school year 2025"."""
     return academic_year(_year(parts["first"]))
 
 
-def years(parts: Parts, at: Standing) -> Period | None:
+def years(parts: Parts, _: Standing) -> Period | None:
     """ "2023 to 2026"."""
     first, last = int(parts["first"]), _year(parts["second"])
     return year_period(first, last) if first < last < first + 31 else None
@@ -297,117 +290,3 @@ def years(parts: Parts, at: Standing) -> Period | None:
 def year(parts: Parts, at: Standing) -> Period | None:
     """ "2025", where a preposition makes it a time."""
     return year_period(int(parts["year"])) if at.firm else None
-
-
-def today(parts: Parts, at: Standing) -> Period | None:
-    """ "Today", "tomorrow", "yesterday"."""
-    if at.published is None:
-        return UNKNOWN
-    found = days_later(at.published, {"tomorrow": 1, "yesterday": -1}.get(parts.whole.lower(), 0))
-    return one_day(found) if found else UNKNOWN
-
-
-def weekday(parts: Parts, at: Standing) -> Period | None:
-    """ "By Friday", "on Monday", "next Tuesday"."""
-    which = parts["which"]
-    if not parts.is_name("weekday") or not (at.firm or which):
-        return None
-    if at.published is None:
-        return UNKNOWN
-    number = _WEEKDAYS.index(parts["weekday"][:3])
-    ahead, back = (number - at.published.weekday()) % 7, (at.published.weekday() - number) % 7
-    forward = which in ("next", "this", "coming") or (at.forward and which != "last")
-    found = days_later(at.published, (ahead or 7 * (which == "next")) if forward else -(back or 7 * (which == "last")))
-    return one_day(found) if found else UNKNOWN
-
-
-def this_or_next(parts: Parts, at: Standing) -> Period | None:
-    """ "This month", "next year", "the end of the quarter", "the coming financial year", "the year after"."""
-    which, unit, base = parts["which"].split(" ")[-1], parts["unit"], at.published
-    step = _STEPS.get(which, 0)
-    if (which == "following" or parts["after"]) and at.last is not None and at.last.end is not None and unit != "week":
-        return _following(at.last.end, at.last, unit)
-    if parts["after"] or base is None:
-        return UNKNOWN
-    length = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
-    if length and (parts["which"] in ("the last", "the past")):  # "over the last year": the twelve months gone by
-        return Period(start=months_later(base, -length), end=base, precision="relative")
-    if length and at.whole and (parts["which"] == "the next" or parts["ahead"]):
-        return Period(start=base, end=months_later(base, length), precision="relative")
-    if unit == "week":
-        monday = days_later(base, 7 * step - base.weekday())
-        if which == "next":  # the guidelines count "next week" as seven days on
-            return Period(start=None, end=days_later(base, 7), precision="relative")
-        return Period(start=monday, end=days_later(monday, 6) if monday else None, precision="relative")
-    if unit == "decade":
-        return year_period(base.year // 10 * 10 + 10 * step, base.year // 10 * 10 + 10 * step + 9)
-    if unit.endswith("month"):
-        moved = months_later(base, step)
-        return month_period(moved.year, moved.month) if moved else UNKNOWN
-    if unit == "quarter":
-        moved = months_later(base, 3 * step)
-        return quarter_of(moved) if moved else UNKNOWN
-    if unit in ("academic year", "school year"):
-        return academic_year(academic_year_of(base) + step)
-    if unit == "municipal year":
-        return municipal_year(base, step)
-    if unit == "term":
-        order, index = ["spring", "summer", "autumn"], (base.month > 4) + (base.month > 7) + step
-        return term_period(order[index % 3], base.year + index // 3)
-    if unit == "calendar year" or (
-        unit == "year" and not (at.fiscal or which == "coming" or "end" in parts.whole.lower())
-    ):
-        return year_period(base.year + step)
-    return financial_year(financial_year_of(base) + step)
-
-
-def _following(end: date, last: Period, unit: str) -> Period:
-    """The year, month or quarter that follows the one named before."""
-    moved = months_later(end, {"month": 1, "quarter": 3}.get(unit, 12))
-    if moved is None:
-        return UNKNOWN
-    if unit == "month":
-        return month_period(moved.year, moved.month)
-    if unit == "quarter":
-        return quarter_of(moved)
-    return financial_year(end.year) if last.precision == "financial_year" else year_period(end.year + 1)
-
-
-def span(parts: Parts, at: Standing) -> Period | None:
-    """A length of time counted from publication, "six months", "12 to 18 months": its longer end."""
-    count = count_of(parts["high"] or parts["count"] or "one")
-    if count is None:
-        return None
-    if at.published is None:
-        return UNKNOWN
-    count += 0.5 * bool(parts["half"] or parts["and_half"])
-    if parts["after"] == "ago":
-        return Period(start=None, end=_moved(at.published, -count, parts["unit"]), precision="relative")
-    if parts["past"]:
-        return Period(start=_moved(at.published, -count, parts["unit"]), end=at.published, precision="relative")
-    return Period(start=at.published, end=_moved(at.published, count, parts["unit"]), precision="relative")
-
-
-def _moved(base: date, count: float, unit: str) -> date | None:
-    if "working" in unit or "school day" in unit:
-        return working_days_later(base, int(count)) if count >= 0 else days_later(base, int(count * 7 / 5))
-    for name, days in (("day", 1), ("fortnight", 14), ("week", 7)):
-        if name in unit:
-            return days_later(base, int(days * count))
-    return months_later(base, int(count * {"month": 1, "term": 4, "decade": 120}.get(unit.rstrip("s"), 12)))
-
-
-def budget_month(parts: Parts, at: Standing) -> Period | None:
-    """ "Period 9" of a budget report: December, as the first is April."""
-    if not at.fiscal or at.published is None:
-        return None
-    number = int(parts["number"])
-    first = financial_year_of(at.published)
-    found = month_period(first + (number > 9), (number + 2) % 12 + 1)
-    assert found.end is not None
-    return found if found.end <= at.published else month_period(first - 1 + (number > 9), (number + 2) % 12 + 1)
-
-
-def unknown(parts: Parts, at: Standing) -> Period | None:
-    """ "The next meeting", "within months": a time nobody can put a date to."""
-    return UNKNOWN

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from commitments import calendar_meaning as meaning
+from commitments import calendar_spans as spans
 from commitments.calendar_meaning import COUNTS, Meaning
 
 _MONTH = (
@@ -105,26 +106,26 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         rf"(?:{_WHICH})?(?P<month>{_MONTH})(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year\b|(?:['’]s)?\s+(?:meeting|report|cabinet|board|committee|panel|council)\b)?",
         meaning.month,
     ),
-    "weekday": (rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", meaning.weekday),
-    "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", meaning.this_or_next),
+    "weekday": (rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", spans.weekday),
+    "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", spans.this_or_next),
     "this or next": (
         r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|present)"
         r"|(?:the\s+)?new(?=\s+(?:financial|fiscal|budget|academic|school|municipal|term))|the)\s+"
         r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|calendar\s+month|week|month|quarter|year|term|decade)"
         r"(?:['’]s)?\b(?!-|\s+(?:of\s+)?(?:FY\s?)?(?:\d\d/\d|(?:19|20)\d\d))(?:(?P<after>\s+after\b)|(?P<ahead>\s+ahead\b))?",
-        meaning.this_or_next,
+        spans.this_or_next,
     ),
     "span": (
         rf"(?:(?P<past>last|past|previous|preceding)\s+|(?:next|following|coming|first)\s+)?(?:(?:about|around|approximately|some|roughly|at\s+least|up\s+to)\s+)?"
         rf"(?P<count>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<high>{_COUNT}))?(?P<half>\s+and\s+a\s+half)?[\s-]+"
         rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
-        meaning.span,
+        spans.span,
     ),
-    "one span": (r"(?:(?P<past>last|past|previous)|next|coming)\s+(?P<unit>fortnight|decade)\b", meaning.span),
-    "budget month": (r"(?:period|month)\s(?P<number>1[0-2]|[1-9])\b(?!\s*[-–:.]\s?\d)", meaning.budget_month),
-    "today": (r"(?:today|tomorrow|yesterday)\b", meaning.today),
-    "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", meaning.unknown),
-    "vague span": (r"(?:days|weeks|months)\b", meaning.unknown),
+    "one span": (r"(?:(?P<past>last|past|previous)|next|coming)\s+(?P<unit>fortnight|decade)\b", spans.span),
+    "budget month": (r"(?:period|month)\s(?P<number>1[0-2]|[1-9])\b(?!\s*[-–:.]\s?\d)", spans.budget_month),
+    "today": (r"(?:today|tomorrow|yesterday)\b", spans.today),
+    "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", spans.unknown),
+    "vague span": (r"(?:days|weeks|months)\b", spans.unknown),
     "year": (rf"(?:(?:calendar\s+)?year\s+)?(?P<year>{_YEAR})(?![\d/%]|,\d|\.\d|-\d)", meaning.year),
 }
 

@@ -1,0 +1,138 @@
+"""Which days a time counted from publication means: spans, "next week", "the end of the month", "the year after"."""
+
+from datetime import date
+
+from commitments.calendar_meaning import STEPS, Parts, Standing, count_of
+from commitments.periods import (
+    UNKNOWN,
+    Period,
+    academic_year,
+    academic_year_of,
+    days_later,
+    financial_year,
+    financial_year_of,
+    month_period,
+    months_later,
+    municipal_year,
+    one_day,
+    quarter_of,
+    term_period,
+    working_days_later,
+    year_period,
+)
+
+_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+
+
+def today(parts: Parts, at: Standing) -> Period | None:
+    """ "Today", "tomorrow", "yesterday"."""
+    if at.published is None:
+        return UNKNOWN
+    found = days_later(at.published, {"tomorrow": 1, "yesterday": -1}.get(parts.whole.lower(), 0))
+    return one_day(found) if found else UNKNOWN
+
+
+def weekday(parts: Parts, at: Standing) -> Period | None:
+    """ "By Friday", "on Monday", "next Tuesday"."""
+    which = parts["which"]
+    if not parts.is_name("weekday") or not (at.firm or which):
+        return None
+    if at.published is None:
+        return UNKNOWN
+    number = _WEEKDAYS.index(parts["weekday"][:3])
+    ahead, back = (number - at.published.weekday()) % 7, (at.published.weekday() - number) % 7
+    forward = which in ("next", "this", "coming") or (at.forward and which != "last")
+    found = days_later(at.published, (ahead or 7 * (which == "next")) if forward else -(back or 7 * (which == "last")))
+    return one_day(found) if found else UNKNOWN
+
+
+def this_or_next(parts: Parts, at: Standing) -> Period | None:
+    """ "This month", "next year", "the end of the quarter", "the coming financial year", "the year after"."""
+    which, unit, base = parts["which"].split(" ")[-1], parts["unit"], at.published
+    step = STEPS.get(which, 0)
+    if (which == "following" or parts["after"]) and at.last is not None and at.last.end is not None and unit != "week":
+        return _following(at.last.end, at.last, unit)
+    if parts["after"] or base is None:
+        return UNKNOWN
+    length = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
+    if length and (parts["which"] in ("the last", "the past")):  # "over the last year": the twelve months gone by
+        return Period(start=months_later(base, -length), end=base, precision="relative")
+    if length and at.whole and (parts["which"] == "the next" or parts["ahead"]):
+        return Period(start=base, end=months_later(base, length), precision="relative")
+    if unit == "week":
+        monday = days_later(base, 7 * step - base.weekday())
+        if which == "next":  # the guidelines count "next week" as seven days on
+            return Period(start=None, end=days_later(base, 7), precision="relative")
+        return Period(start=monday, end=days_later(monday, 6) if monday else None, precision="relative")
+    if unit == "decade":
+        return year_period(base.year // 10 * 10 + 10 * step, base.year // 10 * 10 + 10 * step + 9)
+    if unit.endswith("month"):
+        moved = months_later(base, step)
+        return month_period(moved.year, moved.month) if moved else UNKNOWN
+    if unit == "quarter":
+        moved = months_later(base, 3 * step)
+        return quarter_of(moved) if moved else UNKNOWN
+    if unit in ("academic year", "school year"):
+        return academic_year(academic_year_of(base) + step)
+    if unit == "municipal year":
+        return municipal_year(base, step)
+    if unit == "term":
+        order, index = ["spring", "summer", "autumn"], (base.month > 4) + (base.month > 7) + step
+        return term_period(order[index % 3], base.year + index // 3)
+    if unit == "calendar year" or (
+        unit == "year" and not (at.fiscal or which == "coming" or "end" in parts.whole.lower())
+    ):
+        return year_period(base.year + step)
+    return financial_year(financial_year_of(base) + step)
+
+
+def _following(end: date, last: Period, unit: str) -> Period:
+    """The year, month or quarter that follows the one named before."""
+    moved = months_later(end, {"month": 1, "quarter": 3}.get(unit, 12))
+    if moved is None:
+        return UNKNOWN
+    if unit == "month":
+        return month_period(moved.year, moved.month)
+    if unit == "quarter":
+        return quarter_of(moved)
+    return financial_year(end.year) if last.precision == "financial_year" else year_period(end.year + 1)
+
+
+def span(parts: Parts, at: Standing) -> Period | None:
+    """A length of time counted from publication, "six months", "12 to 18 months": its longer end."""
+    count = count_of(parts["high"] or parts["count"] or "one")
+    if count is None:
+        return None
+    if at.published is None:
+        return UNKNOWN
+    count += 0.5 * bool(parts["half"] or parts["and_half"])
+    if parts["after"] == "ago":
+        return Period(start=None, end=_moved(at.published, -count, parts["unit"]), precision="relative")
+    if parts["past"]:
+        return Period(start=_moved(at.published, -count, parts["unit"]), end=at.published, precision="relative")
+    return Period(start=at.published, end=_moved(at.published, count, parts["unit"]), precision="relative")
+
+
+def _moved(base: date, count: float, unit: str) -> date | None:
+    if "working" in unit or "school day" in unit:
+        return working_days_later(base, int(count)) if count >= 0 else days_later(base, int(count * 7 / 5))
+    for name, days in (("day", 1), ("fortnight", 14), ("week", 7)):
+        if name in unit:
+            return days_later(base, int(days * count))
+    return months_later(base, int(count * {"month": 1, "term": 4, "decade": 120}.get(unit.rstrip("s"), 12)))
+
+
+def budget_month(parts: Parts, at: Standing) -> Period | None:
+    """ "Period 9" of a budget report: December, as the first is April."""
+    if not at.fiscal or at.published is None:
+        return None
+    number = int(parts["number"])
+    first = financial_year_of(at.published)
+    found = month_period(first + (number > 9), (number + 2) % 12 + 1)
+    assert found.end is not None
+    return found if found.end <= at.published else month_period(first - 1 + (number > 9), (number + 2) % 12 + 1)
+
+
+def unknown(__: Parts, _: Standing) -> Period | None:
+    """ "The next meeting", "within months": a time nobody can put a date to."""
+    return UNKNOWN
