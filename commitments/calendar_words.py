@@ -21,9 +21,8 @@ _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DASH = r"\s?[-–—/]\s?"
 _COUNT = r"(?:\d{1,3}(?:\.\d)?|(?:an?\s+)?couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
 # "Milestone 3 Mar 24": the number belongs to the word before it.
-_UNNUMBERED = "".join(
-    rf"(?<!{word}\s)" for word in ("milestone", "objective", "target", "stage", "phase", "period", "quarter", "year")
-)
+_HEADED = "milestone objective target stage phase period quarter year".split()
+_UNNUMBERED = "".join(rf"(?<!{word}\s)" for word in _HEADED)
 _SPAN = r"(?:(?:working|school|calendar|term)\s+days?|days?|weeks?|fortnights?|months?|years?|yrs?|terms|decades?)"
 # A year as papers state it after a quarter: "2024/25", "2025", "24/25".
 _IN_YEAR = rf"(?:FY\s?)?(?P<first>{_YEAR}|\d\d(?=[/-]\d\d))(?:{_DASH}(?P<second>(?:20)?\d\d)(?![\d/]))?"

@@ -8,8 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from text_to_num import text2num
+
+from commitments.number_names import is_age, is_day_or_pronoun, is_part_of_a_name
+
+Form = Literal["number", "money", "percent", "ratio", "duration", "range", "multiplier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +26,20 @@ class Number:
     value: float
     value_high: float | None = None
     unit: str | None = None
-    kind: str = "number"
+    form: Form = "number"
 
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen"
+)
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _BIG = "hundred|thousand|million|billion"
+_UNDER_HUNDRED = rf"(?:(?:{_TENS})(?:[\s-]+(?:{_ONES}))?|(?:{_ONES}))"
 _WORDS = (
-    rf"(?:(?:a\s+(?:few\s+)?)?(?:{_BIG})|(?:{_TENS})(?:[\s-]+(?:{_ONES}))?|(?:{_ONES}))"
-    rf"(?:[\s-]+(?:{_BIG}))*(?:(?<=hundred|usand,|illion,)\s+and\s+(?:(?:{_TENS})(?:[\s-]+(?:{_ONES}))?|(?:{_ONES})))?"
-).replace("(?<=hundred|usand,|illion,)", "(?:(?<=hundred)|(?<=thousand)|(?<=million))")
+    rf"(?:(?:a\s+)?(?:{_BIG})|{_UNDER_HUNDRED})(?:[\s-]+(?:{_BIG}))*"
+    rf"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))\s+and\s+{_UNDER_HUNDRED})?"
+)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?:million|mn|m|billion|bn|thousand|k)\b)"
 _AMOUNT = rf"(?:(?:{_DIGITS}){_SCALE}?|{_WORDS}\b)"
@@ -39,19 +48,19 @@ _AND_TO = r"(?:\s?[-–—]\s?|\s+(?:to|or|and)\s+)"
 _PERCENT = r"(?:%|per\s?-?cent\b|percent\b|pc\b)"
 _POINTS = r"(?:(?:%|per\s+cent(?:age)?|percentage)[\s-]points?\b|ppts?\b|pp\b|points\b)"
 _SHARE = r"(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b"
-
 # Each place in the text is tried against these in order; "other" only looks like a number.
 _SHAPES = {
     "other": (
-        r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|(?:19|20)\d\d-\d\d-\d\d\b|(?:19|20)\d\d\s?[/–—-]\s?(?:20)?\d\d\b(?!,\d|\s?%)|\d\d/\d\d\b"
+        r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|(?:19|20)\d\d-\d\d-\d\d\b|\d\d/\d\d\b"
+        r"|(?:19|20)\d\d\s?[/–—-]\s?(?:20)?\d\d\b(?!,\d|\s?%)"
         r"|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m|noon)\b|\d\d?:\d\d:\d\d|[012]?\d:[0-5]\d\b(?=\s*(?:-|to|hrs|until|$|[.,;)]))"
         r"|\d+\s?(?:st|nd|rd|th)\b|\d+(?:\.\d+){2,}|0\d{2,4}[\s-]?\d{3,4}(?:[\s-]?\d{3,4})?\b|24/7\b"
         r"|(?:\d+|one|two)[\s-]to[\s-]one\b|one[\s-](?:off|stop|to[\s-]one)\b|\d/\d\b"
     ),
     "money": rf"(?:between\s+)?[£€$]\s?{_AMOUNT}(?:\s?pa\b)?(?:{_AND_TO}[£€$]?\s?{_AMOUNT}(?!\s?%))?",
     "pounds": rf"{_AMOUNT}\s?(?:pounds?\b|GBP\b)|\d+p\b",
-    "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b(?!\s*(?:[%/]|,\d|per\b|weeks?|days?|months?|years?))",
+    "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b"
+    r"(?!\s*(?:[%/]|,\d|per\b|weeks?|days?|months?|years?))",
     "fraction": (
         r"(?:(?:a|one|two|three|four)[\s-]+)?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
         r"(?=\s+(?:of|the|that|its|their|our|all|are|were|is|by|in|live[sd]?|had|have)\b|\s*[.,;)]|\s*$)"
@@ -69,34 +78,6 @@ _ANY = re.compile(
     r"(?<![\w.,£])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")", re.IGNORECASE
 )
 
-# What stands before a number that is part of a name ...
-_NAMED = re.compile(
-    r"(?:\b(?:nos?|minutes?|items?|para(?:graph)?s?|pages?|pp?|sections?|ss?|sec|regulations?|regs?|articles?|schedules?|parts?|chapters?|"
-    r"priorit(?:y|ies)|phases?|stages?|ks|years?|themes?|objectives?|append(?:ix|ices)|annexe?s?|options?|tables?|figures?|fig|"
-    r"versions?|v|levels?|grades?|bands?|tiers?|forms?|rooms?|floors?|orders?|rules?|clauses?|questions?|steps?|domains?|"
-    r"categor(?:y|ies)|zones?|units?|refs?|references?|recommendations?|principles?|pillars?|strands?|volumes?|vol|periods?|"
-    r"waves?|tranches?|milestones?|rounds?|covid|tel|telephone|phone|ext|box|junction|motions?|quarters?|q|act|class|wards?|types?)"
-    r"(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+|\b(?:minute|item|reference|order|agenda|report|key|room|question|action)\s+numbers?:?\s+"
-    r"|\b[A-Z][a-z]+\s(?:Outcome|Action|Aim|Standard|Goal|Group|Week|Day|Issue|Decision|Note|Cohort)\s|#\s?|§\s?|(?<=\w)-)$",
-    re.IGNORECASE,
-)
-# ... and what shows after it that it counts all the same: "orders: 15 in the year", "Phase 2 weeks".
-_COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b|\s*%", re.IGNORECASE)
-_AGE_BEFORE = re.compile(
-    r"\b(?:age[sd]?(?:\s+(?:of|between|from|over|under|up\s+to|at))?|(?:under|over)(?:\s+the\s+age\s+of)|under-|over-|turn(?:s|ed|ing)?)\s*$",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"s\b|(?:\s?[-–]\s?|\s+(?:to|and|or)\s+|,\s?)?(?:\d{1,2})?[\s-]+years?[\s-]olds?\b|\s?[-–]\s?,?\s?(?:and|to|or)\s+\d|\+?\s*(?:yrs?|years)\s+(?:old|of\s+age)\b"
-    rf"|\s+(?:of\s+)?{_MONTH}(?!\s+[a-z]+ed\b)|-(?:bed|point|strong|storey|tier|way|page|place\b)|\s+bed(?:rooms?|room(?:ed)?)?\s+(?:\w+\s+)?(?:homes?|house|unit|property)",
-    re.IGNORECASE,
-)
-_AGE_RANGE = re.compile(r"\d\d?\s?(?:-|–|to)\s?\d\d?")
-_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+)?\b{_MONTH}\.?,?\s+$", re.IGNORECASE)
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?(?:-|–|—|to|or)\s?(?:19|20)?\d\d)?")
-_COUNTED = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:children|people|homes|families|households|cases|plans|pupils|carers|places|staff|visits|referrals|requests|assessments)\b"
-)
 # "From 41 to 25", "up by £12m to £99m".
 _STEP = re.compile(
     r"\b(?:from|by)\s+(?:(?:about|around|some|just|over|under|the\s+current|nearly|a\s+baseline\s+of)\s+)*$",
@@ -104,14 +85,6 @@ _STEP = re.compile(
 )
 _FIRST = re.compile(rf"(?:between\s+)?[£€$]?\s?(?P<amount>{_AMOUNT})(?:\s?{_PERCENT})?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|and|to|or|&|-|–|/|\()\s*(?:and\s+)?", re.IGNORECASE)
-_PRONOUN_BEFORE = re.compile(
-    r"\b(?:the|this|that|which|every|any|each|only|no|another|first|last|next|new|other|good|right|as|at|or|is|was|be)\s+$",
-    re.IGNORECASE,
-)
-_PRONOUN_AFTER = re.compile(
-    r"\s+(?:of|another|day|or|which|that|who|in|is|was|has|had|could|would|can|will|might|side|hand|thing|way|more)\b|[.,;:)]|\s*$",
-    re.IGNORECASE,
-)
 _SCALES = {"million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _FRACTIONS = {"hal": 50.0, "thi": 100 / 3, "qua": 25.0, "fif": 20.0, "ten": 10.0}
 _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
@@ -127,8 +100,8 @@ _STARTS = frozenset(
 )
 
 
-def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
-    """Every number that may count something, in order."""
+def find_numbers(text: str, start: int, end: int, nouns: re.Pattern[str]) -> Iterator[Number]:
+    """Every number that may count something, in order. `nouns` are the words of things counted."""
     at, named_until = start, -1
     for begin in _BEGIN.finditer(text, start, end):
         if begin.start() < at or not (begin[0][0] in _SIGNS or begin[0].lower() in _STARTS):
@@ -138,21 +111,14 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
             continue
         at = match.end()
         shape = match.lastgroup or "other"
-        if shape == "other":
-            continue
         if shape in ("number", "range"):
-            if (
-                named_until >= 0
-                and _LIST_GAP.fullmatch(text, named_until, match.start())
-                or _is_numbered(text, match, start)
-            ):
-                named_until = match.end()
+            listed = named_until >= 0 and _LIST_GAP.fullmatch(text, named_until, match.start())
+            if listed or is_part_of_a_name(text, match, start) or is_age(text, match, start):
+                named_until = match.end()  # "sections 17, 20 and 47", "aged 16 and 17"
                 continue
-            if _is_age_or_day(text, match, start):
-                if _AGE_BEFORE.search(text, max(start, match.start() - 32), match.start()):
-                    named_until = match.end()  # "aged 16 and 17"
+            if is_day_or_pronoun(text, match, start, nouns):
                 continue
-        number = _READERS[shape](match)
+        number = None if shape == "other" else _READERS[shape](match)
         if number is None:
             continue
         if number.value_high is not None and _STEP.search(text, max(start, match.start() - 24), match.start()):
@@ -167,51 +133,8 @@ def _first_alone(match: re.Match[str], number: Number) -> Number:
     if first is None or (value := read_number(first["amount"])) is None:
         return number
     return replace(
-        number, end=first.end(), value=value, value_high=None, kind="number" if number.kind == "range" else number.kind
+        number, end=first.end(), value=value, value_high=None, form="number" if number.form == "range" else number.form
     )
-
-
-@lru_cache(maxsize=16)
-def _item_numbers(text: str) -> frozenset[str]:
-    """The numbers of a page's own items ("4.7"), so that a mention of one is known for what it is."""
-    return frozenset(_ITEM_NUMBER.findall(text))
-
-
-_ITEM_NUMBER = re.compile(r"^[ \t\xa0]*(\d{1,2}\.\d{1,2})(?=[ \t\xa0|])", re.MULTILINE)
-# "40 Cumberland Road".
-_ADDRESS = re.compile(
-    r"\s(?:[A-Z][\w'’]+\s){1,3}(?:Road|Street|Lane|Avenue|Way|Close|Drive|Square|Crescent|Hill|Gardens|Terrace|Court|Grove|Row)\b"
-)
-
-
-def _is_numbered(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a number is part of a name: "minute 24", "Phase 2"."""
-    window = max(start, match.start() - 32)
-    if _ADDRESS.match(text, match.end()) or ("." in match[0] and match[0] in _item_numbers(text)):
-        return True
-    if not _NAMED.search(text, window, match.start()):
-        return False
-    return _COUNTS_ANYWAY.match(text, match.end()) is None
-
-
-def _is_age_or_day(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a number is an age, a year, a day or a pronoun."""
-    window = max(start, match.start() - 32)
-    content = match[0].lower()
-    if text[match.end() : match.end() + 1].isalpha():
-        return True
-    if _AGED.match(text, match.end()) or _AGE_BEFORE.search(text, window, match.start()):
-        return True
-    if month := _MONTH_BEFORE.search(text, window, match.start()):
-        dated = month["day"] is not None and content.isdigit()
-        return not (dated and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3]))
-    if _YEARS.fullmatch(content):
-        return _COUNTED.match(text, match.end()) is None
-    if match.lastgroup == "range" and _AGE_RANGE.fullmatch(content) and text[match.start() - 1 : match.start()] == "(":
-        return re.match(r"\s?(?:yrs|years?)?\)", text[match.end() : match.end() + 8]) is not None
-    if content == "one":
-        return bool(_PRONOUN_AFTER.match(text, match.end()) or _PRONOUN_BEFORE.search(text, window, match.start()))
-    return False
 
 
 @lru_cache(maxsize=4096)
@@ -223,7 +146,7 @@ def read_number(words: str) -> float | None:
         scale = _SCALES.get(match[2], 1.0 if not match[2] else None)
         return None if scale is None else float(match[1].replace(",", "")) * scale
     try:
-        return float(text2num(re.sub(r"^a (?:few )?", "one ", words).replace("fourty", "forty"), "en"))
+        return float(text2num(re.sub(r"^a ", "one ", words).replace("fourty", "forty"), "en"))
     except ValueError:
         return None
 
@@ -246,7 +169,7 @@ def _pair(words: str) -> tuple[float, float | None] | None:
     return (first, last) if last > first else (first, None)
 
 
-def _read(match: re.Match[str], unit: str | None, kind: str, words: str | None = None) -> Number | None:
+def _read(match: re.Match[str], unit: str | None, form: Form, words: str | None = None) -> Number | None:
     pair = _pair(words or match[0])
     if pair is None:
         return None
@@ -261,14 +184,14 @@ def _read(match: re.Match[str], unit: str | None, kind: str, words: str | None =
         value=pair[0],
         value_high=pair[1],
         unit=unit,
-        kind="range" if pair[1] and kind == "number" else kind,
+        form="range" if pair[1] and form == "number" else form,
     )
 
 
 def _pounds(match: re.Match[str]) -> Number | None:
     number = _read(match, "gbp", "money")
     if number is not None and re.fullmatch(r"\d+p", match[0], re.IGNORECASE):
-        return Number(start=number.start, end=number.end, value=number.value / 100, unit="gbp", kind="money")
+        return Number(start=number.start, end=number.end, value=number.value / 100, unit="gbp", form="money")
     return number
 
 
@@ -288,7 +211,7 @@ def _share(match: re.Match[str]) -> Number | None:
     if first is None or not second or first >= second or second > 1000:
         return None
     return Number(
-        start=match.start(), end=match.end(), value=round(100 * first / second, 2), unit="percent", kind="percent"
+        start=match.start(), end=match.end(), value=round(100 * first / second, 2), unit="percent", form="percent"
     )
 
 
@@ -298,7 +221,7 @@ def _fraction(match: re.Match[str]) -> Number | None:
     value = _FRACTIONS[words[-1][:3]] * count
     if value >= 100 or (len(words) == 1 and words[0][:3] != "hal"):
         return None
-    return Number(start=match.start(), end=match.end(), value=round(value, 2), unit="percent", kind="percent")
+    return Number(start=match.start(), end=match.end(), value=round(value, 2), unit="percent", form="percent")
 
 
 def _rate(match: re.Match[str]) -> Number | None:
@@ -310,15 +233,15 @@ def _ratio(match: re.Match[str]) -> Number | None:
     first, second = (float(part) for part in re.findall(r"\d+", match[0]))
     if not second:
         return None
-    return Number(start=match.start(), end=match.end(), value=first, unit="ratio", kind="ratio")
+    return Number(start=match.start(), end=match.end(), value=first, unit="ratio", form="ratio")
 
 
 def _multiplier(match: re.Match[str]) -> Number | None:
     word = match[0].lower()
     if word.startswith("halv"):
-        return Number(start=match.start(), end=match.end(), value=50.0, unit="percent", kind="multiplier")
+        return Number(start=match.start(), end=match.end(), value=50.0, unit="percent", form="multiplier")
     starts = {"dou": 2, "two": 2, "tre": 3, "tri": 3, "thr": 3, "qua": 4, "fou": 4, "fiv": 5, "ten": 10}
-    return Number(start=match.start(), end=match.end(), value=float(starts[word[:3]]), unit="times", kind="multiplier")
+    return Number(start=match.start(), end=match.end(), value=float(starts[word[:3]]), unit="times", form="multiplier")
 
 
 def _none(match: re.Match[str]) -> Number | None:

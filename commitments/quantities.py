@@ -1,19 +1,18 @@
 """Find every number that counts something in a text: amounts, shares, ratios, lengths of time, with their units.
 
-Years, dates, times, ages, minute and section numbers are told apart and left out. Percent, pounds, lengths of time, rates
-and ratios are known here; every other unit's words come from the topic pack.
+Years, dates, times, ages, minute and section numbers are told apart and left out. Percent, pounds, lengths of time, rates and
+ratios are known here; every other unit's words come from the topic pack.
 """
 
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from commitments.numbers import Number, find_numbers
+from commitments.numbers import Form, Number, find_numbers
 from commitments.unwrapped import Unwrapped, unwrap
 from records.topics import Topic
 
 Bound = Literal["at_least", "at_most"]
-Form = Literal["number", "money", "percent", "ratio", "duration", "range", "multiplier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,10 @@ def find_quantities(text: str, topic: Topic, start: int = 0, end: int | None = N
     """Every quantity between two offsets, in order; a number whose unit the pack does not know has unit None."""
     page = unwrap(text)
     first, last = page.joined(start), page.joined(len(text) if end is None else end)
-    found = [_quantity(page.text, topic, number, first, last) for number in find_numbers(page.text, first, last)]
+    found = [
+        _quantity(page.text, topic, number, first, last)
+        for number in find_numbers(page.text, first, last, topic.unit_pattern)
+    ]
     kept = [item for item in found if item is not None]
     return [_placed(text, page, item) for item in _with_baselines(page.text, kept)]
 
@@ -93,7 +95,7 @@ def _placed(text: str, page: Unwrapped, item: Quantity) -> Quantity:
 
 def _quantity(text: str, topic: Topic, number: Number, first: int, last: int) -> Quantity | None:
     """A number with its unit and the words around it that qualify it; None when it counts nothing after all."""
-    unit, noun, form = number.unit, None, number.kind
+    unit, noun, form = number.unit, None, number.form
     if unit is None:
         duration = _DURATION.match(text, number.end, last)
         if duration is not None:

@@ -1,0 +1,105 @@
+"""Tell numbers that count nothing: part of a name (minute 24, Phase 2, 40 Cumberland Road), an age, a year, a day."""
+
+import re
+from functools import lru_cache
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b"
+# What stands before a number that is part of a name ...
+_NAMED = re.compile(
+    r"(?:\b(?:nos?|minutes?|items?|para(?:graph)?s?|pages?|pp?|sections?|ss?|sec|regulations?|regs?|articles?|schedules?|parts?"
+    r"|chapters?|priorit(?:y|ies)|phases?|stages?|ks|years?|themes?|objectives?|append(?:ix|ices)|annexe?s?|options?|tables?"
+    r"|figures?|fig|versions?|v|levels?|grades?|bands?|tiers?|forms?|rooms?|floors?|orders?|rules?|clauses?|questions?|steps?"
+    r"|domains?|categor(?:y|ies)|zones?|units?|refs?|references?|recommendations?|principles?|pillars?|strands?|volumes?|vol"
+    r"|periods?|waves?|tranches?|milestones?|rounds?|covid|tel|telephone|phone|ext|box|junction|motions?|quarters?|q|act|class"
+    r"|wards?|types?)(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+"
+    r"|\b(?:minute|item|reference|order|agenda|report|key|room|question|action)\s+numbers?:?\s+"
+    r"|\b[A-Z][a-z]+\s(?:Outcome|Action|Aim|Standard|Goal|Group|Week|Day|Issue|Decision|Note|Cohort)\s|#\s?|§\s?|(?<=\w)-)$",
+    re.IGNORECASE,
+)
+# ... and what shows after it that it counts all the same: "Form 7 days".
+_COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b|\s*%", re.IGNORECASE)
+_ITEM_NUMBER = re.compile(r"^[ \t\xa0]*(\d{1,2}\.\d{1,2})(?=[ \t\xa0|])", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"\s(?:[A-Z][\w'’]+\s){1,3}(?:Road|Street|Lane|Avenue|Way|Close|Drive|Square|Crescent|Hill|Gardens|Terrace|Court|Grove|Row)\b"
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:age[sd]?(?:\s+(?:of|between|from|over|under|up\s+to|at))?|(?:under|over)(?:\s+the\s+age\s+of)|under-|over-"
+    r"|turn(?:s|ed|ing)?)\s*$",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(
+    r"s\b|(?:\s?[-–]\s?|\s+(?:to|and|or)\s+|,\s?)?(?:\d{1,2})?[\s-]+years?[\s-]olds?\b|\s?[-–]\s?,?\s?(?:and|to|or)\s+\d"
+    r"|\+?\s*(?:yrs?|years)\s+(?:old|of\s+age)\b",
+    re.IGNORECASE,
+)
+# "6 May"; "a four-bed home" and "a two-bedroom flat" tell of the size of one thing.
+_DAY_OR_SIZE = re.compile(
+    rf"\s+(?:of\s+)?{_MONTH}(?!\s+[a-z]+ed\b)|-(?:bed|point|strong|storey|tier|way|page|place\b)"
+    r"|\s+bed(?:rooms?|room(?:ed)?)?\s+(?:\w+\s+)?(?:homes?|house|unit|property)",
+    re.IGNORECASE,
+)
+_AGE_RANGE = re.compile(r"\d\d?\s?(?:-|–|to)\s?\d\d?")
+_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+)?\b{_MONTH}\.?,?\s+$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?(?:-|–|—|to|or)\s?(?:19|20)?\d\d)?")
+_UP_TO_NOUN = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:the|this|that|which|every|any|each|only|no|another|first|last|next|new|other|good|right|as|at|or|is|was|be)\s+$",
+    re.IGNORECASE,
+)
+_PRONOUN_AFTER = re.compile(
+    r"\s+(?:of|another|day|or|which|that|who|in|is|was|has|had|could|would|can|will|might|side|hand|thing|way|more)\b"
+    r"|[.,;:)]|\s*$",
+    re.IGNORECASE,
+)
+_REACH = 32  # characters looked at before a number
+
+
+def is_part_of_a_name(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a number belongs to a name: "minute 24", "Phase 2", an item of this page, a street."""
+    if _ADDRESS.match(text, match.end()) or ("." in match[0] and match[0] in _item_numbers(text)):
+        return True
+    named = _NAMED.search(text, max(start, match.start() - _REACH), match.start())
+    return named is not None and _COUNTS_ANYWAY.match(text, match.end()) is None
+
+
+@lru_cache(maxsize=16)
+def _item_numbers(text: str) -> frozenset[str]:
+    """The numbers of a page's own items ("4.7"), so that a mention of one is known for what it is."""
+    return frozenset(_ITEM_NUMBER.findall(text))
+
+
+def is_age(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a number is an age: "aged 16", "17-year-olds", "(19-21)"."""
+    if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(
+        text, max(start, match.start() - _REACH), match.start()
+    ):
+        return True
+    bracketed = _AGE_RANGE.fullmatch(match[0].lower()) and text[match.start() - 1 : match.start()] == "("
+    return bool(bracketed) and re.match(r"\s?(?:yrs|years?)?\)", text[match.end() : match.end() + 8]) is not None
+
+
+def is_day_or_pronoun(text: str, match: re.Match[str], start: int, nouns: re.Pattern[str]) -> bool:
+    """Whether a number is a year, a day, a size or the pronoun "one"; "2,030 homes" and "2030 homes" are counted."""
+    window = max(start, match.start() - _REACH)
+    content = match[0].lower()
+    if text[match.end() : match.end() + 1].isalpha() or _DAY_OR_SIZE.match(text, match.end()):
+        return True
+    if month := _MONTH_BEFORE.search(text, window, match.start()):
+        dated = month["day"] is not None and content.isdigit()  # "At 30 September 37 children ..."
+        return not (dated and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3]))
+    if _YEARS.fullmatch(content):
+        gap = _UP_TO_NOUN.match(text, match.end())
+        return gap is None or not any(nouns.match(text, at) for at in _word_starts(text, gap.end()))
+    if content == "one":
+        return bool(_PRONOUN_AFTER.match(text, match.end()) or _PRONOUN_BEFORE.search(text, window, match.start()))
+    return False
+
+
+def _word_starts(text: str, at: int) -> list[int]:
+    """Where the next three words begin, as long as they are plain words of one phrase."""
+    starts = [at]
+    for word in re.finditer(r"[a-z-]+\s+", text[at : at + 40]):
+        if word.start() != starts[-1] - at or len(starts) == 3:
+            break
+        starts.append(at + word.end())
+    return starts
