@@ -37,6 +37,7 @@ class DocumentLink:
 
     title: str  # without "PDF 53 KB"
     url: str | None  # canonical, rebased on the source's site; None when restricted
+    other_urls: tuple[str, ...] = ()  # the same document seen elsewhere, e.g. through the web service
     attachment: str | None = None
     size_label: str | None = None
     published: date | None = None

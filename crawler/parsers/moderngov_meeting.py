@@ -110,7 +110,10 @@ def _items(table: Tag, url: str, site: str) -> Iterator[AgendaItem]:
                 continue  # a number without an item
             raise PageShape(f"{url}: expected a title “mgAiTitleTxt” in the item “{line(row)[:60]}”, found none")
         bare = not (found.description or found.minutes or found.decision or found.documents or found.issue)
-        yield replace(found, id=anchor(row) or found.id, heading=number is None and bare and len(cells) == 1)
+        title_alone = (
+            number is None and bare and (len(cells) == 1 or cells[-1].select_one(".mgAiTitleTxt :is(strong, b)"))
+        )
+        yield replace(found, id=anchor(row) or found.id, heading=bool(title_alone))
 
 
 def _item_rows(table: Tag) -> list[Tag]:

@@ -39,7 +39,7 @@ def page_problem(body: bytes, content_type: str | None, url: str, final_url: str
         return "blocked"
     if page_name(final_url) == "mgerror.aspx":
         return "server_error"
-    if _moved(url, final_url):
+    if another_site(url, final_url):
         return "moved"
     if not body.strip():
         return "server_error"
@@ -85,8 +85,12 @@ def sniffed_type(body: bytes) -> str | None:
     return None
 
 
-def _moved(url: str, final_url: str) -> bool:
-    asked, got = (urlsplit(address) for address in (url, final_url))
+def another_site(url: str, other: str) -> bool:
+    """Whether two addresses belong to different sites: another host name, "www." aside, or another port.
+
+    From http to https, or back, is the same site.
+    """
+    asked, got = (urlsplit(address) for address in (url, other))
     names = [(part.hostname or "").removeprefix("www.") for part in (asked, got)]
     return names[0] != names[1] or (asked.port or got.port) != (got.port or asked.port)
 

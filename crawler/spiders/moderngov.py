@@ -1,0 +1,220 @@
+"""ModernGov: the web service for meetings, the pages for what it lacks, the pages alone where it is off or lies."""
+
+from dataclasses import replace
+
+from archive.meetings import KeptMeeting
+from archive.papers import paper_id
+from crawler import window
+from crawler.following import followed_items
+from crawler.outcomes import Failure
+from crawler.pairing import merge
+from crawler.parsers import moderngov_issues, moderngov_meeting, moderngov_old, moderngov_service
+from crawler.parsers.moderngov_addresses import Addresses
+from crawler.parsers.problems import page_problem
+from crawler.sightings import Sighting, issue_paper, meeting_sightings
+from crawler.spiders.council import Answer, CouncilSpider
+from crawler.spiders.moderngov_decisions import take_decisions
+from crawler.spiders.moderngov_listing import list_meetings
+from crawler.spiders.moderngov_plans import take_plans
+from crawler.task import Task
+from records.collected import Meeting
+from records.errors import NotKept
+from records.sources import Outcome
+
+_ELSEWHERE = ("decision:", "issue:", "plan:")  # keys of papers that name a meeting but are not linked on its page
+
+
+class ModernGovSpider(CouncilSpider):
+    """One ModernGov site."""
+
+    name = "moderngov"
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task)
+        self.at = Addresses(self.site)
+        self.today = task.asking.today
+        self.memory = task.archive.watched.memory(self.slug)
+        self.service: bool | None = None  # whether the web service works; None: not looked at
+        self.pages = self._worth("pages_off")  # whether pages are asked for
+        self.issues: set[str] = set()  # asked for in this run
+
+    def problem(self, answer: Answer) -> Outcome | None:
+        """ModernGov's stubs, error pages and empty trees."""
+        return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
+
+    async def crawl(self) -> None:
+        """Lists, then meetings with their papers, then what stands outside meetings, then what was left behind."""
+        listed = await list_meetings(self)
+        if listed is None:
+            return
+        for meeting in self.choose(listed):
+            await self.take_meeting(meeting)
+        if self.pages:
+            await take_decisions(self)
+            await take_plans(self)
+        await self.take_leftovers()
+
+    def choose(self, listed: list[Meeting]) -> list[Meeting]:
+        """The meetings to ask for in full; they stand as pending in the archive until they are captured."""
+        meetings, asking, now = self.task.archive.meetings, self.task.asking, self.task.clock()
+        inside = [meeting for meeting in listed if asking.covers(meeting.held_on)]
+        wanted = {m.id: m for m in inside if window.ask_in_full(m, meetings.get(self.slug, m.id), asking)}
+        for left in meetings.pending(self.slug):
+            if left.state == "pending" or window.retry_failed(left.meeting.held_on, self.today):
+                wanted.setdefault(left.meeting.id, left.meeting)
+        chosen = window.nearest(list(wanted.values()), self.task.options.limit, self.today)
+        ids = {meeting.id for meeting in chosen}
+        meetings.list_meetings(self.slug, [m for m in inside if m.id not in ids], now, pending=False)
+        meetings.list_meetings(self.slug, chosen, now, pending=True)
+        self.task.tally.counts["meetings_listed"] += len(inside)
+        self.task.tally.counts["meetings_asked"] += len(chosen)
+        self.task.tell()
+        return chosen
+
+    async def take_meeting(self, listed: Meeting) -> None:
+        """One meeting in full, through both channels, with its papers."""
+        if self.left_alone:
+            return  # it stays pending
+        archive, tally = self.task.archive, self.task.tally
+        kept = archive.meetings.get(self.slug, listed.id)
+        failures = len(tally.failures)
+        service, from_service = await self.ask_service(listed)
+        page, from_page = await self.ask_page(listed)
+        known = kept.meeting if kept and kept.captured_at else None
+        if service is None and page is None:
+            reason = tally.failures[-1].reason if len(tally.failures) > failures else "no channel of the site works"
+            archive.meetings.fail(self.slug, listed.id, reason)
+            tally.fail(Failure(what="meeting", outcome="not_platform", url=listed.url or self.site, reason=reason))
+            return
+        # What only the page says is not forgotten on a day when the page does not come.
+        said = page or known
+        found = merge(service, said) if service and said else service or page
+        assert found is not None
+        found = _with_listing(found, listed)
+        changed = archive.meetings.capture(self.slug, found, self.task.clock())
+        tally.counts["meetings_captured"] += 1
+        tally.counts["meetings_changed"] += changed
+        complete = (service is not None or not self.service) and (page is not None or not self.pages)
+        await self.take_papers(found, kept, changed=changed, complete=complete, capture=from_service or from_page)
+        if changed:
+            await self.take_issues(found)
+        self.task.tell()
+
+    async def ask_service(self, listed: Meeting) -> tuple[Meeting | None, int | None]:
+        """The meeting through the web service, where it works, and its capture. Its failure is the page's chance."""
+        if not self.service or listed.id.startswith("Ce"):
+            return None, None
+        answer = await self.get(self.at.service_meeting(listed.id), "ws.meeting", "optional")
+        if answer is None:
+            return None, None
+        found = self.read(moderngov_service.meeting, answer, "optional", site=self.site, listed=listed)
+        return found, answer.capture
+
+    async def ask_page(self, listed: Meeting) -> tuple[Meeting | None, int | None]:
+        """The meeting's page and its capture, where pages may be had: some sites refuse them and serve the rest."""
+        if not self.pages:
+            return None, None
+        old = listed.id.startswith("Ce")
+        url = listed.url if old and listed.url else self.at.meeting(listed.id, listed.committee_id)
+        answer = await self.ask(url, "html.meeting", "optional")
+        if isinstance(answer, Failure):
+            self.task.tally.fail(answer)
+            if self.service and answer.outcome in ("blocked", "robots"):
+                self.pages = False
+                self.remember(pages_off=self.today.isoformat())
+            return None, None
+        self.remember(pages_off=None)
+        parser = moderngov_old.meeting if old else moderngov_meeting.meeting
+        return self.read(parser, answer, "optional", site=self.site), answer.capture
+
+    async def take_papers(
+        self, meeting: Meeting, kept: KeptMeeting | None, *, changed: bool, complete: bool, capture: int | None
+    ) -> None:
+        """See every paper of a meeting, fetch the followed ones, close the meeting when its window has."""
+        archive, now = self.task.archive, self.task.clock()
+        known = archive.papers.of_meeting(self.slug, meeting.id)
+        by_id = {paper.paper.id: paper for paper in known}
+        closing = window.closes(meeting, kept, self.today)
+        followed = followed_items(self.task.topic, meeting, all_papers=self.task.options.all_papers)
+        seen: set[str] = set()
+        wanted: list[Sighting] = []
+        every = self.task.options.all_papers
+        for sighting in meeting_sightings(
+            self.task.source, self.task.topic, meeting, followed, known, all_papers=every
+        ):
+            paper, link = sighting.paper, sighting.link
+            seen.add(paper.id)
+            if sighting.text is not None:
+                if sighting.followed:
+                    self.keep_text(paper, sighting.text, capture)
+            elif link is not None and (link.restricted or link.external or not paper.url):
+                archive.papers.see(paper, now, "external" if link.external else "restricted")
+            elif link is not None and sighting.followed and window.ask_again(
+                link, by_id.get(paper.id), started=self.task.started, closing=closing, changed=changed,
+                full=self.task.options.full,
+            ):  # fmt: skip
+                archive.papers.see(paper, now, "pending")
+                wanted.append(sighting)
+            else:
+                archive.papers.see(paper, now, "linked")
+        for gone in known:
+            stands = gone.paper.id in seen or gone.state not in ("kept", "pending", "failed", "linked")
+            if complete and not stands and not gone.paper.key.startswith(_ELSEWHERE):
+                archive.papers.withdraw(gone.paper.id)
+                self.task.tally.counts["papers_withdrawn"] += 1
+        if closing:  # its papers stand as pending now: a kill before they come loses nothing
+            archive.meetings.close(self.slug, meeting.id, now)
+        for sighting in wanted:
+            await self.fetch(sighting)
+
+    async def take_issues(self, meeting: Meeting) -> None:
+        """The whole history of each issue a followed item names: one request gives every meeting that took it."""
+        if not self.pages:
+            return
+        followed = followed_items(self.task.topic, meeting, all_papers=self.task.options.all_papers)
+        for number in {item.issue: None for item in followed if item.issue and item.issue not in self.issues}:
+            self.issues.add(number)
+            url = self.at.issue_meetings(number)
+            answer = await self.get(url, "html.issue_meetings", "optional")
+            issue = self.read(moderngov_issues.issue_meetings, answer, "optional", site=self.site) if answer else None
+            made = issue_paper(self.task.source, issue, url) if issue else None
+            if answer is not None and made is not None:
+                self.keep_text(*made, capture=answer.capture)
+
+    async def take_leftovers(self) -> None:
+        """Papers that a killed run left pending, or that failed and may come yet."""
+        for kept in self.task.archive.papers.pending(self.slug):
+            if kept.state == "pending" or window.retry_failed(kept.paper.meeting_date, self.today):
+                await self.fetch(kept)
+        self.task.tell()
+
+    def has(self, key: str) -> bool:
+        """Whether a paper with that key is in the archive."""
+        try:
+            self.task.archive.papers.get(paper_id(self.slug, key))
+        except NotKept:
+            return False
+        return True
+
+    def remember(self, **facts: object) -> None:
+        """Keep what the site taught us for the next run; None forgets."""
+        changed = {name: value for name, value in facts.items() if self.memory.get(name) != value}
+        if changed:
+            self.task.archive.watched.remember(self.slug, **changed)
+            self.memory = self.task.archive.watched.memory(self.slug)
+
+    def _worth(self, fact: str) -> bool:
+        """Whether a channel that was off on a remembered day is worth another look."""
+        return self.task.options.full or window.look_again(self.memory.get(fact), self.today)
+
+
+def _with_listing(found: Meeting, listed: Meeting) -> Meeting:
+    """What only the list said: a page may lack its committee or day."""
+    return replace(
+        found,
+        committee_id=found.committee_id or listed.committee_id,
+        committee=found.committee or listed.committee,
+        held_on=found.held_on or listed.held_on,
+        status=found.status or listed.status,
+        cancelled=found.cancelled or listed.cancelled,
+    )

@@ -1,0 +1,63 @@
+"""ModernGov's register of decisions, an optional channel: the followed decisions with their papers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from crawler.following import follows_title
+from crawler.parsers import moderngov_decisions
+from crawler.sightings import Sighting, decision_paper, document_paper
+from records.collected import Decision
+
+if TYPE_CHECKING:
+    from crawler.spiders.moderngov import ModernGovSpider
+
+_OVERLAP = timedelta(days=14)  # decisions are published a little after their date
+
+
+async def take_decisions(spider: ModernGovSpider) -> None:
+    """The register since it was last read. The server may list days outside the range: they are left out again."""
+    if not spider._worth("register_off"):
+        return
+    asking = spider.task.asking
+    last = spider.memory.get("register")
+    since, until = asking.range
+    until = min(until, spider.today)
+    if last and not (asking.since or asking.full):
+        since = max(since, date.fromisoformat(last) - _OVERLAP)
+    for url in spider.at.decisions(since, until):
+        answer = await spider.get(url, "html.decisions", "optional")
+        rows = spider.read(moderngov_decisions.register, answer, "optional", site=spider.site) if answer else None
+        if rows is None:
+            if last is None:
+                spider.remember(register_off=spider.today.isoformat())
+            return
+        for row in rows:
+            inside = row.published is None or since <= row.published <= until
+            if inside and follows_title(spider.task.topic, row.title, all_papers=spider.task.options.all_papers):
+                await _take(spider, row)
+    spider.remember(register=spider.today.isoformat(), register_off=None)
+
+
+async def _take(spider: ModernGovSpider, row: Decision) -> None:
+    if spider.has(f"decision:{row.id}") and not spider.task.options.full:
+        return
+    answer = await spider.get(spider.at.decision(row.id), "html.decision", "optional")
+    found = spider.read(moderngov_decisions.decision, answer, "optional", site=spider.site) if answer else None
+    if answer is None or found is None:
+        return
+    archive, now = spider.task.archive, spider.task.clock()
+    spider.keep_text(*decision_paper(spider.task.source, found), capture=answer.capture)
+    spider.task.tally.counts["decisions"] += 1
+    known = archive.papers.of_meeting(spider.slug, found.meeting) if found.meeting else []
+    for link in found.documents:
+        day = found.published or found.decided_on
+        paper = document_paper(spider.task.source, link, known, published=day, owner=f"decision:{found.id}")
+        if any(kept.paper.id == paper.id for kept in known):
+            continue  # the meeting's own
+        if link.restricted or link.external:
+            archive.papers.see(paper, now, "external" if link.external else "restricted")
+            continue
+        archive.papers.see(paper, now, "pending")
+        await spider.fetch(Sighting(paper=paper, followed=True, link=link))
