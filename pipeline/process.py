@@ -9,6 +9,7 @@ from pipeline.index_papers import index_papers
 from pipeline.pair_packs import pair_papers
 from pipeline.progress import Progress, silent
 from pipeline.read_papers import ReadCounts, read_papers
+from pipeline.read_scans import ScanCounts, read_scans
 from pipeline.searching import open_index
 from records.topics import Topic
 
@@ -18,6 +19,7 @@ class ProcessCounts:
     """What a run of `process` did, in papers (`reading` in papers and pages)."""
 
     reading: ReadCounts
+    scans: ScanCounts
     searched: int
     indexed: int
 
@@ -29,17 +31,19 @@ def process(
     engine: str,
     now: datetime,
     workers: int,
+    ocr_pages: int = 0,
     progress: Progress = silent,
 ) -> ProcessCounts:
     """Bring texts, findings and index up to date with what is kept. The caller holds the archive's lock."""
     reading = read_papers(archive, now=now, workers=workers, progress=progress)
+    scans = read_scans(archive, now=now, pages=ocr_pages, progress=progress)
     searched = find_commitments(archive, topic, progress=progress)
     pairing = pair_papers(archive)
     with open_index(archive, engine, create=True) as index:
         if index.count() == (0, 0):
             archive.findings.unindex()
         indexed = index_papers(archive, index, topic, pairing, progress=progress)
-    return ProcessCounts(reading=reading, searched=searched, indexed=indexed)
+    return ProcessCounts(reading=reading, scans=scans, searched=searched, indexed=indexed)
 
 
 def rebuild(

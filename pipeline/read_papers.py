@@ -47,7 +47,7 @@ def read_papers(
                 archive.texts.keep(sha256, result, now)
                 read += 1
                 needs_ocr += sum(page.needs_ocr for page in result.pages)
-                hidden += _hide_personal(archive, sha256, result)
+                hidden += hide_personal(archive, sha256, result)
             progress("reading", done, len(waiting))
     return ReadCounts(read=read, quarantined=quarantined, needs_ocr=needs_ocr, hidden=hidden)
 
@@ -62,7 +62,8 @@ def _unread(archive: Archive) -> Iterator[tuple[Paper, Version]]:
             yield kept.paper, version
 
 
-def _hide_personal(archive: Archive, sha256: str, reading: Reading) -> int:
+def hide_personal(archive: Archive, sha256: str, reading: Reading) -> int:
+    """Hide every page that holds what must not be spread; gives how many."""
     hidden = 0
     for page in reading.pages:
         reason = find_personal_data(page.text)

@@ -35,6 +35,7 @@ def run(
             engine=settings.engine,
             now=now(),
             workers=workers or settings.workers,
+            ocr_pages=settings.ocr_pages,
             progress=bars,
         )
     if as_json:
@@ -44,7 +45,9 @@ def run(
     say(f"read {reading.read} papers, searched {counts.searched}, indexed {counts.indexed}")
     if reading.quarantined:
         say(f"{reading.quarantined} could not be read: `councilwatch status` says why", "yellow")
-    if reading.needs_ocr:
-        say(f"{reading.needs_ocr} scanned pages need OCR: `councilwatch doctor` says how", "yellow")
+    if counts.scans.recognised:
+        say(f"{counts.scans.recognised} scanned pages put through OCR")
+    if counts.scans.waiting:
+        say(f"{counts.scans.waiting} scanned pages wait for OCR: `councilwatch doctor` says how", "yellow")
     if reading.hidden:
         say(f"{reading.hidden} pages hold personal data and stay out of index and exports", "yellow")
