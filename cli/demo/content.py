@@ -1,5 +1,6 @@
 """What the pretend council has: committees, meetings, items, documents, issues, decisions and plans."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -45,8 +46,9 @@ class Document:
 
     @property
     def name(self) -> str:
-        """The last part of its address."""
-        return f"{self.title}.{'docx' if self.form == 'docx' else 'pdf'}"
+        """The last part of its address: the title without what Windows allows in no file name."""
+        title = re.sub(r'[:/?*"<>|\\]', "", self.title)
+        return f"{title}.{'docx' if self.form == 'docx' else 'pdf'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from archive.bundled import bundled
 from cli.demo.content import Body, Council, Document, Issue, Item, Meeting, Plan, Ruling
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "demo"
+DATA = bundled("demo")
 
 
 @dataclass(slots=True)

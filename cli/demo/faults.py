@@ -27,6 +27,7 @@ class Faults:
 
     busy: str | None = None  # 503 for these paths …
     busy_times: int = 2  # … so many times each, then the page
+    busy_status: int = 503  # 429 is the other one
     retry_after: int | None = 1  # seconds, sent with each 503
 
     slow: str | None = None  # these paths wait first …

@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from cli.demo.content import Council, Document, Meeting
-from cli.demo.council_file import DATA
+from cli.demo.council_file import read_council
 from cli.demo.papers import Sheet, make_docx, make_pdf, make_scan
 
 PDF = "application/pdf"
@@ -20,7 +21,7 @@ FAILED_CONVERSION = (
 class Shelf:
     """Makes and remembers the files of one council."""
 
-    def __init__(self, council: Council, papers: Path = DATA / "council" / "papers") -> None:
+    def __init__(self, council: Council, papers: Path) -> None:
         self._council = council
         self._papers = papers
         self._made: dict[tuple[object, ...], bytes] = {}
@@ -95,6 +96,13 @@ class Shelf:
             if key not in self._made:
                 self._made[key] = make()
             return self._made[key]
+
+
+@cache
+def open_council(folder: Path) -> tuple[Council, Shelf]:
+    """The council of a folder and its files, read and made once in a process however many servers show them."""
+    council = read_council(folder)
+    return council, Shelf(council, folder / "papers")
 
 
 def front_text(meeting: Meeting) -> str:

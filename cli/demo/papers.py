@@ -89,7 +89,7 @@ class _Paper(FPDF):
         self.set_margins(22, 20, 20)
         self.set_auto_page_break(True, margin=24)
         self._stamped = stamped
-        self._sheet: Sheet | None = None
+        self._sheet = self._next = Sheet(head_left="", head_right="", foot="", text="")
         self._first = 1
 
     def begin(self, sheet: Sheet) -> None:
@@ -130,7 +130,7 @@ class _Paper(FPDF):
         elif block.mark == "bullet":
             self._hanging("•", block.text, indent=14, width=5)
         elif block.mark == "numbered":
-            number, words = _NUMBERED.match(block.text).groups()
+            number, _, words = block.text.partition(" ")
             self._hanging(number, words, indent=0, width=12)
         else:
             self._words(block.text)
@@ -183,7 +183,7 @@ def make_docx(sheet: Sheet) -> bytes:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = text
         elif block.mark == "page":
-            word.add_page_break()
+            word.add_page_break()  # type: ignore[no-untyped-call]
         elif block.mark in ("title", "heading"):
             word.add_heading(block.text, level=1 if block.mark == "title" else 2)
         else:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Self
 
 from cli.demo.content import Document, Meeting
-from cli.demo.council_file import DATA, read_council
+from cli.demo.council_file import DATA
 from cli.demo.faults import Faults
-from cli.demo.files import PDF, Shelf
+from cli.demo.files import PDF, open_council
 from cli.demo.pretend_council import DEMO_DAY
 from cli.demo.serve import Answer, Asked, LoopbackSite
 from cli.demo.view import View
@@ -36,9 +36,8 @@ class PretendCmis(LoopbackSite):
         folder: Path = DATA / "cmis",
     ) -> None:
         super().__init__(self, faults=faults, prefix=prefix, port=port)
-        self.council = read_council(folder)
+        self.council, self._shelf = open_council(folder)
         self.as_of = as_of
-        self._shelf = Shelf(self.council, folder / "papers")
         self._views = count()
         self._tokens: dict[str, tuple[Meeting, Document | str]] = {}
 

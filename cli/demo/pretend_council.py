@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from cli.demo import decision_pages, feeds, issue_pages, meeting_pages
-from cli.demo.content import Council, Document, Meeting
-from cli.demo.council_file import DATA, read_council
+from cli.demo.content import Document, Meeting
+from cli.demo.council_file import DATA
 from cli.demo.faults import Faults
-from cli.demo.files import PDF, Shelf, printed_name
+from cli.demo.files import PDF, open_council, printed_name
 from cli.demo.serve import ERROR_PAGE, Answer, Asked, LoopbackSite
 from cli.demo.view import View
 from cli.demo.web_service import serve_method
@@ -69,9 +69,8 @@ class PretendCouncil(LoopbackSite):
         folder: Path = DATA / "council",
     ) -> None:
         super().__init__(self, faults=faults, prefix=prefix, port=port)
-        self.council: Council = read_council(folder)
+        self.council, self._shelf = open_council(folder)
         self.as_of = as_of
-        self._shelf = Shelf(self.council, folder / "papers")
 
     def advance(self, to: date) -> Self:
         """The site as it stands on another day: new minutes, replaced and withdrawn papers."""

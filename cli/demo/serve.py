@@ -146,7 +146,7 @@ class LoopbackSite:
                 return Answer(hang_up=True)
         if faults.busy and _matches(faults.busy, target) and self._count("busy", target) <= faults.busy_times:
             wait = () if faults.retry_after is None else (("Retry-After", str(faults.retry_after)),)
-            return Answer(status=503, body=b"<html><body>Service Unavailable</body></html>", headers=wait)
+            return Answer(status=faults.busy_status, body=b"<html><body>Try again later</body></html>", headers=wait)
         if faults.missing and _matches(faults.missing, target):
             return Answer(status=404, body=b"<html><body>404 - File or directory not found.</body></html>")
         if faults.server_error and _matches(faults.server_error, target):
