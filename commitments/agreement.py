@@ -26,10 +26,7 @@ _LEVELS = frozenset({"reach", "at_least", "at_most", "maintain", "ratio", "none"
 
 def family_of(topic: Topic, measure: str) -> str:
     """The pack's list of near measures (`near_*`) a measure stands in, else the measure itself."""
-    for id, pattern in topic.words.items():
-        if id.startswith("near_") and pattern.fullmatch(measure):
-            return id
-    return measure
+    return topic.families.get(measure, measure)
 
 
 def same_measure(topic: Topic, one: str, other: str) -> bool:

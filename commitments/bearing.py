@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from commitments.agreement import direction, is_level, is_share
 from commitments.linking import Known
 from records.commitments import Bearing
-from records.findings import Deadline, Observation
+from records.findings import Deadline, Observation, Statement
 from records.topics import Topic
 
 _NEAR_END = 7  # days before a deadline from which a yearly figure is its outturn
@@ -44,14 +44,15 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
         return None
     stated = [known.mention.statement for known in mentions]
     valued = next((s for s in stated if s.value is not None), stated[0])
+    part = next((aim for s in stated if (aim := share_of_baseline(s)) is not None), None)
     ends = [s.deadline.end for s in stated if s.deadline and s.deadline.end]
     starts = [start for s in stated if (start := period_start(s.deadline))]
     ways = [direction(topic, known.mention.statement, known.subject.plain) for known in mentions]
     levels = [is_level(s) for s in stated if s.value is not None]
     return Goal(
         mentions=mentions,
-        value=valued.value,
-        level=any(levels) if levels else False,
+        value=valued.value if part is None else part,
+        level=part is not None or any(levels),
         way=next((way for way in ways if way), 0),
         baselines=frozenset(s.baseline for s in stated if s.baseline is not None),
         net=any(s.net for s in stated),
@@ -63,6 +64,14 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
         papers=frozenset(known.mention.place.paper for known in mentions),
         limit=any(s.change in ("at_most", "at_least", "maintain") for s in stated),
     )
+
+
+def share_of_baseline(statement: Statement) -> float | None:
+    """The level at which "halve the 14" or "a third more than 30" is kept; None where it is no share of a count."""
+    if statement.unit != "percent" or statement.value is None or statement.baseline is None:
+        return None
+    sign = {"increase_by": 1, "decrease_by": -1}.get(statement.change)
+    return None if sign is None else statement.baseline * (1 + sign * statement.value / 100)
 
 
 def period_start(deadline: Deadline | None) -> date | None:
@@ -83,7 +92,9 @@ def bearing_of(
 
     `delivered` says that the words count what was done since, `part` that they count a part of the year only.
     """
-    day = seen.as_of or published
+    if seen.as_of is None:
+        return ("context", "a figure without a day") if paper in goal.papers and seen.value in goal.baselines else None
+    day = seen.as_of
     flow = seen.basis == "flow"
     if published < goal.first or (seen.value is None and seen.rag is None):
         return None

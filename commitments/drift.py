@@ -89,7 +89,7 @@ def replaces(topic: Topic, old: Known, new: Known) -> tuple[Relation, str, float
         return None
     if _gives_up(topic, old, new):
         return "replaced", "the later paper names what is given up", 0.95
-    moved = _says_moved(topic, new)
+    moved = new.moved
     deadline = a.deadline.end if a.deadline else None
     if deadline and new.day and new.day > deadline and not moved:
         return None
@@ -188,11 +188,6 @@ def _dates(a: Statement, b: Statement) -> str:
     first = a.deadline.end.isoformat() if a.deadline and a.deadline.end else "no date"
     second = b.deadline.end.isoformat() if b.deadline and b.deadline.end else "no date"
     return f"{first} became {second}"
-
-
-def _says_moved(topic: Topic, new: Known) -> bool:
-    pattern = topic.words.get("drift_moved")
-    return bool(pattern and pattern.search(new.mention.around or new.mention.statement.quote))
 
 
 def _gives_up(topic: Topic, old: Known, new: Known) -> bool:

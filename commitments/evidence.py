@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from commitments.agreement import is_share, same_measure, same_unit
-from commitments.bearing import Goal, bearing_of, goal_of
+from commitments.bearing import Goal, bearing_of, goal_of, share_of_baseline
 from commitments.drift import Succession
 from commitments.linking import Known
 from commitments.subjects import Subject, subject_of
@@ -81,7 +81,7 @@ def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = 
         start=observation.start,
         end=observation.end,
         place=place,
-        as_of=observation.as_of or place.published,
+        as_of=observation.as_of,
         fingerprint=figure.sighting.fingerprint,
         observation=observation,
     )
@@ -98,17 +98,22 @@ def _about(topic: Topic, known: Known, figure: Seen, goal: Goal) -> bool:
         return False
     named = goal.value is not None and observation.target == goal.value
     started = observation.value is not None and observation.value in goal.baselines
-    if is_share(observation.unit) or statement.measure == "other" or observation.unit == "gbp":
-        return named or started or figure.subject.likeness(known.subject) >= _ALIKE
     measure = topic.measure.get(statement.measure)
-    broad = goal.value is None and measure is not None and len(measure.units) >= _BROAD
-    return not broad or bool(figure.subject.words & known.subject.words)
+    broad = measure is None or len(measure.units) >= _BROAD
+    if is_share(observation.unit) or statement.measure == "other" or observation.unit == "gbp":
+        if named or started or figure.subject.likeness(known.subject) >= _ALIKE:
+            return True
+        whole = not broad and observation.unit != "gbp" and statement.measure == observation.measure
+        return whole and figure.subject.cohorts == known.subject.cohorts
+    return goal.value is not None or not broad or bool(figure.subject.words & known.subject.words)
 
 
 def _units_meet(topic: Topic, statement: Statement, unit: str | None) -> bool:
     if statement.value is not None:
         if {statement.unit, unit} == {"percent", "percentage_points"}:
             return True
+        if share_of_baseline(statement) is not None:
+            return not is_share(unit) and unit != "gbp"
         return same_unit(statement.unit, unit, loosely=True)
     measure = topic.measure.get(statement.measure)
     if statement.kind != "action" or statement.change not in ("increase_by", "decrease_by"):

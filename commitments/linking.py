@@ -29,6 +29,9 @@ class Known:
 
     mention: Mention
     subject: Subject
+    again: bool = False  # it says that an earlier promise still stands
+    on_top: bool = False  # it comes on top of what was promised before
+    moved: bool = False  # it says that a date or number was changed
 
     @property
     def day(self) -> date | None:
@@ -47,17 +50,20 @@ class Link:
 
 
 def known(topic: Topic, mention: Mention) -> Known:
-    """A mention with its subject."""
+    """A mention with its subject, and what its words say of earlier promises."""
+    quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
     return Known(
         mention,
-        subject_of(
-            topic,
-            mention.place.council,
-            mention.statement.quote,
-            sentence=mention.sentence,
-            around=mention.around,
-        ),
+        subject_of(topic, mention.place.council, quote, sentence=mention.sentence, around=mention.around),
+        again=_says(topic, "link_restated", sentence),
+        on_top=_says(topic, "link_more", quote),
+        moved=_says(topic, "drift_moved", mention.around or sentence),
     )
+
+
+def _says(topic: Topic, id: str, text: str) -> bool:
+    pattern = topic.words.get(id)
+    return bool(pattern and pattern.search(text))
 
 
 def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
@@ -117,25 +123,25 @@ def clash(topic: Topic, one: Known, other: Known) -> str | None:
 
 def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
     """How sure, and why, two mentions are one promise; None when they are not, or it cannot be told."""
-    if clash(topic, one, other) or _another_of_its_kind(topic, one, other):
+    if clash(topic, one, other) or _another_of_its_kind(one, other):
         return None
     a, b = one.mention.statement, other.mention.statement
     if _same_wording(one, other):
         return 0.98, "the same words"
     if a.value is not None and b.value is not None:
-        return _same_target(topic, one, other)
+        return _same_target(one, other)
     if a.value is None and b.value is None and a.kind == b.kind:
         return _same_action(one, other)
     return None
 
 
-def _another_of_its_kind(topic: Topic, one: Known, other: Known) -> bool:
+def _another_of_its_kind(one: Known, other: Known) -> bool:
     """A further report, another review: the one promised at an earlier meeting is not meant."""
     a, b = one.mention.statement, other.mention.statement
     later = max(one, other, key=lambda known: known.day or date.max)
     if a.change != "none" or a.value is not None or _one_event(one, other):
         return False
-    return deadlines_agree(a.deadline, b.deadline) != "same" and _comes_on_top(topic, later)
+    return deadlines_agree(a.deadline, b.deadline) != "same" and later.on_top
 
 
 def _same_wording(one: Known, other: Known) -> bool:
@@ -144,7 +150,7 @@ def _same_wording(one: Known, other: Known) -> bool:
     return fuzz.ratio(one.subject.plain, other.subject.plain) >= _SAME_WORDING
 
 
-def _same_target(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
+def _same_target(one: Known, other: Known) -> tuple[float, str] | None:
     """Two equal numbers on one measure. What else must agree depends on how telling the number is."""
     a, b = one.mention.statement, other.mention.statement
     days = deadlines_agree(a.deadline, b.deadline)
@@ -163,7 +169,7 @@ def _same_target(topic: Topic, one: Known, other: Known) -> tuple[float, str] | 
         return None
     if gap is None or gap > _LONG_AGO or _over(earlier, later):
         return None
-    again = _says_again(topic, later)
+    again = later.again
     if is_share(a.unit):
         return (0.85, "the same share of the same thing") if alike >= 0.6 else None
     if is_level(a) and is_level(b):
@@ -172,7 +178,7 @@ def _same_target(topic: Topic, one: Known, other: Known) -> tuple[float, str] | 
         return None
     if again and a.measure == b.measure and gap > 0:
         return 0.8, "the same number, said again"
-    if _comes_on_top(topic, one) != _comes_on_top(topic, other) and gap > 0:
+    if one.on_top != other.on_top and gap > 0:
         return None
     undated = a.deadline is None and b.deadline is None
     if a.measure == b.measure and gap <= _SAME_EVENT and (undated or one.subject.shared(other.subject)):
@@ -229,13 +235,3 @@ def _one_matter(one: Known, other: Known) -> bool:
     if mine.title and theirs.title and fuzz.token_set_ratio(mine.title.lower(), theirs.title.lower()) >= _SAME_WORDING:
         return True
     return _one_event(one, other)
-
-
-def _says_again(topic: Topic, later: Known) -> bool:
-    pattern = topic.words.get("link_restated")
-    return bool(pattern and pattern.search(later.mention.sentence or later.mention.statement.quote))
-
-
-def _comes_on_top(topic: Topic, known: Known) -> bool:
-    pattern = topic.words.get("link_more")
-    return bool(pattern and pattern.search(known.mention.statement.quote))

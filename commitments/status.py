@@ -24,7 +24,7 @@ def status_of(
         return None
     known = sorted(
         (e for e in evidence if e.place.published and e.place.published <= as_of),
-        key=lambda item: (item.as_of or as_of, item.place.published or as_of),
+        key=_order,
     )
     ends = sorted(m.statement.deadline.end for m in stated if m.statement.deadline and m.statement.deadline.end)
     replaced = _replaced_by(commitment, as_of)
@@ -40,11 +40,18 @@ def status_of(
 
 def _met(known: Sequence[Evidence], as_of: date) -> Judgement | None:
     met = [item for item in known if item.bearing == "met"]
-    if not met:
-        return None
+    missed = [item for item in known if item.bearing == "missed"]
+    if not met or (missed and _order(missed[0]) < _order(met[0])):
+        return None  # the first that decides stands: reached later is reached too late
     first = met[0]
     by = "by the council's own account" if first.self_reported else "as reported"
     return _judge("met", f"Reached {by} ({_told(first)}): {first.why}.", as_of, met)
+
+
+def _order(item: Evidence) -> tuple[date, date]:
+    """By the day it stands for, then by the day it was published."""
+    published = item.place.published or date.max
+    return (item.as_of or published, published)
 
 
 def _missed(known: Sequence[Evidence], replaced: Drift | None, ends: Sequence[date], as_of: date) -> Judgement | None:
@@ -138,11 +145,19 @@ def _told(item: Evidence) -> str:
     seen = item.observation
     day = f" at {_day(item.as_of)}" if item.as_of else ""
     if seen is not None and seen.value is not None:
-        unit = "" if seen.unit in (None, "other") else f" {seen.unit.replace('_', ' ')}"
-        return f"{seen.value:g}{unit}{day}"
+        return f"{_number(seen.value, seen.unit)}{day}"
     if not item.quote:
         return f"“{item.place.title}”{day}"
     return f"“{' '.join(item.quote.split())}”{day}"
+
+
+def _number(value: float, unit: str | None) -> str:
+    number = f"{value:,.10g}"
+    if unit == "gbp":
+        return f"£{number}"
+    if unit == "percent":
+        return f"{number}%"
+    return number if unit in (None, "other") else f"{number} {unit.replace('_', ' ')}"
 
 
 def _day(day: date) -> str:

@@ -45,7 +45,8 @@ _CALENDAR = frozenset(
 _TERSE = 3  # words
 _STOP = frozenset(
     """
-    had has have having get gets getting make makes made take takes taken put set use used new more other also been bring
+    had has have having get gets getting make makes made take takes taken put set use used new more other also
+    bring
     a about above across against all also among an and any are around as at be been being below beside between
     both but by can could did do does down during each either every for from given he her here his how i if in
     into is it its itself just like may meanwhile might most much must my nor not now of off on once only onto
@@ -137,8 +138,7 @@ def telling_words(topic: Topic, council: str | None, text: str, *, general: bool
     for name in _area_names(council):
         folded = re.sub(rf"\b{re.escape(name)}\b", f" {AREA} ", folded)
     folded = _swapped(topic, "area_whole", AREA, folded)
-    for number, pattern in enumerate(topic.ring_patterns):
-        folded = pattern.sub(f" {_RING}{number} ", folded)
+    folded = topic.ring_pattern.sub(lambda match: f" {_RING}{match.lastgroup} ", folded)
     if not general:
         folded = _swapped(topic, "link_general", "", folded)
     return frozenset(_stem(word) for word in plain_words(folded).split() if _tells(word))

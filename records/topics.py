@@ -128,9 +128,22 @@ class Topic(BaseModel):
         return {entry.id: entry.pattern for entry in self.vocabulary}
 
     @cached_property
-    def ring_patterns(self) -> tuple[re.Pattern[str], ...]:
-        """Each synonym ring as one pattern, in the order of `rings`."""
-        return tuple(phrase_pattern([re.escape(word).replace(r"\ ", " ") for word in ring]) for ring in self.rings)
+    def ring_pattern(self) -> re.Pattern[str]:
+        """All synonym rings as one pattern; ring number 7 matches as the group `r7`."""
+        rings = [_alternatives([re.escape(word).replace(r"\ ", " ") for word in ring]) for ring in self.rings]
+        named = "|".join(f"(?P<r{number}>{words})" for number, words in enumerate(rings))
+        return re.compile(rf"(?<!\w)(?:{named or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """For each measure that the pack lists as near others (`near_*`), the id of that list."""
+        return {
+            measure.id: entry.id
+            for entry in self.vocabulary
+            if entry.id.startswith("near_")
+            for measure in self.measures
+            if entry.pattern.fullmatch(measure.id)
+        }
 
     @cached_property
     def unit_pattern(self) -> re.Pattern[str]:
