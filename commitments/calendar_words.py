@@ -28,7 +28,8 @@ _SPAN = r"(?:(?:working|school|calendar|term)\s+days?|days?|weeks?|fortnights?|m
 _IN_YEAR = rf"(?:FY\s?)?(?P<first>{_YEAR}|\d\d(?=[/-]\d\d))(?:{_DASH}(?P<second>(?:20)?\d\d)(?![\d/]))?"
 _WHICH = r"(?P<which>this|next|last|coming|previous|past|the\s+coming|the\s+following|following)\s+"
 _SCHOOL = r"(?:term|holidays?|break|recess|vacation|school\s+holidays?)"
-_MEETING = r"(?:[\w'’]+\s+){0,3}?(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)\b"
+_GATHERING = r"(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)"
+_MEETING = rf"(?:[\w'’]+\s+){{0,3}}?{_GATHERING}\b"
 
 # Surest first: at each word the first that fits is taken.
 _WORDS: dict[str, tuple[str, Meaning]] = {
@@ -46,7 +47,8 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         meaning.full_date,
     ),
     "date with short year": (
-        rf"{_UNNUMBERED}(?P<day>{_DAY})[\s-](?P<month>{_MONTH})[\s-]['’]?(?P<year>\d\d)(?![\d:./%,]|\s?(?:am|pm|per|%))",
+        rf"{_UNNUMBERED}(?P<day>{_DAY})[\s-](?P<month>{_MONTH})[\s-]['’]?(?P<year>\d\d)"
+        r"(?![\d:./%,]|\s?(?:am|pm|per|%))",
         meaning.full_date,
     ),
     "months": (

@@ -24,13 +24,14 @@ _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _FURNITURE = re.compile(
     r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d+.*|.*\bpage \d+ of \d+|[-–—]\s*\d{1,4}\s*[-–—]"
     r"|(?:view |download )?pdf icon PDF [\d.,]+ ?[KM]B|PDF [\d.,]+ ?[KM]B|additional documents:?|supporting documents:?"
-    r"|(?:skip to|back to top|share this|cookies|print this page|sign in|log in|related documents).{0,30}|No\.? Item|\W+",
+    r"|(?:skip to|back to top|share this|cookies|print this page|sign in|log in|related documents).{0,30}"
+    r"|No\.? Item|\W+",
     re.IGNORECASE,
 )
 _DOCUMENT_LINK = re.compile(r"\s*(?:pdf icon )?PDF [\d.,]+ ?[KM]B\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"[·•▪◦‣●○■□§➢❖*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\d{1,2}[a-z][.)]?|[a-zA-Z]\.|[ivx]{1,4}\.)(?:\s+(?=\S)|$)"
+    r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\d{1,2}[a-z][.)]?|[a-zA-Z]\.|[ivx]{1,4}\.)(?:\s+(?=\S)(?!per\s?cent|percent|million|days?\b|weeks?\b|months?\b|per\b)|$)"
     r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
 _CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")

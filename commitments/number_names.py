@@ -18,6 +18,10 @@ _NAMED = re.compile(
 )
 # ... and what shows after it that it counts all the same: "Form 7 days".
 _COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b|\s*%", re.IGNORECASE)
+# "Care orders: twelve" is a label and its figure.
+_LABEL_END = re.compile(
+    r"(?:orders|units|rules|questions|recommendations|types|wards|motions|rounds):\s+$", re.IGNORECASE
+)
 _ITEM_NUMBER = re.compile(r"^[ \t\xa0]*(\d{1,2}\.\d{1,2})(?=[ \t\xa0|])", re.MULTILINE)
 _ADDRESS = re.compile(
     r"\s(?:[A-Z][\w'’]+\s){1,3}(?:Road|Street|Lane|Avenue|Way|Close|Drive|Square|Crescent|Hill|Gardens|Terrace|Court|Grove|Row)\b"
@@ -59,7 +63,9 @@ def is_part_of_a_name(text: str, match: re.Match[str], start: int) -> bool:
     if _ADDRESS.match(text, match.end()) or ("." in match[0] and match[0] in _item_numbers(text)):
         return True
     named = _NAMED.search(text, max(start, match.start() - _REACH), match.start())
-    return named is not None and _COUNTS_ANYWAY.match(text, match.end()) is None
+    if named is None or _LABEL_END.search(text, named.start(), match.start()):
+        return False
+    return _COUNTS_ANYWAY.match(text, match.end()) is None
 
 
 @lru_cache(maxsize=16)

@@ -1,7 +1,7 @@
 """Find every number that counts something in a text: amounts, shares, ratios, lengths of time, with their units.
 
-Years, dates, times, ages, minute and section numbers are told apart and left out. Percent, pounds, lengths of time, rates and
-ratios are known here; every other unit's words come from the topic pack.
+Years, dates, times, ages, minute and section numbers are told apart and left out. Percent, pounds, lengths of time,
+rates and ratios are known here; every other unit's words come from the topic pack.
 """
 
 import re
@@ -45,12 +45,13 @@ _AT_LEAST = (
     r"exceed(?:s|ing)?|greater\s+than|better\s+than|higher\s+than|≥|>=?"
 )
 _AT_MOST = (
-    r"no(?:t)?\s+(?:more|greater|higher|longer|later)\s+than|at\s+most|a\s+maximum\s+of|maximum(?:\s+of)?|max|up\s+to|under|below|less\s+than|fewer\s+than|"
-    r"lower\s+than|within|as\s+many\s+as|as\s+much\s+as|not\s+(?:to\s+)?exceed(?:ing)?|≤|=?<=?"
+    r"no(?:t)?\s+(?:more|greater|higher|longer|later)\s+than|at\s+most|a\s+maximum\s+of|maximum(?:\s+of)?|max|up\s+to|under|below"
+    r"|less\s+than|fewer\s+than|lower\s+than|within|as\s+many\s+as|as\s+much\s+as|not\s+(?:to\s+)?exceed(?:ing)?|≤|=?<=?"
 )
-_APPROX = r"about|around|approximately|approx\.?|some|roughly|nearly|almost|close\s+to|just\s+(?:over|under)|circa|c\.?|~|an\s+estimated|or\s+so"
+_APPROX = r"about|around|approx(?:imately|\.)?|some|roughly|nearly|almost|close\s+to|just\s+(?:over|under)|circa|~"
 _BEFORE = re.compile(
-    rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})|(?P<extra>(?:a\s+)?further|another|an\s+(?:extra|additional)|additional|extra)"
+    rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})"
+    rf"|(?P<extra>(?:a\s+)?further|another|an\s+(?:extra|additional)|additional|extra)"
     rf"|(?P<net>net(?:\s+(?:gain|increase|growth|rise|reduction))?(?:\s+of)?))\s*(?:(?:a|an|the|of|by|only|just)\s+)*$",
     re.IGNORECASE,
 )
@@ -63,7 +64,6 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^[^.;:|\d£]{0,60}?\b(?:to|to\s+reach|reaching)\b[^.;:|\d£]{0,30}$", re.IGNORECASE)
-_RANGE_MID = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
 # Words at which a noun phrase ends: what stands after them is not counted by the number.
 _PHRASE_END = re.compile(
     r"[.;:!?|()\[\]“”\"]|\n\s*\n|,\s|(?<![-\w])(?:in|to|by|for|with|from|at|on|was|were|is|are|has|have|had|will|would|who|which|that|than|when|"
@@ -217,7 +217,7 @@ def _sentence_start(text: str, first: int, start: int) -> int:
 
 
 def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str] | None:
-    """The noun counted nearest before a number in its sentence, else the nearest unit word; in a table row the label's."""
+    """The noun counted nearest before a number, else the nearest unit word; in a table row the label's."""
     line = max(first, text.rfind("\n", 0, start) + 1)
     if text.find("|", line, start) >= 0:
         return _label_noun(text, topic, line, start)

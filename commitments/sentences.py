@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Literal
 
 from commitments.lines import LEAD_IN, Line, find_lines
+from commitments.openings import RECOMMENDED, RESOLVED
+from commitments.sentence_ends import find_spans
 
 Form = Literal["prose", "bullet", "resolution", "recommendation", "table_row", "heading", "furniture"]
 
@@ -34,34 +36,6 @@ class Sentence:
         while lead is not None:
             yield lead
             lead = lead.lead
-
-
-_BODY = r"(?:(?:the )?(?:\w+ ){0,4}?(?:(?:sub-?)?committee|cabinet|council|board|panel|members|forum|executive|commission|meeting|group|trustees))"
-# How a formal decision begins.
-RESOLVED = re.compile(
-    rf"(?:it (?:was|is) |{_BODY} )?(?:also |then |further |unanimously |formally |therefore )*(?:resolved|ordered|agreed)\b"
-    r"(?=\s*(?:$|[:;–—-]|that\b|to\b|\(|[a-z]\)|\d\)|unanimously|by\b))"
-    r"|RESOLVED\b|AGREED\b|ORDERED\b|(?:key )?decisions?(?: made| taken)?\s*(?::|$)|resolutions?\s*(?::|$)|(?:key )?decisions? (?:made|taken)\b",
-    re.IGNORECASE,
-)
-RECOMMENDED = re.compile(
-    r"(?:(?:the )?(?:officers?['’]? |proposed |key |final )?recommendations?(?: made| for decision| to \w+)?\s*(?:\(s\))?\s*(?:\d+\s*)?(?::|$|[–—-]|that\b)"
-    r"|RECOMMENDED\b|it (?:is|was) (?:therefore )?recommended\b|(?:that )?(?:the )?(?:\w+ ){1,4}(?:is|are) (?:asked|recommended|invited|requested) to\b.{0,40}:?\s*$)",
-    re.IGNORECASE,
-)
-# Words after which a full stop does not end a sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Cllrs?|Cllr|Mrs?|Ms|Mx|Drs?|Prof|Rev|Revd|Hon|Rt|Sir|St|Mt|No|Nos|no|nos|para|paras|pp?|pg|vol|ed|eds|"
-    r"fig|figs|ref|refs|art|arts|reg|regs|sec|ss?|sch|ch|[Aa]pprox|est|incl|inc|excl|max|min|avg|temp|tel|ext|dept|govt|"
-    r"Ltd|Co|Corp|plc|Bros|vs?|cf|viz|etc|e\.g|i\.e|eg|ie|a\.m|p\.m|a\.k\.a|U\.K|B\.A|Ph\.D|al|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Gen|Lt|Col|Capt|Sgt|Supt|Insp|DCI|Jr|Snr|Sr)"
-    r"|(?<![\w.])[A-Z]|(?<![\w.])[A-Z]\.[A-Z])$"
-)
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£%•·])|[.!?…][\"”’](?=\s)")
-_INLINE_LIMB = re.compile(
-    r"(?:(?<=[;:,.–—-]\s)|(?<=\band\s)|(?<=\bthat\s)|(?<=\bto\s)|(?<=[;:,]))"
-    r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
-)
 
 
 @lru_cache(maxsize=8)
@@ -193,7 +167,7 @@ def _paragraph(text: str, block: _Block, leads: _Leads) -> Iterator[Sentence]:
         yield unit
         start = label.end()
     opened = False
-    for first, last in _sentences(text, start, block.end):
+    for first, last in find_spans(text, start, block.end):
         lead = own or leads.nearest
         unit = Sentence(start=first, end=last, form=_form(text, first, last, bool(block.marker), lead), lead=lead)
         yield unit
@@ -235,30 +209,6 @@ def _form(text: str, start: int, end: int, listed: bool, lead: Sentence | None) 
     return "bullet" if listed else "prose"
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences between two offsets, trimmed."""
-    cuts = [start]
-    for match in _END.finditer(text, start, end):
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
-            continue
-        cuts.append(match.end())
-    limbs = list(_INLINE_LIMB.finditer(text, start, end))
-    skips = {}
-    if len(limbs) > 1 or any(text[m.start()] in "•·▪●" for m in limbs):
-        for limb in limbs:
-            cuts.append(limb.start())
-            skips[limb.start()] = limb.end()
-    cuts = sorted(set(cuts)) + [end]
-    for first, last in pairwise(cuts):
-        first = skips.get(first, first)
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if first < last and any(char.isalnum() for char in text[first:last]):
-            yield first, last
-
-
 def _is_header_row(row: str) -> bool:
     """A first row is the heading row when it holds names and periods and no figures."""
     cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", row) if cell.strip()]
@@ -271,7 +221,8 @@ def _is_header_row(row: str) -> bool:
 
 
 _BREAK = re.compile(
-    r"\s*(?:;|–|—|,)?\s*\b(?:and|but|while|whilst|whereas|although|though|because|so that|which|who|where|when|yet|with)\b|;|\s[–—]\s|:\s"
+    r"\s*[;–—,]?\s*\b(?:and|but|while|whilst|whereas|(?:al)?though|because|so that|who|which|when|where|yet|with)\b"
+    r"|;|\s[–—]\s|:\s"
 )
 _VERB = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|been|has|have|had|do|does|did|"

@@ -1,0 +1,42 @@
+"""Where the sentences of a paragraph end, and where its inline limbs ("(i) ...; (ii) ...", "• ... • ...") begin."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+# Words after which a full stop does not end a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Cllrs?|Mrs?|Ms|Mx|Drs?|Prof|Rev|Revd|Hon|Rt|Sir|St|Mt|[Nn]os?|paras?|pp?|pg|vol|eds?|figs?|refs?|arts?|regs?|sec|ss?"
+    r"|sch|ch|[Aa]pprox|est|incl?|excl|max|min|avg|temp|tel|ext|dept|govt|Ltd|Co|Corp|plc|Bros|vs?|cf|viz|etc|e\.g|i\.e|eg|ie"
+    r"|a\.m|p\.m|a\.k\.a|U\.K|B\.A|Ph\.D|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun"
+    r"|Gen|Lt|Col|Capt|Sgt|Supt|Insp|DCI|Jr|Snr|Sr)|(?<![\w.])[A-Z]|(?<![\w.])[A-Z]\.[A-Z])$"
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£%•·])|[.!?…][\"”’](?=\s)")
+_LIMB = re.compile(
+    r"(?:(?<=[;:,.–—-]\s)|(?<=\band\s)|(?<=\bthat\s)|(?<=\bto\s)|(?<=[;:,]))"
+    r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
+)
+
+
+def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences between two offsets, trimmed."""
+    cuts = [start]
+    for match in _END.finditer(text, start, end):
+        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+            continue
+        cuts.append(match.end())
+    limbs = list(_LIMB.finditer(text, start, end))
+    skips = {}
+    if len(limbs) > 1 or any(text[m.start()] in "•·▪●" for m in limbs):
+        for limb in limbs:
+            cuts.append(limb.start())
+            skips[limb.start()] = limb.end()
+    cuts = [*sorted(set(cuts)), end]
+    for first, last in pairwise(cuts):
+        first = skips.get(first, first)
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last and any(char.isalnum() for char in text[first:last]):
+            yield first, last
