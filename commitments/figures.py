@@ -40,6 +40,17 @@ _ASKED = re.compile(
 _NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:when|against|compared|where|while|below|above|missing|short of)\b[^.;]{0,40}\b(?:target|goal|aim|limit|wanted|planned)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|than|compared|(?:in|over|during|on) (?:the |a )?(?:past|last|previous|single|same|year)|year[- ]on[- ]year|between|from \w+ \d{4}|in (?:19|20)\d\d|on (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MONEY_SHARE = re.compile(
+    r"\b(?:funded|funding|council tax|pay award|pay rise|inflation|interest|contingency|discount|fees?|allowances?|grants?|the budget|of (?:the )?(?:cost|spend|money|budget)s?|"
+    r"precept|levy|salary|price|profits?|VAT)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?|[a-z]|[ivx]+)[.)]?[\s\xa0]+)?", re.IGNORECASE)
@@ -150,7 +161,10 @@ class _Around:
     def before_start(self) -> int:
         """Where the words before the number begin: after the last number or stop."""
         at = max(self.left, self.quantity.start - 140)
-        stops = list(_STOP.finditer(self.text, at, self.quantity.start))
+        lead = self.sentence.lead
+        if at == self.sentence.start and lead is not None and 0 <= at - lead.end < 3:
+            at = lead.start  # a label: "Overspend: £5.5m"
+        stops = list(_STOP.finditer(self.text, max(at, self.sentence.start), self.quantity.start))
         return stops[-1].end() if stops else at
 
     @property
@@ -161,7 +175,11 @@ class _Around:
 
     def ends(self, name: str) -> bool:
         """Whether words of a list stand right before the number."""
-        return ends_with(self.topic.words[name], self.text, self.before_start, self.quantity.start)
+        start = self.before_start
+        label = self.text.rfind(":", self.left, start)
+        if label >= 0 and not self.text[label + 1 : start].strip():  # "Overspend: £5.5m"
+            start = max(self.left, label - 60)
+        return ends_with(self.topic.words[name], self.text, start, self.quantity.start)
 
     def begins(self, name: str) -> bool:
         """Whether words of a list stand right after the number."""
@@ -195,6 +213,8 @@ class _Around:
             return _no("criterion")
         if self._is_crowd():
             return _no("crowd")
+        if self._is_named_before():
+            return _no("definite")
         if self._is_whole_of_share():
             return _no("whole")
         if q.unit == "gbp":
@@ -202,7 +222,9 @@ class _Around:
         if q.form == "duration":
             return ("level", "average") if self._is_measured() else _no("duration")
         if self._is_change():
-            return "change", "change"
+            return ("change", "change") if self._is_compared() else _no("change")
+        if q.unit == "percent" and self._is_share_of_money():
+            return _no("money")
         return "level", "level"
 
     def _is_target(self) -> bool:
@@ -212,6 +234,8 @@ class _Around:
         q, words, text = self.quantity, self.topic.words, self.text
         if begins_with(words["observed_now"], text, q.end, self.after_end) or ends_with(words["observed_now"], text, self.left, q.start):
             return False
+        if words["done_words"].search(text, *self.clause) and not self._is_promised_in_words():
+            return False
         spoken_now = words["observed_now"].search(text, *self.clause) is not None
         if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
             return not any(topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, self.sentence.end))
@@ -219,6 +243,10 @@ class _Around:
             return ends_with(_FROM, text, self.left, q.start)
         if self.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, self.sentence.start, q.start):
             return True
+        return self._is_promised_in_words()
+
+    def _is_promised_in_words(self) -> bool:
+        q, words, text = self.quantity, self.topic.words, self.text
         first = max(self.clause[0], _last_stop(text, self.clause[0], q.start))
         return words["observed_promise"].search(text, first, q.start) is not None or self.begins("observed_promise_after")
 
@@ -235,7 +263,18 @@ class _Around:
         return self.ends("observed_criterion_before")
 
     def _is_crowd(self) -> bool:
+        own_story = self.topic.words.get("observed_personal")
+        if own_story is not None and self.quantity.unit != "percent" and own_story.search(self.text, *self.clause):
+            return True
         return self.topic.words["observed_crowd"].search(self.text, *self.clause) is not None
+
+    def _is_named_before(self) -> bool:
+        """Whether the number only takes up a group already told of ("the three homes"), not one told of now ("the 581
+        children it looks after")."""
+        q, text = self.quantity, self.text
+        if q.unit in ("percent", "gbp") or not _DEFINITE.search(text, max(0, q.start - 12), q.start):
+            return False
+        return _RELATIVE.search(text, q.end, self.after_end) is None
 
     def _is_whole_of_share(self) -> bool:
         """The counts in "2,320 plans out of 3,007 (77%)": the share is the figure."""
@@ -258,6 +297,18 @@ class _Around:
 
     def _is_change(self) -> bool:
         return self.ends("observed_change_before") or self.begins("observed_change_after")
+
+    def _is_compared(self) -> bool:
+        """Whether a change says since when."""
+        if self.quantity.unit != "percent":
+            return True
+        return self.topic.words["observed_pay"].search(self.text, *self.clause) is None and _SINCE.search(self.text, *self.clause) is not None
+
+    def _is_share_of_money(self) -> bool:
+        """A share of a sum, a price rise, or the share in brackets after a sum."""
+        if re.search(r"£[\d.,]+\s*\w*\s*\($", self.text[max(0, self.quantity.start - 24) : self.quantity.start]):
+            return True
+        return _MONEY_SHARE.search(self.text, *self.clause) is not None
 
     def _money(self) -> tuple[Role, str]:
         words = self.topic.words

@@ -121,7 +121,7 @@ def _reading(figure: Figure, before: _Told | None, passage: Passage, topic: Topi
         measure = near.measure(q.unit, wide=True)
     if measure == NO_MEASURE and q.form == "number":
         measure = _measure_of_unit(topic, q.unit)
-    if measure == NO_MEASURE and (q.form == "number" or not near.names_unit()):
+    if measure == NO_MEASURE and not (q.form != "number" and near.names_unit() and (near.is_dated() or q.form == "duration")):
         return None
     return measure, _usual_unit(topic, measure, q.unit)
 
