@@ -2,7 +2,6 @@
 
 import re
 
-from commitments.limbs import NOTES
 from commitments.pages import Page
 
 _QUESTION = re.compile(r"(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$", re.DOTALL)
@@ -16,6 +15,13 @@ _PASSIVE = re.compile(r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
 _COMPARISON = re.compile(r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE)
+_OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
+# "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
+_NOTING = re.compile(
+    r"(?:to\s+)?(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|support|discuss|consider)(?:s|d|ed)?\s+"
+    r"(?!that\b|how\b|by\b)(?:the|its|this|with|all|his|her|their|of|and|progress|what)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = ("private_speech", "others_lead")
 
 
@@ -27,9 +33,9 @@ def bars_unit(page: Page, start: int, end: int) -> bool:
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:
     """Why `text[start:end]`, a promise by the words at `cue`, is none after all, or None. `weighed`: a limb or a line of
     a plan, whose procedure and tense were looked at before."""
-    if not weighed and NOTES.match(page.text, start, end):
+    if not weighed and _NOTING.match(page.text, start, end):
         return "procedural"
-    names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "asks_leave", "duty", "pressed", "forecast", "procedural", "approve_only")
+    names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "asks_leave", "duty", "habit", "pressed", "forecast", "procedural", "approve_only")
     for name in names:
         match = page.words(name).search(page.text, start, end)
         if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0])):
@@ -59,7 +65,11 @@ def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
     if not _GOAL.search(page.text[cue[0] : cue[1]]):
         return False
     figures = [item for item in page.figures_in(max(0, start - 150), cue[0]) if "." not in re.sub(r"\d\.\d", "", page.text[item.end : cue[0]])]
-    return any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures)
+    if any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures):
+        return True
+    # "The target was 85% and performance was 79%": a goal and what came of it.
+    goals = page.figures_in(cue[0], min(len(page.text), cue[1] + 120))
+    return len(goals) > 1 and goals[0].form == goals[1].form and _OUTCOME.search(page.text, goals[0].end, goals[1].start) is not None
 
 
 def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:

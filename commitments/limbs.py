@@ -14,7 +14,7 @@ _AGREES = re.compile(r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:the\
 _ASKS = re.compile(r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE)
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
 _AUTHORISED = re.compile(r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:se|ty)\b", re.IGNORECASE)
-NOTES = re.compile(
+_NOTES = re.compile(
     r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn|exclude|receive)"
     r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     body = text[start:end]
     if not body:
         return None
-    if _AUTHORISED.search(body) or NOTES.match(body) or page.words("refusal").search(body):
+    if _AUTHORISED.search(body) or _NOTES.match(body) or page.words("refusal").search(body):
         return None
     if page.words("approve_only").match(body):
         return None

@@ -35,6 +35,16 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would|\w{3,}ed)
 _ASKED = re.compile(r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b", re.IGNORECASE | re.DOTALL)
 _SOMEBODY_TO = re.compile(r"(?:[\w&/.,'’()-]+\s+){1,8}?to\s+", re.IGNORECASE)
 _MORE = re.compile(r"(?:far |many |even |a lot )?(?:fewer|more|less)\b", re.IGNORECASE)
+# One thing of its own, and not the service at large: "a new hub", "another review", "the second phase".
+_SPECIFIC = re.compile(
+    r"\b(?:an?|another|one|each|every|second|third|fourth|next|first|all|new|its own)\s+(?:[\w’'-]+\s+){0,4}?(?:reports?|strateg\w+|plans?|polic\w+|reviews?|audits?|campaigns?|hubs?|"
+    r"centres?|homes?|houses?|units?|bases?|schools?|panels?|boards?|groups?|teams?|posts?|officers?|managers?|workers?|contracts?|schemes?|pilots?|programmes?|projects?|"
+    r"visits?|seminars?|workshops?|events?|sessions?|meetings?|websites?|portals?|registers?|funds?|grants?|offers?|packages?|helplines?|services?|structures?|models?|"
+    r"frameworks?|protocols?|toolkits?|guides?|handbooks?|exemptions?|guarantees?|forums?|networks?|partnerships?|partners?|advis\w+|tracker)\b",
+    re.IGNORECASE,
+)
+# "is expected to keep rising": a trend foretold, not a promise.
+_DRIFT = re.compile(r"(?:keep|continue|remain|rise|increase|grow|fall|decrease|decline|go\s+(?:up|down)|worsen|peak|outstrip|exceed|stay|be\s+(?:high|low)\w*)\b\s*(?:$|[.,;]|further|to|ris|grow|significantly|over|in|by|as|because|again|until)", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to)\s+)*", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s*(?:.{0,40}?\b(?:so as |in order )?to)\s+", re.IGNORECASE | re.DOTALL)
@@ -142,9 +152,10 @@ def holds_something(page: Page, promise: Promise) -> bool:
         leading = begins_with_verb(page, start, end) or re.match(r"\w+ing\b", text[start:end]) is not None
         due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
         somebody = _SOMEBODY_TO.match(text, start, end)
+        reports = page.has("paper_for_members", start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end))
         state = due and _STATE.search(text, start, end) is not None
-        return (figure and (leading or due)) or (leading and (thing or direction or time)) or state or (direction and due)
+        return (figure and (leading or due)) or (leading and reports) or (leading and (thing or direction or time)) or state or (direction and due)
     if page.words("zero").search(text, start, end):
         return not _WEAK.fullmatch(cue)
     if promise.rule == "goes on":
@@ -156,6 +167,8 @@ def holds_something(page: Page, promise: Promise) -> bool:
     passive = _BE.match(text, rest, end)
     deed_at = passive.end() if passive else rest
     deed = page.words("deed").match(text, deed_at, end) is not None
+    if deed and promise.rule in ("planned", "hoped") and page.words("loose").match(text, deed_at, end) and not (figure or time or direction):
+        deed = _SPECIFIC.search(text, start, end) is not None
     if _GENERAL.fullmatch(cue):
         moves = any((match := page.words(name).match(text, rest, end)) and not page.words("vague").match(text, rest, end) for name in ("up", "down"))
         return figure or (moves and counted)
@@ -171,5 +184,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return deed and (thing or figure) and not _MORE.match(text, start, end)
     if _ASKED.fullmatch(cue):
         return figure or deed or thing
+    if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
+        return figure
     own_verb = page.words("deed").search(text, first, after) or page.words("up").search(text, first, after) or page.words("down").search(text, first, after)
     return figure or direction or ((deed or own_verb is not None) and thing) or (time and thing)
