@@ -1,5 +1,6 @@
 """Tables without ruling lines: rows whose cells stand below each other."""
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -111,13 +112,18 @@ def _cells(run: list[list[Line]], columns: list[tuple[float, float]]) -> list[li
     pairs = pairwise(run)
     steps = [after[0].top - before[0].top for before, after in pairs if len(before) > 1 and len(after) > 1]
     usual = median(steps) if steps else 0.0
+    openings = [row[0].text[:1] for row in run if row[0].left < columns[0][1]]
+    starts_small = sum(map(str.islower, openings)) * 2 > len(openings)
     rows: list[list[list[Line]]] = []
     last_top = None
-    for visual in run:
+    for visual, below in zip(run, [*run[1:], None], strict=True):
         placed: list[list[Line]] = [[] for _ in columns]
         for line in visual:
             placed[_nearest(columns, (line.left + line.right) / 2)].append(line)
-        if rows and last_top is not None and _continues(rows[-1], placed, visual[0].top - last_top, usual):
+        step = visual[0].top - last_top if last_top is not None else math.inf
+        # A line nearer to the row below opens a cell taller than its neighbours, which stand beside its middle.
+        opens = below is not None and below[0].top - visual[0].top < 0.75 * step and not placed[0]
+        if rows and not opens and _continues(rows[-1], placed, step, usual, starts_small):
             for cell, more in zip(rows[-1], placed, strict=True):
                 cell += more
         else:
@@ -130,16 +136,19 @@ def _nearest(columns: list[tuple[float, float]], middle: float) -> int:
     return min(range(len(columns)), key=lambda place: max(columns[place][0] - middle, middle - columns[place][1]))
 
 
-def _continues(row: list[list[Line]], placed: list[list[Line]], step: float, usual: float) -> bool:
+def _continues(row: list[list[Line]], placed: list[list[Line]], step: float, usual: float, starts_small: bool) -> bool:
+    """Whether a visual row is the rest of the table row above: centred beside it, or close below with cells that go on.
+
+    `starts_small`: this table's rows begin in small letters, which then says nothing.
+    """
     filled = [bool(cell) for cell in placed]
     first = next(cell for cell in placed if cell)[0]
     alone = not any(fill and cell for fill, cell in zip(filled, row, strict=True))
     if step < _TOUCHING * first.height or (step < 0.7 * usual and (alone or sum(filled) == 1)):
-        return True  # cells centred beside a taller one
-    if all(filled) or sum(filled) * 2 > len(filled) + 1:
+        return True
+    if step > max(1.6 * first.height, 1.1 * usual):
         return False
-    if step > 1.6 * first.height:
-        return False
-    if not filled[0]:
-        return all(row[place] for place, fill in enumerate(filled) if fill)
-    return sum(filled) == 1 and (first.text[:1].islower() or first.text[:1] in "(&" or step < 0.8 * usual)
+    if filled[0]:
+        goes_on = (first.text[:1].islower() and not starts_small) or first.text[:1] in "(&"
+        return goes_on or (sum(filled) == 1 and step < 0.8 * usual)
+    return sum(filled) * 2 <= len(filled) + 1 and all(row[place] for place, fill in enumerate(filled) if fill)

@@ -10,6 +10,7 @@ from reading.markers import is_marker
 from reading.words import Line
 
 _STEP = 4.0  # points between the places where a gutter is looked for
+_WIDEST = 5_000.0  # points; a page may claim the size of a country
 _ROWS = 4  # fewer rows side by side are no columns
 _WORDS = 3  # a column of prose has this many words on its usual line; cells have fewer
 _FULL = 0.7  # of its column's width: what a line of prose usually fills
@@ -48,7 +49,7 @@ def _gutter(rows: list[list[Line]]) -> float | None:
     counts: dict[int, int] = {}
     for row in rows:
         for before, after in pairwise(row):
-            if is_marker(before.text):
+            if is_marker(before.text) or after.left - before.right > _WIDEST:
                 continue
             for step in range(int(before.right / _STEP) + 1, int(after.left / _STEP) + 1):
                 counts[step] = counts.get(step, 0) + 1

@@ -129,6 +129,31 @@ def test_a_table_is_kept_row_by_row_between_its_paragraphs(borders):
     assert [(table.page, table.rows) for table in reading.tables] == [(1, KPIS)]
 
 
+def test_wrapped_cells_of_a_table_without_lines_are_one_row():
+    rows = (
+        ("Action", "Lead", "By when", "Progress"),
+        (
+            "Recruit 15 more foster carers through a new campaign with the region",
+            "Head of Fostering",
+            "March 2025",
+            "Seven",
+        ),
+        (
+            "Publish the strategy",
+            "Director",
+            "Dec 2024",
+            "Complete, and sent to all of the members of the board in May",
+        ),
+    )
+
+    def write(pdf):
+        pdf.set_font("helvetica", size=9)
+        with pdf.table(rows, col_widths=(50, 35, 20, 50), borders_layout="NONE", text_align="LEFT", v_align="TOP"):
+            pass
+
+    assert read(pdf_of(write)).tables[0].rows == rows
+
+
 def test_a_table_on_a_page_turned_sideways():
     def write(pdf):
         with pdf.table(KPIS, col_widths=(10, 50, 15, 15, 10)):
