@@ -26,9 +26,9 @@ def telling_words(texts: Iterable[str], frequency: Callable[[str], int], pages: 
                 seen[term(form)] += 1
                 forms.setdefault(term(form), form)
     weights = {
-        stem: count * log(1 + pages / known)
+        stem: count * log(pages / known)
         for stem, count in seen.most_common(200)
-        if 1 < (known := frequency(forms[stem])) <= max(2, pages // 2)
+        if 1 < (known := frequency(forms[stem])) < pages
     }
     best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:MOST_WORDS]
     return any_of([Word(forms[stem]) for stem in best]) if best else None
