@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, case, distinct, func, select
+from sqlalchemy import Engine, case, func, select
 
 from archive import schema
 
@@ -111,7 +111,8 @@ class Completeness:
         """The days on which a source's meetings were held, in order, each once."""
         table = schema.meeting
         query = (
-            select(distinct(table.c.held_on))
+            select(table.c.held_on)
+            .distinct()
             .where(table.c.source == source, table.c.held_on.is_not(None), ~table.c.cancelled)
             .order_by(table.c.held_on)
         )

@@ -18,6 +18,7 @@ COMMANDS = [
     "sources",
     "watch",
     "unwatch",
+    "crawl",
     "add",
     "process",
     "search",

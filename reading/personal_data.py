@@ -11,9 +11,7 @@ _NHS_WORD = re.compile(r"\bNHS\s+(?:No\b|num)", re.IGNORECASE)
 
 # HMRC's own rule for the two letters: no D, F, I, Q, U, V; the second no O; never BG, GB, KN, NK, NT, TN, ZZ
 # (National Insurance Manual NIM39110).
-_NI = re.compile(
-    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"
-)
+_NI = re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 
 _DAY = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+)(?:19|20)?\d{2}"
 _BIRTH = re.compile(rf"\b(?:d\.?o\.?b\.?|date of birth|born on|born)\s*[:\-–]?\s*(?:the\s+)?{_DAY}", re.IGNORECASE)

@@ -5,7 +5,6 @@ from alembic import op
 
 from archive.schema import UtcTime
 
-
 revision = "0001"
 down_revision = None
 
