@@ -29,7 +29,7 @@ class Stamp:
 
 # After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|from|by|until|till|after|before|due|between|starting|beginning|effective|agreed (?:in|on)|published (?:in|on)|dated|"
+    r"\b(?:since|(?<!figures )(?<!data )from|until|till|after|before|due|between|starting|beginning|effective|agreed (?:in|on)|published (?:in|on)|dated|"
     r"strategy|plan|act|regulations|report of)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -37,10 +37,12 @@ _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?
 _BREAK = re.compile(r"[;:]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n[^\S\n]*(?=[·•▪*-]|\(?[a-z0-9ivx]{1,4}[.)]\s)")
 _THE_YEAR = re.compile(
-    r"\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
+    r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
     r"\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12|twelve)\s+months\b",
     re.IGNORECASE,
 )
+_COMPARING = re.compile(r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was|there (?:were|was))\b[^.;]*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+|others?|remaining|figure|total|number)\b|most\b|among (?:these|them))", re.IGNORECASE)
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
 
 
@@ -75,6 +77,8 @@ def _carried(settled: tuple[Sentence, date | None] | None, sentence: Sentence, p
     """The day the sentence before gave, when it stands in the same paragraph or item."""
     text = passage.text
     start = _paragraph_start(text, sentence.start)
+    if _GOES_ON.match(text, sentence.start):
+        start = _paragraph_start(text, max(0, start - 3))
     if settled is not None and settled[0].start >= start:
         if settled[1] is not None:
             return settled[1]
@@ -188,6 +192,8 @@ def _day(
         return None, "told"
     if stamp.kind == "year_before":
         return year_before(base), "told"
+    if stamp.kind == "last_year" and now and _COMPARING.search(passage.text, max(figure.sentence.start, figure.quantity.start - 30), figure.quantity.start):
+        return year_before(last or now), "told"
     if stamp.kind == "quarter_before":
         return _quarter_before(base), "told"
     if stamp.kind == "year":
@@ -195,7 +201,9 @@ def _day(
     sentence = passage.text[figure.sentence.start : figure.sentence.end]
     if reported is None and now and (_FINANCE.search(sentence) or passage.kind != "article"):
         return financial_year_end(now), "told"
-    return reported or now, "told"
+    if reported is None and now:
+        return date(now.year - 1, 12, 31), "told"
+    return reported, "told"
 
 
 def _latest_year(passage: Passage) -> date | None:

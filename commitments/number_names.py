@@ -22,6 +22,11 @@ _COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per
 _LABEL_END = re.compile(
     r"(?:orders|units|rules|questions|recommendations|types|wards|motions|rounds):\s+$", re.IGNORECASE
 )
+# "Last year 27 carers were approved" is no Year 27.
+_A_YEAR = re.compile(
+    r"\b(?:last|this|past|the|a|each|previous|financial|academic|municipal|that|every|per|half|full)\s+(?:year|period|quarter),?\s+$",
+    re.IGNORECASE,
+)
 _ITEM_NUMBER = re.compile(r"^[ \t\xa0]*(\d{1,2}\.\d{1,2})(?=[ \t\xa0|])", re.MULTILINE)
 _ADDRESS = re.compile(
     r"\s(?:[A-Z][\w'’]+\s){1,3}(?:Road|Street|Lane|Avenue|Way|Close|Drive|Square|Crescent|Hill|Gardens|Terrace|Court|Grove|Row)\b"
@@ -43,7 +48,7 @@ _DAY_OR_SIZE = re.compile(
     re.IGNORECASE,
 )
 _AGE_RANGE = re.compile(r"\d\d?\s?(?:-|–|to)\s?\d\d?")
-_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+)?\b{_MONTH}\.?,?\s+$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+)?\b{_MONTH}\.?\s+$", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?(?:-|–|—|to|or)\s?(?:19|20)?\d\d)?")
 _UP_TO_NOUN = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?")
 _PRONOUN_BEFORE = re.compile(
@@ -64,6 +69,8 @@ def is_part_of_a_name(text: str, match: re.Match[str], start: int) -> bool:
         return True
     named = _NAMED.search(text, max(start, match.start() - _REACH), match.start())
     if named is None or _LABEL_END.search(text, named.start(), match.start()):
+        return False
+    if _A_YEAR.search(text, max(start, match.start() - _REACH), match.start()):
         return False
     return _COUNTS_ANYWAY.match(text, match.end()) is None
 

@@ -61,6 +61,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("academic", rf"\bacademic\s+year\s+(?:of\s+)?(?P<ay>(?:19|20)\d\d\s?{_DASH}\s?(?:20)?\d\d)\b"),
     ("financial_year", rf"(?<![\d/£.])(?P<fy>(?:19|20)\d\d)\s?{_DASH}\s?(?P<fe>(?:20)?\d\d)(?![\d/-])"),
     ("short_year", r"(?<![\d/£.])(?P<sfy>\d\d)/(?P<sfe>\d\d)(?![\d/])"),
+    ("last_named_year", r"\b(?:[Ll]ast|[Pp]revious)\s+(?P<lyk>financial|academic|school|calendar|municipal)\s+year\b|\bend\s+of\s+last\s+year\b"),
     ("last_month", r"\blast\s+month\b"),
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
     ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+ago\b"),
@@ -179,6 +180,8 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
     if form == "finance_month":
         number = int(group("fm"))
         return _latest_month((number + 2) % 12 + 1, published) if 1 <= number <= 12 else None
+    if form == "last_named_year":
+        return _last_year(match.group("lyk"), published)
     if form == "last_month":
         return _latest_month((published.month - 2) % 12 + 1, published)
     if form == "named_month":
@@ -191,6 +194,15 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
     if not _BEFORE_MONTH.search(text[max(0, match.start() - 16) : match.start()]):
         return None
     return _latest_month(_month(group("bm")), published)
+
+
+def _last_year(kind: str | None, published: date) -> _Days:
+    """The last year of a kind that is over: financial to 31 March, academic to 31 August, else calendar."""
+    month, day = {"financial": (3, 31), "municipal": (4, 30), "academic": (8, 31), "school": (8, 31)}.get(kind or "", (12, 31))
+    last = date(published.year, month, day)
+    if last >= published:
+        last = date(published.year - 1, month, day)
+    return date(last.year - 1, last.month, last.day) + timedelta(days=1), last, "year"
 
 
 def _ago(count: str, unit: str, published: date) -> _Days:

@@ -21,13 +21,15 @@ _AHEAD = re.compile(
 )
 # Said in the text: "for the six months to 30 September", "data up to the end of October", "position at Period 9".
 _COVERS = re.compile(
-    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast)\b[^.;|\n]{0,30}?\s"
-    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for)|\breporting\s+period:?(?:[^.;|\n]{0,30}?(?:to|[-–—]))?"
+    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast|report|update)\b[^.;|\n]{0,30}?\s"
+    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for|covering)(?:\s+[A-Z]\w+\s+to)?|\breporting\s+period:?(?:[^.;|\n]{0,30}?(?:to|[-–—]))?"
     r"|\b(?:for|in|during|over|covering)\s+the\s+(?:\w+\s+){0,3}?(?:months?|year|period|quarter)\s+(?:to|ending|ended|up\s+to)"
-    r"|\b(?:report|review|covering)\w*\b[^.;|\n]{0,60}?\d{4}\s*(?:to|until|[-–—]))"
-    r"\s*(?:the\s+)?(?:(?:end|close)\s+of\s+|year\s+(?:to|ending)\s+)?(?:the\s+)?$",
+    r"|\b(?:report|review|covering)\w*\b[^.;|\n]{0,60}?\d{4}\s*(?:to|until|[-–—])|\bas\s+(?:at|of))"
+    r"\s*(?:the\s+)?(?:(?:end|close)\s+of\s+|year\s+(?:to|ending)\s+)?(?:the\s+)?(?:(?:financial|municipal|academic)\s+year\s+)?$",
     re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(r"\b(?:mid|half)[- ]year(?:ly)?\b|\bsix[- ]month(?:ly|s)?\b", re.IGNORECASE)
+_OF_RESULTS = re.compile(r"\b(?:monitoring|outturn|performance|scorecard|dashboard|annual report)\b", re.IGNORECASE)
 _PRESS_COVERS = re.compile(
     r"\b(?:year|months?|quarter|period)\s+(?:to|ending|ended|up\s+to)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )
@@ -61,7 +63,8 @@ def reported_period(passage: Passage) -> date | None:
         texts = [(passage.title or "", _is_covered), (passage.text[:_HEAD], _is_covered), (passage.text, _covers)]
     for text, test in texts:
         periods = find_past_periods(text, published)
-        found = [p.last for p in periods if test(text, p) and (published is None or p.last <= published)]
+        ends = [_end_of(p, text) for p in periods if test(text, p)]
+        found = [day for day in ends if published is None or day <= published]
         if found:
             return max(found) if test is _is_covered else found[0]
     return None
@@ -95,11 +98,21 @@ def _is_covered(text: str, period: PastPeriod) -> bool:
     line = text[line_start:line_end].rstrip()
     if len(line) > 140 or line.endswith((".", ";", ",")):
         return False
+    if _OF_RESULTS.search(line) and period.span not in ("day", "relative"):
+        return True
     if _AHEAD.search(text, line_start, period.start):
         return re.search(r"\boutturn\b", line, re.IGNORECASE) is not None
     if period.span in ("day", "relative"):
         return False
     return bool(_ABOUT.search(line)) or (period.span == "quarter" and len(line) < 80)
+
+
+def _end_of(period: PastPeriod, text: str) -> date:
+    """The last day a period's report covers: a mid-year report on 2023/24 ends in September."""
+    line = text[max(0, period.start - 80) : period.end + 40]
+    if period.span == "year" and period.first is not None and period.last.month == 3 and _HALF_YEAR.search(line):
+        return date(period.first.year, 9, 30)
+    return period.last
 
 
 def _covers(text: str, period: PastPeriod) -> bool:
