@@ -15,6 +15,7 @@ _NEW_PERIOD = 45  # days after a deadline from which a count belongs to the next
 _ANOTHER_TIME = 548  # days after a deadline from which a level says nothing of it
 _OLD_BASELINE = 400  # days before the promise from which a figure is history
 _STATED_BASELINE = 120
+_SMALL = 10  # levels below this may well halve or double
 _EVENTS = frozenset({"cases", "visits", "nights", "reports", "assessments", "hours"})
 
 
@@ -105,6 +106,8 @@ def bearing_of(
             return None
     if flow:
         return _flow(goal, seen, day, part)
+    if not is_share(seen.unit) and not _of_one_scale(goal, seen.value):
+        return None
     if day <= goal.first:
         return _baseline(goal, seen, paper, day)
     if goal.value is None:
@@ -112,6 +115,17 @@ def bearing_of(
     if goal.level:
         return _level(goal, seen, day)
     return _added(goal, seen, day, delivered=delivered and paper not in goal.papers)
+
+
+def _of_one_scale(goal: Goal, value: float | None) -> bool:
+    """Whether a level can be of the thing the goal is about: one far beyond the goal, or far from where it started, is
+    a part of it or another thing."""
+    if value is None or goal.value is None or not goal.level or abs(goal.value) < _SMALL:
+        return True
+    known = [goal.value, *goal.baselines]
+    if (goal.way < 0 or goal.baselines) and value < min(known) / 2:
+        return False
+    return not ((goal.way > 0 or goal.baselines) and value > max(known) * 2)
 
 
 def _flow(goal: Goal, seen: Observation, day: date, part: bool) -> tuple[Bearing, str] | None:

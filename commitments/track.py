@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from commitments.agreement import family_of
+from commitments.bare_numbers import settle
 from commitments.completion import Said, find_reports, find_said
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Seen, find_evidence, seen
@@ -38,7 +39,7 @@ def track(
     `as_of` only what was published by that day is used: the commitments as known then.
     """
     told = kept(_once(_known_by(mentions, as_of)), reviews)
-    read = [known(topic, mention) for mention in told]
+    read = settle(topic, [known(topic, mention) for mention in told])
     groups = regroup(group(topic, read), told, reviews)
     successions = find_successions(topic, read, groups)
     figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in _known_by(sightings, as_of)))

@@ -212,3 +212,43 @@ def test_known_on_a_day() -> None:
     first, second = ONE["no date the second time"]
     (commitment,) = track((first, second), (), TOPIC, as_of=first.place.published)
     assert commitment.mentions == (first,)
+
+
+def test_a_bare_number_is_read_in_the_light_of_the_earlier_promise() -> None:
+    first = said(
+        "grow to 130 households by March 2025",
+        "2023-07-01",
+        value=130,
+        change="reach",
+        deadline=due("2025-03-31"),
+        **HOUSEHOLDS,
+    )
+    bare = said(
+        "Assessments were slow. It had re-profiled and was now working towards 130 by March 2026",
+        "2024-03-01",
+        quote="now working towards 130 by March 2026",
+        value=130,
+        unit="percent",
+        measure="assessments_timeliness",
+        change="reach",
+        deadline=due("2026-03-31"),
+    )
+    found = track((first, bare), (), TOPIC)
+    assert [commitment.measure for commitment in found] == ["foster_households"] * 2
+    assert {drift.relation for commitment in found for drift in commitment.drift} == {"slipped"}
+
+
+def test_a_bare_number_with_two_meanings_keeps_its_own() -> None:
+    households = said("grow to 130 households by March 2025", "2023-07-01", value=130, change="reach", **HOUSEHOLDS)
+    workers = said(
+        "have 130 social workers by March 2025",
+        "2023-07-01",
+        value=130,
+        unit="staff",
+        measure="social_workers",
+        change="reach",
+    )
+    bare = said(
+        "It was now working towards 130 by March 2026", "2024-03-01", value=130, measure="other", change="reach"
+    )
+    assert "other" in [commitment.measure for commitment in track((households, workers, bare), (), TOPIC)]
