@@ -108,10 +108,8 @@ def main() -> None:
     base = taken["PDF text (PDFium, bare)"]
     print(f"{count} pages of {sum(map(len, texts)) // count} characters")
     for name, seconds in taken.items():
-        each_page = 1000 * seconds / count
-        print(
-            f"{name:<26}{each_page:8.2f} ms a page {60 * count / seconds:10.0f} pages/minute/core {seconds / base:7.1f} x PDF"
-        )
+        each_page, speed = 1000 * seconds / count, 60 * count / seconds
+        print(f"{name:<26}{each_page:8.2f} ms a page {speed:8.0f} pages/minute/core {seconds / base:6.1f} x PDF")
 
 
 if __name__ == "__main__":
