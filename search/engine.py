@@ -21,6 +21,7 @@ ENGINES = {
     "tantivy": "search.tantivy_engine:TantivyEngine",
 }
 DEFAULT = "whoosh"
+ENOUGH_FOR_WHOOSH = 30_000  # pages: beyond, some searches take longer than a third of a second
 
 Sort = Literal["best", "newest", "oldest"]
 TextOf = Callable[[str, int], str | None]  # (paper id, page number) → the page's text from the catalogue
@@ -130,6 +131,16 @@ def engine_of(path: Path) -> str | None:
     """The name of the engine that made the index in a folder, or None."""
     found = _read_mark(path)
     return found.get("engine") if found else None
+
+
+def advice(name: str, pages: int) -> str | None:
+    """A sentence when another engine would serve an index of so many pages better, else None."""
+    if name == "whoosh" and pages > ENOUGH_FOR_WHOOSH:
+        return (
+            f"The index holds {pages:,} pages; above {ENOUGH_FOR_WHOOSH:,} tantivy answers several times faster: "
+            "`pip install 'councilwatch[tantivy]'`, then `councilwatch rebuild --engine tantivy`."
+        )
+    return None
 
 
 def broken(path: Path, why: object) -> NotKept:

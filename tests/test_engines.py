@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from records.errors import BadInput, Locked, NotKept
-from search.engine import ENGINES, engine_of, open_engine
+from search.engine import ENGINES, advice, engine_of, open_engine
 from search.entries import Entry
 from search.query import corrected, narrow, parse_query
 from search.tree import Everything
@@ -406,6 +406,12 @@ def test_a_damaged_index(name, engine, tmp_path):
             file.write_bytes(b"nonsense")
     with pytest.raises(NotKept, match=r"cannot be read .* run `councilwatch rebuild`"):
         open_engine(name, tmp_path / "index", Catalogue([])).search(Everything())
+
+
+def test_advice():
+    assert advice("whoosh", 30_000) is None
+    assert advice("tantivy", 1_000_000) is None
+    assert "`councilwatch rebuild --engine tantivy`" in advice("whoosh", 31_000)
 
 
 def test_an_unknown_engine(tmp_path):
