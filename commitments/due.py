@@ -1,26 +1,31 @@
 """Choose the time by which a promise is due: in its clause, its sentence, what introduces it, or the plan's own life."""
 
 import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.pages import Page
-from commitments.promises import Promise
 from records.findings import Deadline
+
+if TYPE_CHECKING:  # promises ask whether a time names its year
+    from commitments.promises import Promise
 
 _WITHIN = frozenset(("", "in", "during", "over", "across", "throughout", "through", "between", "for", "from", "to", "until", "till", "on", "at", "after", "before", "by", "within", "of"))
 
 
-def due(page: Page, promise: Promise, figure: tuple[int, int] | None) -> Deadline | None:
+def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
     """The deadline of a promise; the nearest to its figure when the clause names several."""
     if chosen := _nearest(_due_times(page, promise.start, promise.end), figure or promise.cue):
-        return chosen.deadline
+        return _ahead(page, chosen.deadline)
     unit = promise.setting.unit
     opening = [time for time in _due_times(page, unit.start, promise.start) if time.start < unit.start + 40]
     if chosen := _nearest(opening, promise.cue):
-        return chosen.deadline
+        return _ahead(page, chosen.deadline)
     for lead in unit.leads():
         if chosen := _nearest(_due_times(page, lead.start, lead.end), promise.cue):
-            return chosen.deadline
+            return _ahead(page, chosen.deadline)
     if promise.setting.part == "plan" and promise.rule == "plan line":
         return _life_of_plan(page)
     return None
@@ -34,9 +39,33 @@ def _is_due(page: Page, time: FoundDeadline) -> bool:
     if time.role in ("past", "standard"):
         return False
     end = time.deadline.end
+    if not names_year(time.deadline.text):
+        return time.role == "due" or end is not None
     if end is not None and page.published is not None and end < page.published:
         return False
     return time.role == "due" or end is not None
+
+
+def names_year(words: str) -> bool:
+    """Whether a time names its year, or says that it is gone by."""
+    return _YEAR.search(words) is not None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b|\b(?:last|ago|previous|past|this|earlier)\b|\b[A-Z][a-z]{2,8}\.? \d\d\b(?!\w)", re.IGNORECASE)
+
+
+def _ahead(page: Page, deadline: Deadline) -> Deadline:
+    """A promise looks forward: "in May" said in June is next May."""
+    if deadline.end is None or page.published is None or deadline.end >= page.published or names_year(deadline.text):
+        return deadline
+    return replace(deadline, end=_next_year(deadline.end), start=_next_year(deadline.start) if deadline.start else None)
+
+
+def _next_year(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + 1, day=28)
 
 
 def _nearest(times: list[FoundDeadline], place: tuple[int, int]) -> FoundDeadline | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from commitments.due import names_year
 from commitments.pages import Page
 
 _QUESTION = re.compile(r"(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$", re.DOTALL)
@@ -22,6 +23,8 @@ _NOTING = re.compile(
     r"(?!that\b|how\b|by\b)(?:the|its|this|with|all|his|her|their|of|and|progress|what)\b",
     re.IGNORECASE,
 )
+_PRESS = ("article", "press_release")
+_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _SPOKEN = ("private_speech", "others_lead")
 
 
@@ -38,7 +41,7 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
     names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "asks_leave", "duty", "habit", "pressed", "forecast", "procedural", "approve_only")
     for name in names:
         match = page.words(name).search(page.text, start, end)
-        if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0])):
+        if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name in ("pressed", "duty") and match.start() == cue[0]) and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0])):
             return name
     if weighed:
         return None
@@ -79,6 +82,8 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
         return True
     if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
         return True
+    if re.match(r"any\s", text[start : cue[0]], re.IGNORECASE) or (page.kind in _PRESS and _READER.search(text, cue[1], cue[1] + 40)):
+        return True
     if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(text[start : cue[0]].removeprefix("the ")):
         return True
     opening = _DETERMINER.match(text, start, cue[0])
@@ -97,7 +102,9 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
     times = [time for time in page.times_in(start, end) if time.role == "due" and time.deadline.end is not None]
     ahead = any(page.published and time.deadline.end and time.deadline.end >= page.published for time in times)
     behind = [
-        time for time in page.times_in(cue[0], end) if page.published and time.deadline.end is not None and time.deadline.end < page.published
+        time
+        for time in page.times_in(cue[0], end)
+        if page.published and time.deadline.end is not None and time.deadline.end < page.published and names_year(time.deadline.text)
     ]
     if behind and page.published and not ahead:
         return True

@@ -6,7 +6,9 @@ from commitments.clauses import begins_with_verb, trimmed
 from commitments.pages import Page
 
 _FORMULA = re.compile(
-    r"(?:[^.]{0,80}?\b(?:resolved|agreed|ordered|recommended|recommendations?|decisions?|decided|determined)\b(?:\s+(?:by|to)\s+(?:the\s+)?[A-Z]\w+)?[\s:–—.;,-]*(?=that\b|to\b|[A-Z(]|$))?"
+    r"(?:(?:it\s+(?:is|was)\s+|(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:committee|panel|board|members|cabinet|council|executive|commission|forum|group|councillors|meeting|authority)\s+)?"
+    r"(?:also\s+|then\s+|further\s+|therefore\s+|unanimously\s+|formally\s+|has\s+|have\s+|had\s+)*"
+    r"(?:resolved|agreed|ordered|recommended|recommendations?|decisions?|decided|determined)\b(?:\s+(?:by|to)\s+(?:the\s+)?(?-i:[A-Z])\w+|\s+unanimously)?[\s:–—.;,-]*(?=that\b|to\b|(?-i:[A-Z(])|$))?"
     r"(?:that\b\s*|to\b\s*)?",
     re.IGNORECASE | re.DOTALL,
 )

@@ -28,7 +28,7 @@ class Promise:
 STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
 _MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t|(?:is|are|was|were)\b.*\bto)", re.IGNORECASE)
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
-_BE = re.compile(r"(?:be|being|been|have been|get|see)\s+(?:(?:\w+ly|also|now|then|all|both|being)\s+)*", re.IGNORECASE)
+_BE = re.compile(r"(?:be|being|been|have been|get(?=\s+\w+ed\b))\s+(?:(?:\w+ly|also|now|then|all|both|being)\s+)*", re.IGNORECASE)
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would|\w{3,}ed)\b", re.IGNORECASE)
@@ -45,8 +45,12 @@ _SPECIFIC = re.compile(
 )
 # "is expected to keep rising": a trend foretold, not a promise.
 _DRIFT = re.compile(r"(?:keep|continue|remain|rise|increase|grow|fall|decrease|decline|go\s+(?:up|down)|worsen|peak|outstrip|exceed|stay|be\s+(?:high|low)\w*)\b\s*(?:$|[.,;]|further|to|ris|grow|significantly|over|in|by|as|because|again|until)", re.IGNORECASE)
+_THERE_BE = re.compile(r"be\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:we|she|he|they|it)$", re.IGNORECASE)
+_OBJECT = re.compile(r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
-_ADVERBS = re.compile(r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to)\s+)*", re.IGNORECASE)
+_ADVERBS = re.compile(r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to|to)\s+)*", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s*(?:.{0,40}?\b(?:so as |in order )?to)\s+", re.IGNORECASE | re.DOTALL)
 _LIST_OPENER = re.compile(r"(?:the following|as follows|these|among|including)?\W*:\s*$", re.IGNORECASE)
 
@@ -136,7 +140,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
     cue = text[first:after]
     figures = [item for item in page.figures_in(start, end) if is_goal_figure(page, start, item)]
     figure = any(item.start >= first or not _VERB.search(text, item.end, first) for item in figures)
-    time = any(item.role == "due" and item.start >= start for item in page.times_in(start, end))
+    time = any(item.role == "due" for item in page.times_in(start, end)) or page.has("rhythm", first, end)
     counted = page.has("countable", start, end)
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
@@ -173,18 +177,38 @@ def holds_something(page: Page, promise: Promise) -> bool:
         moves = any((match := page.words(name).match(text, rest, end)) and not page.words("vague").match(text, rest, end) for name in ("up", "down"))
         return figure or (moves and counted)
     if _MODAL.fullmatch(cue) or promise.rule == "committed":
-        if page.words("state").match(text, rest, end):
-            return any(item.start >= first for item in figures)
-        if page.words("vague").match(text, rest, end):
-            purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
-            to_deed = purpose is not None and page.words("deed").match(text, rest + purpose.end(), end) is not None
-            return figure or direction or (time and (thing or to_deed))
-        return figure or deed or direction or (thing and time)
+        return _undertakes(page, promise, rest, deed_at if passive else None, deed=deed, figure=figure, direction=direction, thing=thing, time=time)
     if _BEING.fullmatch(cue):
         return deed and (thing or figure) and not _MORE.match(text, start, end)
     if _ASKED.fullmatch(cue):
-        return figure or deed or thing
+        return figure or thing or page.has("deed", first, end) or re.search(r"\bbe\s+\w+ed\b", text[after:end]) is not None
     if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
         return figure
     own_verb = page.words("deed").search(text, first, after) or page.words("up").search(text, first, after) or page.words("down").search(text, first, after)
     return figure or direction or ((deed or own_verb is not None) and thing) or (time and thing)
+
+
+def _undertakes(
+    page: Page, promise: Promise, rest: int, participle: int | None, *, deed: bool, figure: bool, direction: bool, thing: bool, time: bool
+) -> bool:
+    """Whether what follows "will" or "is to" is done by or for the council and not only said to be so."""
+    text, first, end = page.text, promise.cue[0], promise.end
+    if _THERE_BE.match(text, rest, end) and re.search(r"\bthere\s*$", text[promise.start : first], re.IGNORECASE):
+        return figure or _SPECIFIC.search(text, rest, end) is not None
+    if page.words("state").match(text, rest, end):
+        return any(item.start >= first and is_goal_figure(page, promise.start, item) for item in page.figures_in(first, end))
+    if page.words("vague").match(text, rest, end):
+        purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
+        to_deed = purpose is not None and page.words("deed").match(text, rest + purpose.end(), end) is not None
+        return figure or direction or (time and (thing or to_deed))
+    if participle is not None:
+        loose = page.words("loose").match(text, participle, end) is not None
+        done = deed or _PARTICIPLE.match(text, participle, end) is not None
+        return figure or direction or (done and (time or thing)) or (deed and not loose)
+    subject = text[promise.start : first].rstrip()
+    ours = _PRONOUN.search(subject) is not None or page.words("body_word").search(subject) is not None
+    if not _MODAL.fullmatch(text[first : promise.cue[1]]) and deed:  # "undertook to", "has pledged to"
+        return True
+    if page.words("loose").match(text, rest, end):
+        return figure or direction or (time and thing) or (ours and _SPECIFIC.search(text, rest, end) is not None)
+    return figure or deed or direction or (thing and time) or (ours and _OBJECT.search(text, rest, end) is not None)
