@@ -19,7 +19,8 @@ _REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d+(?:[.\d]*[a-z]?)?\.?|[A-Z]{1,4}\d*[
 _NOTHING = re.compile(r"[-–—.\s]*|n/?[ak]|tbc|tbd|not (?:set|available|applicable|collected|known|reported).*", re.IGNORECASE)
 _LATE = date(2100, 1, 1)  # for asking only whether a text names a period
 _NUMBERED = re.compile(r"\b(?:milestone|phase|stage|step|m)\s?\d{1,2}\b", re.IGNORECASE)
-_ONE_RATING = re.compile(r"[\s|()*●•■⬤-]+")
+_NO_LETTERS = re.compile(r"[^A-Za-z/-]+")
+_SIGNS: tuple[tuple[Rag, str], ...] = (("red", "🔴🟥"), ("amber", "🟠🟡🟧🟨"), ("green", "🟢🟩"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +52,23 @@ def find_columns(table: PageTable, topic: Topic, published: date | None) -> tupl
 
 
 def rating_of(text: str, topic: Topic) -> Rag | None:
-    """The colour a rating cell gives ("Amber", "R", "On track"), or None."""
-    plain = _ONE_RATING.sub(" ", text).strip()
+    """The colour a rating cell gives ("Amber", "R", "▼ Red", "On track"), or None."""
+    if re.search(r"\d", text):  # "63% Red" is a figure with its rating
+        return None
+    for colour, signs in _SIGNS:
+        if any(sign in text for sign in signs):
+            return colour
+    plain = _NO_LETTERS.sub(" ", text).strip()
     if not plain or len(plain) > 40:
         return None
     ratings: tuple[tuple[str, Rag], ...] = (("rating_amber", "amber"), ("rating_red", "red"), ("rating_green", "green"))
-    for whole in (True, False):
-        for name, colour in ratings:
-            pattern = topic.words[name]
-            match = pattern.fullmatch(plain) if whole else pattern.match(plain)
-            if match and (whole or len(match.group()) > 2):
-                return colour
+    for name, colour in ratings:
+        if topic.words[name].fullmatch(plain):
+            return colour
+    for name, colour in ratings:
+        found = topic.words[name].search(plain)
+        if found and (len(found.group()) > 2 and (found.start() == 0 or found.group().lower() == colour)):
+            return colour
     return None
 
 
@@ -86,6 +93,9 @@ def _role(heading: str, cells: list[str], topic: Topic, *, first: bool, index: i
         return "reference"
     if words["column_other_area"].search(heading) and not words["column_target"].search(heading):
         return "other_area"
+    rated = [cell for cell in filled if rating_of(cell, topic)]
+    if len(rated) > 1 and len(rated) * 2 > len(filled) and not first:
+        return "rag"
     if words["column_due"].fullmatch(heading) and not _mostly_plain_figures(filled):
         return "due"
     if words["column_rag"].search(heading) and any(rating_of(cell, topic) for cell in filled):
@@ -106,8 +116,6 @@ def _role(heading: str, cells: list[str], topic: Topic, *, first: bool, index: i
         return "progress"
     if mostly_figures and index > 0:
         return "actual"
-    if filled and sum(rating_of(cell, topic) is not None for cell in filled) * 2 > len(filled):
-        return "rag"
     return "label" if first and filled and index < 2 else "text"
 
 

@@ -134,8 +134,6 @@ def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) ->
     noted = _NOTED.search(text, sentence.start, sentence.end) is not None
     if any(words["observed_wish_heading"].fullmatch(text[lead.start : lead.end].rstrip(" :–—-\xa0")) for lead in sentence.leads()):
         return not noted
-    if passage.kind == "decision" and not noted and not words["observed_now"].search(text, sentence.start, sentence.end):
-        return True
     numbering = _NUMBERING.match(text, sentence.start, sentence.end)
     start = numbering.end() if numbering else sentence.start
     if words["observed_order"].match(text, start, sentence.end):

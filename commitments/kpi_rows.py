@@ -10,7 +10,7 @@ from commitments.columns import Column, find_columns, is_nothing, rating_of
 from commitments.figure_measures import measure_of_figure, unit_of_label
 from commitments.reporting import reporting_date
 from commitments.tables import Cell, PageTable, find_tables, place_table
-from records.findings import Change, Deadline, Observation, Passage, Precision, Statement
+from records.findings import Change, Deadline, Observation, Passage, Precision, Rag, Statement
 from records.papers import Table
 from records.topics import Topic
 
@@ -24,6 +24,11 @@ _FORECAST = re.compile(r"\b(?:project(?:ed|ion)|forecast|predicted|estimated out
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to date|ytd|banked)\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"\b(?:year[- ]?end|annual|full[- ]year|end of year)\b", re.IGNORECASE)
+_RAG_INSIDE = re.compile(
+    r"(?:\(|\[|[-–—,:;|]\s*|\brag(?:[- ]?rat(?:ed|ing))?:?\s*|\brated\s*|\bstatus:?\s*|[\d%]\s+)(?P<word>\b(?:red|amber|green)\b)(?![- ](?:tape|light|paper|party|book|flag))"
+    r"|[\d%]\s*\(?(?P<letter>[RAG])\)?$",
+    re.IGNORECASE,
+)
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
 _BOUNDS: dict[str, Change] = {"<": "at_most", "<=": "at_most", "=<": "at_most", "≤": "at_most", ">": "at_least", ">=": "at_least", "≥": "at_least"}  # fmt: skip
 
@@ -112,7 +117,7 @@ def _observations(row: _Row) -> Iterator[Observation]:
             continue
         target, beside = _target_for(row, column, latest=column is latest)
         rated = [row.cells[c.index] for c in row.named("rag") if column is latest or c.index == column.index + 1]
-        rag = next((colour for cell in rated if (colour := rating_of(cell.text, row.topic))), None)
+        rag = next((colour for cell in rated if (colour := rating_of(cell.text, row.topic))), None) or rag_inside(cell.text)
         end = max([cell.end, *(c.end for c in beside), *(c.end for c in rated if rag)])
         yield Observation(
             quote=row.passage.text[row.label.start : end],
@@ -254,6 +259,15 @@ def _as_of(row: _Row, column: Column) -> date | None:
     if published is None or column.period.last <= published:
         return column.period.last
     return reported
+
+
+def rag_inside(text: str) -> Rag | None:
+    """The colour written in the words beside a figure: "63% (Red)", "RAG: amber", "78% G"."""
+    match = _RAG_INSIDE.search(text)
+    if match is None:
+        return None
+    letter = (match["word"] or match["letter"])[0].lower()
+    return {"r": "red", "a": "amber", "g": "green"}[letter]  # type: ignore[return-value]
 
 
 def _is_elsewhere(row: _Row, text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from commitments.figure_dates import date_figures
 from commitments.figure_measures import measure_beyond_cohort, measures_without, unit_of_label
 from commitments.figures import Figure, find_figures
-from commitments.kpi_rows import page_tables, table_observations
+from commitments.kpi_rows import page_tables, rag_inside, table_observations
 from commitments.measures import NO_MEASURE, measure_of
 from commitments.past_periods import find_past_periods
 from commitments.sentences import Sentence
@@ -60,6 +60,7 @@ def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Obs
                 value_text=q.value_text if q.bound or q.approx else None,
                 as_of=days[figure],
                 target=target,
+                rag=rag_inside(passage.text[q.end : min(figure.right, figure.sentence.end)]),
                 basis="forecast" if _FORECAST.search(clause) else "flow" if topic.words["observed_flow"].search(clause) else "level",
                 rule=f"prose_{figure.why}",
                 trigger=q.value_text,
