@@ -61,6 +61,8 @@ def direction(topic: Topic, statement: Statement, words: str) -> int:
         return 1
     if statement.change in ("decrease_by", "at_most"):
         return -1
+    if statement.value == 0:
+        return -1
     measure = topic.measure.get(statement.measure)
     good = {"up": 1, "down": -1}.get((measure.good if measure else None) or "", 0)
     if good and statement.unit == "gbp":

@@ -14,6 +14,7 @@ from commitments.linking import Known
 from commitments.measures import mentions_measure
 from records.topics import Topic
 
+_SMALL = 10  # numbers below this are too common to say which measure is meant
 _LONG_AGO = 1100  # days after which an earlier number is no longer what is meant
 
 
@@ -48,8 +49,11 @@ def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, float], 
         and (place.published - other.day).days <= _LONG_AGO
         and other.mention.statement.value_high == statement.value_high
     ]
+    own = family_of(topic, statement.measure)
     families = {family_of(topic, other.mention.statement.measure) for other in meant}
-    if len(families) != 1:
+    if own in families:
+        meant = [other for other in meant if family_of(topic, other.mention.statement.measure) == own]
+    elif len(families) != 1 or statement.value < _SMALL:
         return known
     latest = max(meant, key=lambda other: other.day or date.min).mention.statement
     if same_unit(statement.unit, latest.unit) and {statement.change, latest.change} != {"increase_by", "decrease_by"}:

@@ -137,11 +137,14 @@ def _flow(goal: Goal, seen: Observation, day: date, part: bool) -> tuple[Bearing
         return ("context", "the count before") if seen.value in goal.baselines else None
     if goal.value is None or seen.value is None:
         return "progress", "counted since"
+    said = f"{seen.value:g} of {goal.value:g}"
+    at_end = goal.end is not None and not part and (goal.end - day).days <= _NEAR_END
+    if goal.level and goal.way < 0:  # a count that was not to grow beyond the goal
+        over = seen.value > goal.value and goal.end is not None
+        return ("missed" if over else "met" if at_end else "progress"), said
     if seen.value >= goal.value:
-        return "met", f"{seen.value:g} of {goal.value:g}"
-    if goal.end and not part and (goal.end - day).days <= _NEAR_END:
-        return "missed", f"{seen.value:g} of {goal.value:g} at the end"
-    return "progress", f"{seen.value:g} of {goal.value:g}"
+        return "met", said
+    return ("missed", f"{said} at the end") if at_end else ("progress", said)
 
 
 def _baseline(goal: Goal, seen: Observation, paper: str, day: date) -> tuple[Bearing, str] | None:

@@ -19,6 +19,7 @@ from records.topics import Topic
 _SAME_WORDING = 90.0  # of 100, for two quotations that differ by a misprint or an article
 _SAME_EVENT = 31  # days within which a story, a paper and its minutes speak of one decision
 _LONG_AGO = 800  # days after which an undated promise said again is a new one
+_SAME_ROW = 0.75
 _A_YEAR = 400
 _SMALL = 10  # counts below this are often equal by chance
 
@@ -82,12 +83,26 @@ def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
 
 
 def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
-    """Every pair that says the same thing. Only those of one council and measure, or near ones, are compared."""
+    """Every pair that says the same thing. Only those of one council are compared, and of one measure or near ones, or
+    with one number."""
+    pairs: set[tuple[int, int]] = set()
     for indexes in by_council_and_family(topic, mentions).values():
-        for one, other in combinations(indexes, 2):
-            why = restates(topic, mentions[one], mentions[other])
-            if why:
-                yield Link(one, other, *why)
+        pairs.update(combinations(indexes, 2))
+    for indexes in _by_council_and_number(mentions).values():
+        pairs.update(combinations(indexes, 2))
+    for one, other in sorted(pairs):
+        why = restates(topic, mentions[one], mentions[other])
+        if why:
+            yield Link(one, other, *why)
+
+
+def _by_council_and_number(mentions: Sequence[Known]) -> dict[tuple[str, float, str | None], list[int]]:
+    held: dict[tuple[str, float, str | None], list[int]] = defaultdict(list)
+    for index, known in enumerate(mentions):
+        council, statement = known.mention.place.council, known.mention.statement
+        if council and statement.value is not None:
+            held[council, statement.value, statement.unit].append(index)
+    return held
 
 
 def by_council_and_family(topic: Topic, mentions: Sequence[Known]) -> dict[tuple[str, str], list[int]]:
@@ -105,7 +120,7 @@ def clash(topic: Topic, one: Known, other: Known) -> str | None:
     a, b = one.mention.statement, other.mention.statement
     if one.mention.place.council != other.mention.place.council or not one.mention.place.council:
         return "another council"
-    if not same_measure(topic, a.measure, b.measure):
+    if not same_measure(topic, a.measure, b.measure) and not _same_row(one, other):
         return "another measure"
     if (a.kind == "funding") != (b.kind == "funding"):
         return "money and not money"
@@ -133,6 +148,15 @@ def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None
     if a.value is None and b.value is None and a.kind == b.kind:
         return _same_action(one, other)
     return None
+
+
+def _same_row(one: Known, other: Known) -> bool:
+    """Whether two numbers stand beside the same words, so that a measure read otherwise in another context is no
+    difference: most of three telling words or more, same number and unit."""
+    a, b = one.mention.statement, other.mention.statement
+    if a.value is None or a.value != b.value or a.unit != b.unit or a.change != b.change:
+        return False
+    return len(one.subject.shared(other.subject)) >= 3 and one.subject.likeness(other.subject) >= _SAME_ROW
 
 
 def _another_of_its_kind(one: Known, other: Known) -> bool:
