@@ -91,7 +91,7 @@ class FoundThings:
         """How many statements and observations there are."""
         query = select(schema.finding.c.type, func.count()).group_by(schema.finding.c.type)
         with self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def processed(self) -> dict[str, Processed]:
         """What last saw each paper, by paper."""

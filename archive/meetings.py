@@ -149,7 +149,7 @@ class Meetings:
         table = schema.meeting
         query = select(table.c.state, func.count()).where(table.c.source == source).group_by(table.c.state)
         with self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def _where(self, *conditions: Any) -> list[KeptMeeting]:
         table = schema.meeting

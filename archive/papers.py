@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 
 from archive import schema
 from archive.blobs import Blobs
@@ -142,6 +142,12 @@ class Papers:
             )
             connection.execute(update(schema.paper).where(schema.paper.c.id == paper).values(state="withdrawn"))
 
+    def drop(self, paper: str) -> None:
+        """Forget that a paper was linked: it turned out to be another one. Only papers without any version go."""
+        with self._engine.begin() as connection:
+            held = select(schema.version.c.paper).where(schema.version.c.paper == paper)
+            connection.execute(delete(schema.paper).where(schema.paper.c.id == paper, ~held.exists()))
+
     def get(self, paper: str) -> KeptPaper:
         """One paper, by its id or an unambiguous beginning of it. Raises NotKept."""
         found = list(self._where(schema.paper.c.id == paper))
@@ -160,6 +166,15 @@ class Papers:
     def of_meeting(self, source: str, meeting: str) -> list[KeptPaper]:
         """The papers of one meeting."""
         return list(self._where(schema.paper.c.source == source, schema.paper.c.meeting == meeting))
+
+    def of_kind(self, kind: str, since: date, until: date) -> Iterator[KeptPaper]:
+        """The papers of one kind published in a range of days, of every source."""
+        table = schema.paper
+        return self._where(table.c.kind == kind, table.c.published >= since, table.c.published <= until)
+
+    def at(self, url: str) -> KeptPaper | None:
+        """The paper seen at an address, or None."""
+        return next(self._where(schema.paper.c.url == url), None)
 
     def all(self, source: str | None = None, state: State | None = None) -> Iterator[KeptPaper]:
         """Every paper, by id; of one source or in one state when given."""
@@ -205,7 +220,7 @@ class Papers:
         table = schema.paper
         query = select(table.c.state, func.count()).where(table.c.source == source).group_by(table.c.state)
         with self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def _set(self, paper: str, **values: Any) -> None:
         with self._engine.begin() as connection:

@@ -6,6 +6,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.parsers.articles import refuses_keeping
 from crawler.task import Task
 
 
@@ -43,13 +44,19 @@ class Keep:
             at=task.clock(),
             status=response.status,
             headers=[(name.decode("latin-1"), value) for name, value in _headers(response)],
-            body=response.body,
+            body=b"" if self._unkept(request, response) else response.body,
             kind=request.meta.get("kind", "page"),
             run=task.run,
         )
         request.meta["capture"] = number
         task.tally.counts["bytes"] += len(response.body)
         return response
+
+    def _unkept(self, request: Request, response: Response) -> bool:
+        """Whether only an excerpt of a story may be kept: the outlet's row or the page itself says so."""
+        if request.meta.get("kind") != "article" or response.status != 200:
+            return False
+        return self._task.source.keep == "excerpt" or refuses_keeping(response.body)
 
 
 def _headers(response: Response) -> list[tuple[bytes, str]]:

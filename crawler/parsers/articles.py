@@ -75,6 +75,11 @@ def article(body: bytes, url: str, *, outlet: str | None = None, excerpt: bool =
     )
 
 
+def refuses_keeping(body: bytes) -> bool:
+    """Whether a page asks not to be archived (`<meta name="robots" content="noarchive">`)."""
+    return b"noarchive" in body and _refuses_keeping(BeautifulSoup(decoded(body), "lxml"))
+
+
 def canonical_story(address: str, base: str) -> str:
     """A story's address without what only tracks the reader: `ref`, `utm_*`, `source`, AMP, fragments."""
     parts = urlsplit(urljoin(base, address))

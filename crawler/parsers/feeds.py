@@ -29,6 +29,12 @@ def feed_entries(body: bytes, url: str) -> tuple[FeedEntry, ...]:
     return tuple(_entry(entry) for entry in parsed.entries if entry.get("link"))
 
 
+def feed_home(body: bytes) -> str | None:
+    """The address of the pages a feed speaks for (its channel's link), or None."""
+    found = feedparser.parse(body).feed.get("link")
+    return str(found) if found else None
+
+
 def sitemap_entries(body: bytes, url: str) -> tuple[tuple[FeedEntry, ...], tuple[str, ...]]:
     """The pages of a (news) sitemap, and the addresses of the sitemaps an index names. Raises PageShape."""
     try:

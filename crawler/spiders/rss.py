@@ -1,0 +1,217 @@
+"""The local press: an outlet's feed (and news sitemap), then the stories that are new and on the topic."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from archive.papers import KeptPaper, paper_id
+from crawler.outcomes import Failure
+from crawler.parsers.articles import article, canonical_story
+from crawler.parsers.feeds import feed_entries, feed_home, sitemap_entries
+from crawler.spiders.council import Answer, CouncilSpider
+from crawler.stories import CouncilNames, same_story
+from crawler.task import Task
+from records.collected import Article, FeedEntry
+from records.papers import Paper
+
+_NEAR = timedelta(days=4)
+_MOST_SITEMAPS = 3  # of an index: the first are the newest
+_MOST_STORIES = 200  # in one run: a feed has 5 to 50, a sitemap of news 1,000
+
+
+class RssSpider(CouncilSpider):
+    """One outlet. A feed that has not changed costs one request."""
+
+    name = "rss"
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task)
+        self.feed = task.source.url or ""
+        self.memory = task.archive.watched.memory(self.slug)
+        registry = task.archive.watched.registry()
+        self.names = CouncilNames({s.slug: s.name for s in registry.values() if s.type != "outlet"})
+        self.home: str | None = None
+
+    async def crawl(self) -> None:
+        """The feed, then its stories one after another, then what was left behind."""
+        entries = await self.take_feed()
+        if entries is None:
+            return
+        entries += await self.take_sitemap()
+        for entry in self.choose(entries):
+            await self.take_story(entry.url)
+        for left in self.task.archive.papers.pending(self.slug):
+            if left.paper.url and left.paper.id not in self.tried:
+                await self.take_story(left.paper.url)
+
+    async def take_feed(self) -> list[FeedEntry] | None:
+        """The feed's entries; None when it could not be had, none when it has not changed."""
+        names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+        held = {} if self.task.options.full else self.memory.get("validators", {})
+        headers = {names[name]: value for name, value in held.items() if name in names}
+        answer = await self.ask(self.feed, "feed", "entry", headers)
+        if isinstance(answer, Failure):
+            self.task.tally.fail(answer)
+            return None
+        if answer.status == 304:
+            self.task.tally.entered = True
+            self.task.tally.counts["meetings_listed"] += self.memory.get("entries", 0)
+            return []
+        entries = self.read(feed_entries, answer, "entry")
+        if entries is None:
+            return None
+        self.task.tally.entered = True
+        self.home = feed_home(answer.body)
+        validators = {name: value for name in names if (value := answer.header(name))}
+        self.task.archive.watched.remember(self.slug, validators=validators or None, entries=len(entries))
+        return list(entries)
+
+    async def take_sitemap(self) -> list[FeedEntry]:
+        """The pages of the outlet's news sitemap, when its row names one; it reaches further back than the feed."""
+        waiting = [self.task.source.sitemap] if self.task.source.sitemap else []
+        found: list[FeedEntry] = []
+        asked = 0
+        while waiting and asked <= _MOST_SITEMAPS:
+            url = waiting.pop(0)
+            asked += 1
+            answer = await self.get(url, "sitemap", "optional")
+            read = self.read(sitemap_entries, answer, "optional") if answer else None
+            if read:
+                found += read[0]
+                waiting += read[1][:_MOST_SITEMAPS]
+        return found
+
+    def choose(self, entries: list[FeedEntry]) -> list[FeedEntry]:
+        """The stories to ask for: in the range, on the topic, on the outlet's own pages, not kept yet; each once."""
+        since, until = self.task.asking.range
+        chosen: dict[str, FeedEntry] = {}
+        for entry in entries:
+            url = canonical_story(entry.url, self.feed)
+            self.task.tally.counts["stories_listed"] += 1
+            if entry.published and not since <= entry.published.date() <= until:
+                continue
+            if not self._on_topic(entry) or not self._own(url):
+                continue
+            kept = self._known(url)
+            if kept is None or kept.state == "pending" or self.task.options.full:
+                chosen.setdefault(url, replace(entry, url=url))
+        self.task.tally.counts["meetings_listed"] += self.task.tally.counts["stories_listed"]
+        listed = list(chosen.values())[: self.task.options.limit or _MOST_STORIES]
+        for entry in listed:
+            self.task.archive.papers.see(self._blank(entry), self.task.clock(), "pending")
+        return listed
+
+    async def take_story(self, url: str) -> None:
+        """One story: kept whole or as an excerpt; a story another outlet told already gets this address added."""
+        tally, papers = self.task.tally, self.task.archive.papers
+        paper = paper_id(self.slug, f"story:{url}")
+        self.tried.add(paper)
+        tally.counts["papers_asked"] += 1
+        answer = await self.ask(url, "article", "paper")
+        if isinstance(answer, Failure):
+            tally.fail(answer)
+            papers.fail(paper, answer.reason)
+            return
+        source = self.task.source
+        found = self.read(article, answer, "optional", outlet=source.name, excerpt=source.keep == "excerpt")
+        if found is None:
+            papers.fail(paper, "the page holds no story that can be read")
+            return
+        self._keep(found, url, paper, answer)
+
+    def _keep(self, found: Article, url: str, paper: str, answer: Answer) -> None:
+        papers, now = self.task.archive.papers, self.task.clock()
+        twin = self._told(found, paper)
+        if twin is not None:
+            others = (*twin.paper.other_urls, found.url, url)
+            papers.see(replace(twin.paper, other_urls=others), now, "linked")
+            papers.drop(paper)
+            self.task.tally.counts["stories_repeated"] += 1
+            return
+        council = self.names.council_of(found, self.task.source.council)
+        record = replace(
+            self._blank(FeedEntry(title=found.headline, url=url, published=found.published)),
+            title=found.headline,
+            council=council,
+            body=found.outlet,
+            url=found.url,
+            other_urls=(url,) if url != found.url else (),
+            author=_author(found),
+        )
+        self.keep_text(record, story_text(found), answer.capture)
+        self.task.tally.counts["papers_fetched"] += 1
+        self.task.tell()
+
+    def _told(self, found: Article, paper: str) -> KeptPaper | None:
+        """The same story as another outlet, or this one at another address, told it."""
+        if found.published is None:
+            return None
+        papers, day = self.task.archive.papers, found.published.date()
+        for kept in papers.of_kind("article", day - _NEAR, day + _NEAR):
+            if kept.paper.id == paper or kept.state != "kept":
+                continue
+            version = papers.current(kept.paper.id)
+            if version and same_story(found, _as_article(kept.paper, self.task.archive.blobs.get(version.sha256))):
+                return kept
+        return None
+
+    def _blank(self, entry: FeedEntry) -> Paper:
+        key = f"story:{entry.url}"
+        return Paper(
+            id=paper_id(self.slug, key),
+            source=self.slug,
+            key=key,
+            kind="article",
+            title=entry.title or entry.url,
+            council=self.task.source.council,
+            body=self.task.source.name,
+            url=entry.url,
+            published=entry.published.date() if entry.published else None,
+        )
+
+    def _known(self, url: str) -> KeptPaper | None:
+        key = paper_id(self.slug, f"story:{url}")
+        return next((kept for kept in self._all() if kept.paper.id == key or url in kept.paper.other_urls), None)
+
+    def _all(self) -> Iterator[KeptPaper]:
+        if not hasattr(self, "_held"):
+            self._held = [kept for kept in self.task.archive.papers.all() if kept.paper.kind == "article"]
+        return iter(self._held)
+
+    def _on_topic(self, entry: FeedEntry) -> bool:
+        words = (entry.title, entry.summary, entry.body)
+        return self.task.options.all_papers or self.task.topic.follows(None, *words)
+
+    def _own(self, url: str) -> bool:
+        """Whether a story stands on the outlet's own pages: the feed's host, or the one its channel names."""
+        hosts = {_domain(address) for address in (self.feed, self.home) if address}
+        return _domain(url) in hosts
+
+
+def story_text(found: Article) -> str:
+    """A story as a paper's bytes: headline, byline, body. What an excerpt leaves out is said."""
+    byline = f"By {found.author}" if found.author and not found.body.lower().startswith("by ") else None
+    note = "(An excerpt: the page or its publisher asks not to be kept.)" if found.excerpt_only else None
+    return "\n\n".join(part for part in (found.headline, byline, found.body, note) if part) + "\n"
+
+
+def _as_article(paper: Paper, body: bytes) -> Article:
+    day = paper.published
+    text = body.decode().removeprefix(paper.title).strip()
+    moment = datetime.fromisoformat(f"{day}T12:00:00+00:00") if day else None
+    return Article(url=paper.url or "", headline=paper.title, published=moment, body=text)
+
+
+def _author(found: Article) -> str | None:
+    marks = {"byline": "Local Democracy Reporting Service", "mention": "mentions the Local Democracy Reporting Service"}
+    mark = marks.get(found.ldrs or "")
+    if mark and found.author and "local democracy" in found.author.lower():
+        return found.author
+    return " · ".join(part for part in (found.author, mark) if part) or None
+
+
+def _domain(url: str) -> str:
+    """An address's host and port without the names that feeds and pages differ by."""
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www.").removeprefix("feeds.")
