@@ -1,5 +1,6 @@
 """Decide which measure of the topic a stretch of text is about, from the pack's words in it and around it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ class _Hit:
     measure: Measure
     start: int
     end: int
+    weak: bool
 
 
 def measure_of(
@@ -28,12 +30,14 @@ def measure_of(
     within: tuple[int, int] | None = None,
     context: Sequence[str | None] = (),
     leave_out: Iterable[str] = (),
+    area: str | None = None,
 ) -> str:
     """The id of the measure that `text[start:end]` is about, "other" when no word of the topic is near.
 
     `within` is the sentence around it, `context` what stands further off, nearest first (lead, sentence before, heading,
     title). `near` is where the figure stands: words beside it count for more. A `unit` the measure is never counted in
-    tells against it. `leave_out` names measures that cannot be meant.
+    tells against it. `leave_out` names measures that cannot be meant. `area` is the council's short name: "in Milltown"
+    is read as "in the area".
     """
     scores: dict[str, float] = {}
     barred = {NO_MEASURE, *leave_out}
@@ -46,7 +50,9 @@ def measure_of(
         if words:
             zones.append((words, weight, None))
             weight *= _FADE
+    here = re.compile(rf"\b(?<=in |to )(?:the )?{re.escape(area)}\b|\b(?<=outside |outwith |within )(?:the )?{re.escape(area)}\b") if area else None
     for words, weight, centre in zones:
+        words = here.sub("the area", words) if here else words
         for name, strength in _strengths(topic, words, centre).items():
             if name not in barred:
                 scores[name] = scores.get(name, 0.0) + weight * strength * _fit(topic.measure[name], unit)
@@ -75,7 +81,7 @@ def _strengths(topic: Topic, text: str, centre: int | None) -> dict[str, float]:
     """Each measure's best hit in one stretch, longer and nearer ones stronger; a little more for every further hit."""
     found: dict[str, list[float]] = {}
     for hit in _longest(_hits(topic, text)):
-        quality = 0.5 + 0.04 * min(hit.end - hit.start, 26)
+        quality = 0.4 if hit.weak else 0.5 + 0.04 * min(hit.end - hit.start, 26)
         if centre is not None:
             away = max(hit.start - centre, centre - hit.end, 0)
             quality -= min(0.5, 0.005 * away)
@@ -90,7 +96,7 @@ def _hits(topic: Topic, text: str) -> Iterator[_Hit]:
             if barred is None:
                 barred = [m.span() for m in measure.unless_pattern.finditer(text)]
             if not any(first < match.end() and last > match.start() for first, last in barred):
-                yield _Hit(measure, match.start(), match.end())
+                yield _Hit(measure, match.start(), match.end(), measure.weak_pattern.fullmatch(match.group()) is not None)
 
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:

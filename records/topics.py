@@ -36,6 +36,7 @@ class Measure(_Entry):
     id: str
     name: str
     words: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()  # words that name it only where no other measure is named
     unless: tuple[str, ...] = ()  # phrases beside which the words mean something else
     units: tuple[str, ...] = ()  # unit ids its figures usually carry
     good: str | None = None  # "up", "down" or None
@@ -44,8 +45,13 @@ class Measure(_Entry):
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The measure's words as one pattern."""
-        return phrase_pattern(self.words)
+        """The measure's words, weak ones too, as one pattern."""
+        return phrase_pattern((*self.words, *self.weak))
+
+    @cached_property
+    def weak_pattern(self) -> re.Pattern[str]:
+        """The words that name it only where no other measure is named, as one pattern."""
+        return phrase_pattern(self.weak)
 
     @cached_property
     def unless_pattern(self) -> re.Pattern[str]:
