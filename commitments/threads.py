@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from commitments.mentions import placed
-from commitments.track import judge, track
+from commitments.track import Silence, judge, track
 from records.commitments import Mention, PageText, Place, Sighting
 from records.errors import BadInput
 from records.findings import Deadline, Findings, Observation, Passage, Statement
@@ -79,10 +79,11 @@ def _thread(thread: Row, read: Mapping[str, _Read], topic: Topic) -> dict[str, A
         commitments = tuple(one for one in commitments if one.council == slug(thread["council"]))
     first = {one.id: refs[one.mentions[0].fingerprint] for one in commitments}
     days = [date.fromisoformat(day) for day in thread["as_of"]]
+    silence = Silence(pages)
     status = []
     for one in commitments:
         for day in days:
-            judged = judge(one, day, pages)
+            judged = judge(one, day, silence)
             if judged:
                 status.append(
                     {

@@ -1,9 +1,11 @@
 """The whole of tracking: mentions and sightings in, commitments with drift and evidence out, as known on any day."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from commitments.agreement import family_of
 from commitments.bare_numbers import settle
@@ -14,7 +16,7 @@ from commitments.fingerprints import commitment_id
 from commitments.linking import Known, group, known
 from commitments.reviews import kept, regroup, reviews_of
 from commitments.status import status_of
-from commitments.trackers import find_tracker_evidence
+from commitments.trackers import find_tracker_evidence, find_tracker_rows
 from records.commitments import Commitment, Drift, Evidence, Judgement, Mention, PageText, Review, Sighting, TrackerRow
 from records.findings import Statement
 from records.topics import Topic
@@ -30,14 +32,20 @@ def track(
     *,
     reviews: Sequence[Review] = (),
     pages: Iterable[PageText] = (),
-    rows: Iterable[TrackerRow] = (),
+    rows: Iterable[TrackerRow] | None = None,
+    successors: Mapping[str, str] | None = None,
     as_of: date | None = None,
 ) -> tuple[Commitment, ...]:
     """Every commitment in the mentions, by council, measure and first day, with its drift and its evidence.
 
-    `pages` are the texts in which completion reports are looked for, `rows` those of councils' own trackers. With
+    `pages` are the texts in which completion reports are looked for; `rows` those of councils' own trackers, found in
+    the pages unless given. `successors` names the council that each abolished one became: its commitments follow. With
     `as_of` only what was published by that day is used: the commitments as known then.
     """
+    if successors:
+        mentions, sightings, pages = (
+            [_moved(item, successors) for item in found] for found in (mentions, sightings, pages)
+        )
     told = kept(_once(_known_by(mentions, as_of)), reviews)
     read = settle(topic, [known(topic, mention) for mention in told])
     groups = regroup(group(topic, read), told, reviews)
@@ -46,7 +54,7 @@ def track(
     texts = list(_known_by(pages, as_of))
     said = _Index(find_said(topic, texts))
     papers = _first_pages(texts)
-    held_rows = list(_known_by(rows, as_of))
+    held_rows = list(_known_by(rows, as_of)) if rows is not None else [r for p in texts for r in find_tracker_rows(p)]
     ids = [commitment_id(min((told[index] for index in members), key=_age).fingerprint) for members in groups]
     found = []
     for number, members in enumerate(groups):
@@ -98,28 +106,36 @@ def commitment_of(
     )
 
 
-def judge(commitment: Commitment, as_of: date, pages: Iterable[PageText] = ()) -> Judgement | None:
-    """The commitment's status on a day; None when nothing of it had been published. `pages` tell its silence."""
-    return status_of(commitment, commitment.evidence, as_of, later_papers(commitment, as_of, pages))
+def judge(commitment: Commitment, as_of: date, pages: "Silence | Iterable[PageText]" = ()) -> Judgement | None:
+    """The commitment's status on a day; None when nothing of it had been published. `pages` tell its silence: prepare
+    them once as `Silence` to judge many."""
+    silence = pages if isinstance(pages, Silence) else Silence(pages)
+    return status_of(commitment, commitment.evidence, as_of, silence.later_papers(commitment, as_of))
 
 
-def later_papers(commitment: Commitment, as_of: date, pages: Iterable[PageText]) -> int:
-    """How many papers of the council from after the deadline (or the last mention), by `as_of`, are silent on it."""
-    end = commitment.deadline.end if commitment.deadline else None
-    since = end or max((m.place.published for m in commitment.mentions if m.place.published), default=None)
-    if since is None:
-        return 0
-    speaking = {m.place.paper for m in commitment.mentions} | {e.place.paper for e in commitment.evidence}
-    return len(
-        {
-            page.place.paper
-            for page in pages
-            if page.place.council == commitment.council
-            and page.place.paper not in speaking
-            and page.place.published is not None
-            and since < page.place.published <= as_of
-        }
-    )
+class Silence:
+    """The days of each council's papers, to count those that do not mention a commitment."""
+
+    def __init__(self, pages: Iterable[PageText]) -> None:
+        held: dict[str | None, dict[str, date]] = defaultdict(dict)
+        for page in pages:
+            if page.place.published is not None:
+                held[page.place.council][page.place.paper] = page.place.published
+        self._papers = held
+        self._days = {council: sorted(papers.values()) for council, papers in held.items()}
+
+    def later_papers(self, commitment: Commitment, as_of: date) -> int:
+        """How many papers from after the deadline (or the last mention), by `as_of`, are silent on it."""
+        due = [m.statement.deadline.end for m in commitment.mentions if m.statement.deadline]
+        end = max((day for day in due if day), default=None)
+        since = end or max((m.place.published for m in commitment.mentions if m.place.published), default=None)
+        if since is None:
+            return 0
+        days = self._days.get(commitment.council, [])
+        papers = self._papers.get(commitment.council, {})
+        speaking = {m.place.paper for m in commitment.mentions} | {e.place.paper for e in commitment.evidence}
+        heard = sum(1 for paper in speaking if paper in papers and since < papers[paper] <= as_of)
+        return max(0, bisect_right(days, as_of) - bisect_right(days, since) - heard)
 
 
 class _Index:
@@ -151,6 +167,13 @@ def _known_by(found: Iterable[_Placed], as_of: date | None) -> Iterator[_Placed]
     for item in found:
         if as_of is None or (item.place.published is not None and item.place.published <= as_of):
             yield item
+
+
+def _moved(item: Any, successors: Mapping[str, str]) -> Any:
+    council = item.place.council
+    if council not in successors:
+        return item
+    return replace(item, place=replace(item.place, council=successors[council]))
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

@@ -9,18 +9,30 @@ from rapidfuzz import fuzz
 
 from commitments.linking import Known
 from commitments.subjects import subject_of
-from commitments.tables import PageTable
+from commitments.tables import PageTable, find_tables
 from records.commitments import Bearing, Evidence, PageText, TrackerRow
 from records.topics import Topic
 
 _SAME_WORDING = 90.0
 _ALIKE = 0.7
+_LONG_LINE = 200  # characters; headings are shorter
 _COLUMNS = {
     "action": ("action", "recommendation", "decision", "resolution", "request", "minute", "agreed"),
     "state": ("status", "progress", "update", "position", "outcome", "rag", "response", "complete"),
     "owner": ("owner", "lead", "responsible", "officer", "by whom", "who"),
     "due": ("due", "deadline", "timescale", "target date", "by when", "when", "completion date"),
 }
+
+
+def find_tracker_rows(page: PageText) -> tuple[TrackerRow, ...]:
+    """The rows of every tracker on a page; pages without a line that could head one are not read."""
+    if not any(_heads_a_tracker(line.lower()) for line in page.text.splitlines()):
+        return ()
+    return tuple(row for table in find_tables(page.text) for row in tracker_rows(table, page))
+
+
+def _heads_a_tracker(line: str) -> bool:
+    return len(line) < _LONG_LINE and all(any(word in line for word in _COLUMNS[name]) for name in ("action", "state"))
 
 
 def tracker_rows(table: PageTable, page: PageText) -> tuple[TrackerRow, ...]:

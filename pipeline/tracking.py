@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.home import Archive
 from commitments.mentions import placed
-from commitments.track import judge, track
+from commitments.track import Silence, judge, track
 from pipeline.index_papers import page_address
 from records.commitments import Commitment, Judgement, Mention, PageText, Place, Sighting
 from records.errors import NotKept
@@ -86,7 +86,8 @@ def follow(archive: Archive, topic: Topic, *, as_of: date, council: str | None =
     """Every commitment as it was known on a day, with its status then."""
     held = known(archive, council)
     found = track(held.mentions, held.sightings, topic, reviews=archive.reviews.all(), pages=held.pages, as_of=as_of)
-    judged = ((commitment, judge(commitment, as_of, held.pages)) for commitment in found)
+    silence = Silence(held.pages)
+    judged = ((commitment, judge(commitment, as_of, silence)) for commitment in found)
     return [Followed(commitment=one, judgement=judgement) for one, judgement in judged if judgement]
 
 

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from invented import TOPIC, due, figure, page, said
 
-from commitments.tables import find_tables
 from commitments.track import track
-from commitments.trackers import state_of, tracker_rows
+from commitments.trackers import find_tracker_rows, state_of
 from records.commitments import Evidence, Mention, Sighting
 
 LEVEL = said(
@@ -182,9 +181,9 @@ def test_rows_of_a_councils_own_tracker() -> None:
         "that the short breaks leaflet be circulated to all Members", "2023-01-12", measure="governance_reporting"
     )
     log = page(TRACKER, "2023-03-09", paper="log")
-    rows = [row for table in find_tables(TRACKER) for row in tracker_rows(table, log)]
+    rows = find_tracker_rows(log)
     assert [(row.state, row.owner) for row in rows] == [("Complete", "A. Penhale"), ("In progress", "B. Orme")]
-    (commitment,) = track((promise,), (), TOPIC, rows=rows)
+    (commitment,) = track((promise,), (), TOPIC, pages=(log,))
     (item,) = commitment.evidence
     assert (item.source, item.bearing, item.self_reported) == ("tracker", "met", True)
     assert item.quote in TRACKER

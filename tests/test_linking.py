@@ -252,3 +252,17 @@ def test_a_bare_number_with_two_meanings_keeps_its_own() -> None:
         "It was now working towards 130 by March 2026", "2024-03-01", value=130, measure="other", change="reach"
     )
     assert "other" in [commitment.measure for commitment in track((households, workers, bare), (), TOPIC)]
+
+
+def test_a_commitment_follows_its_council_into_the_successor() -> None:
+    before, after = ONE["no date the second time"]
+    later = said(
+        after.statement.quote,
+        "2025-01-20",
+        value=145,
+        change="reach",
+        place={"council": "greater-fernbridge"},
+        **HOUSEHOLDS,
+    )
+    assert len(track((before, later), (), TOPIC)) == 2
+    assert len(track((before, later), (), TOPIC, successors={"fernbridge": "greater-fernbridge"})) == 1
