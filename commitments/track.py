@@ -12,7 +12,7 @@ from commitments.bare_numbers import settle
 from commitments.completion import Said, find_reports, find_said
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Seen, find_evidence, seen
-from commitments.fingerprints import commitment_id
+from commitments.fingerprints import commitment_id, plain_words
 from commitments.linking import Known, group, known
 from commitments.reviews import kept, regroup, reviews_of
 from commitments.status import status_of
@@ -22,6 +22,8 @@ from records.findings import Statement
 from records.topics import Topic
 
 _Placed = TypeVar("_Placed", Mention, Sighting, PageText, TrackerRow)
+_PACKS = frozenset({"pack", "agenda"})
+_WEEKS = 31  # days between a paper and the pack that holds it
 _STRENGTHS = ("resolved", "committed", "planned", "hoped")
 
 
@@ -50,7 +52,7 @@ def track(
     read = settle(topic, [known(topic, mention) for mention in told])
     groups = regroup(group(topic, read), told, reviews)
     successions = find_successions(topic, read, groups)
-    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in _known_by(sightings, as_of)))
+    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in _once(_known_by(sightings, as_of))))
     texts = list(_known_by(pages, as_of))
     said = _Index(find_said(topic, texts))
     papers = _first_pages(texts)
@@ -143,7 +145,13 @@ class _Index:
 
     def __init__(self, said: Iterable[Said]) -> None:
         self._held: dict[tuple[str | None, str], list[Said]] = defaultdict(list)
+        told: set[tuple[str | None, date | None, str]] = set()
         for report in said:
+            place = report.page.place
+            name = (place.council, place.published, plain_words(report.sentence))
+            if name in told and place.kind in _PACKS:
+                continue
+            told.add(name)
             for word in report.subject.words:
                 self._held[report.page.place.council, word].append(report)
 
@@ -176,14 +184,31 @@ def _moved(item: Any, successors: Mapping[str, str]) -> Any:
     return replace(item, place=replace(item.place, council=successors[council]))
 
 
-def _once(mentions: Iterable[Mention]) -> list[Mention]:
-    """Each statement once: the single paper before the pack that holds it, and before the agenda."""
-    held: dict[str, Mention] = {}
-    for mention in mentions:
-        other = held.get(mention.fingerprint)
-        if other is None or (other.place.kind in ("pack", "agenda") and mention.place.kind not in ("pack", "agenda")):
-            held[mention.fingerprint] = mention
-    return list(held.values())
+_Found = TypeVar("_Found", Mention, Sighting)
+
+
+def _once(found: Iterable[_Found]) -> list[_Found]:
+    """Each finding once: what a pack repeats from a single paper of the same weeks is left out."""
+    held: dict[str, _Found] = {}
+    for item in found:
+        other = held.get(item.fingerprint)
+        if other is None or (other.place.kind in _PACKS and item.place.kind not in _PACKS):
+            held[item.fingerprint] = item
+    single: dict[tuple[str | None, str], list[date]] = defaultdict(list)
+    for item in held.values():
+        if item.place.kind not in _PACKS and item.place.published:
+            single[item.place.council, _words(item)].append(item.place.published)
+    return [item for item in held.values() if not _repeats(item, single[item.place.council, _words(item)])]
+
+
+def _repeats(item: Mention | Sighting, days: Sequence[date]) -> bool:
+    day = item.place.published
+    return item.place.kind in _PACKS and day is not None and any(abs((day - other).days) <= _WEEKS for other in days)
+
+
+def _words(item: Mention | Sighting) -> str:
+    quote = item.statement.quote if isinstance(item, Mention) else item.observation.quote
+    return plain_words(f"{quote} {item.sentence}")
 
 
 def _by_council_and_family(topic: Topic, figures: Iterable[Seen]) -> dict[tuple[str | None, str], list[Seen]]:

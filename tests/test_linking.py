@@ -266,3 +266,13 @@ def test_a_commitment_follows_its_council_into_the_successor() -> None:
     )
     assert len(track((before, later), (), TOPIC)) == 2
     assert len(track((before, later), (), TOPIC, successors={"fernbridge": "greater-fernbridge"})) == 1
+
+
+def test_a_pack_dated_otherwise_still_repeats_its_paper() -> None:
+    words = "recruit 24 more foster carers by December"
+    pack = said(words, "2018-06-12", value=24, change="increase_by", place={"paper": "pack", "kind": "pack"}, **CARERS)
+    single = said(
+        words, "2018-06-04", value=24, change="increase_by", place={"paper": "item-4", "kind": "report"}, **CARERS
+    )
+    (commitment,) = track((pack, single), (), TOPIC)
+    assert commitment.mentions == (single,)
