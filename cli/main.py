@@ -15,6 +15,7 @@ from records.errors import CouncilwatchError
 
 # In the order people meet them; each name is a file in cli/commands.
 COMMANDS = [
+    "demo",
     "sources",
     "watch",
     "unwatch",

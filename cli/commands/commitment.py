@@ -43,10 +43,11 @@ def run(
     if as_json:
         print_json(one)
     else:
-        _print(one)
+        print_commitment(one)
 
 
-def _print(one: dict[str, Any]) -> None:
+def print_commitment(one: dict[str, Any]) -> None:
+    """One commitment for people: status and why, statements, drift, evidence."""
     console = out()
     due = (one["deadline"] or {}).get("end")
     console.print(Text(f"{one['id']} · {one['council'] or 'council unknown'} · {one['measure']}", style="dim"))

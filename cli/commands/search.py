@@ -74,7 +74,7 @@ def run(
         _nothing(found)
         return
     for hit in found["hits"]:
-        _print(hit)
+        print_hit(hit)
     for name, values in found.get("facets", {}).items():
         if values:
             table([name, "papers"], values[:10])
@@ -83,7 +83,8 @@ def run(
     _warn_of_gaps(found["searched"])
 
 
-def _print(hit: dict[str, Any]) -> None:
+def print_hit(hit: dict[str, Any]) -> None:
+    """One hit for people: title, page, place, the quotation and the links."""
     console = out()
     where = " · ".join(safe(part) for part in (hit["council"], hit["body"], hit["date"], hit["kind"]) if part)
     console.print(Text(safe(hit["title"]), style="bold"), Text(f"p. {hit['page']}", style="cyan"))
