@@ -1,6 +1,5 @@
 """The whole of tracking: mentions and sightings in, commitments with drift and evidence out, as known on any day."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +13,9 @@ from commitments.drift import Succession, find_successions
 from commitments.evidence import Seen, find_evidence, seen
 from commitments.fingerprints import commitment_id, plain_words
 from commitments.linking import Known, group, known
+from commitments.repeats import PACKS, once
 from commitments.reviews import kept, regroup, reviews_of
+from commitments.silence import Silence
 from commitments.status import status_of
 from commitments.trackers import find_tracker_evidence, find_tracker_rows
 from records.commitments import Commitment, Drift, Evidence, Judgement, Mention, PageText, Review, Sighting, TrackerRow
@@ -22,8 +23,6 @@ from records.findings import Statement
 from records.topics import Topic
 
 _Placed = TypeVar("_Placed", Mention, Sighting, PageText, TrackerRow)
-_PACKS = frozenset({"pack", "agenda"})
-_WEEKS = 31  # days between a paper and the pack that holds it
 _STRENGTHS = ("resolved", "committed", "planned", "hoped")
 
 
@@ -48,11 +47,11 @@ def track(
         mentions, sightings, pages = (
             [_moved(item, successors) for item in found] for found in (mentions, sightings, pages)
         )
-    told = kept(_once(_known_by(mentions, as_of)), reviews)
+    told = kept(once(_known_by(mentions, as_of)), reviews)
     read = settle(topic, [known(topic, mention) for mention in told])
     groups = regroup(group(topic, read), told, reviews)
     successions = find_successions(topic, read, groups)
-    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in _once(_known_by(sightings, as_of))))
+    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in once(_known_by(sightings, as_of))))
     texts = list(_known_by(pages, as_of))
     said = _Index(find_said(topic, texts))
     papers = _first_pages(texts)
@@ -115,31 +114,6 @@ def judge(commitment: Commitment, as_of: date, pages: "Silence | Iterable[PageTe
     return status_of(commitment, commitment.evidence, as_of, silence.later_papers(commitment, as_of))
 
 
-class Silence:
-    """The days of each council's papers, to count those that do not mention a commitment."""
-
-    def __init__(self, pages: Iterable[PageText]) -> None:
-        held: dict[str | None, dict[str, date]] = defaultdict(dict)
-        for page in pages:
-            if page.place.published is not None:
-                held[page.place.council][page.place.paper] = page.place.published
-        self._papers = held
-        self._days = {council: sorted(papers.values()) for council, papers in held.items()}
-
-    def later_papers(self, commitment: Commitment, as_of: date) -> int:
-        """How many papers from after the deadline (or the last mention), by `as_of`, are silent on it."""
-        due = [m.statement.deadline.end for m in commitment.mentions if m.statement.deadline]
-        end = max((day for day in due if day), default=None)
-        since = end or max((m.place.published for m in commitment.mentions if m.place.published), default=None)
-        if since is None:
-            return 0
-        days = self._days.get(commitment.council, [])
-        papers = self._papers.get(commitment.council, {})
-        speaking = {m.place.paper for m in commitment.mentions} | {e.place.paper for e in commitment.evidence}
-        heard = sum(1 for paper in speaking if paper in papers and since < papers[paper] <= as_of)
-        return max(0, bisect_right(days, as_of) - bisect_right(days, since) - heard)
-
-
 class _Index:
     """Clauses that say something is done, by council and telling word."""
 
@@ -149,7 +123,7 @@ class _Index:
         for report in said:
             place = report.page.place
             name = (place.council, place.published, plain_words(report.sentence))
-            if name in told and place.kind in _PACKS:
+            if name in told and place.kind in PACKS:
                 continue
             told.add(name)
             for word in report.subject.words:
@@ -182,33 +156,6 @@ def _moved(item: Any, successors: Mapping[str, str]) -> Any:
     if council not in successors:
         return item
     return replace(item, place=replace(item.place, council=successors[council]))
-
-
-_Found = TypeVar("_Found", Mention, Sighting)
-
-
-def _once(found: Iterable[_Found]) -> list[_Found]:
-    """Each finding once: what a pack repeats from a single paper of the same weeks is left out."""
-    held: dict[str, _Found] = {}
-    for item in found:
-        other = held.get(item.fingerprint)
-        if other is None or (other.place.kind in _PACKS and item.place.kind not in _PACKS):
-            held[item.fingerprint] = item
-    single: dict[tuple[str | None, str], list[date]] = defaultdict(list)
-    for item in held.values():
-        if item.place.kind not in _PACKS and item.place.published:
-            single[item.place.council, _words(item)].append(item.place.published)
-    return [item for item in held.values() if not _repeats(item, single[item.place.council, _words(item)])]
-
-
-def _repeats(item: Mention | Sighting, days: Sequence[date]) -> bool:
-    day = item.place.published
-    return item.place.kind in _PACKS and day is not None and any(abs((day - other).days) <= _WEEKS for other in days)
-
-
-def _words(item: Mention | Sighting) -> str:
-    quote = item.statement.quote if isinstance(item, Mention) else item.observation.quote
-    return plain_words(f"{quote} {item.sentence}")
 
 
 def _by_council_and_family(topic: Topic, figures: Iterable[Seen]) -> dict[tuple[str | None, str], list[Seen]]:
