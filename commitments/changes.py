@@ -34,6 +34,9 @@ _HALVE = re.compile(r"\b(?:halv(?:e|es|ed|ing)|(?:cut|reduce[sd]?|reducing|cutti
 _DOUBLE = re.compile(r"\b(?:doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\b(?:spending|spend|expenditure|funding|capital|investment|budget)\b", re.IGNORECASE)
 _APPROVE = re.compile(r"\bapprov\w+\b", re.IGNORECASE)
+_GROWTH = re.compile(r"\b(?:growth|increase of|extra|additional|another|further)\b", re.IGNORECASE)
+_SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|consist(?:ing)?\s+of|target(?:\s+of)?:?)\s+$", re.IGNORECASE)
 _FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+than|=?<=?|≤)\s*$", re.IGNORECASE)
 
 
@@ -68,19 +71,29 @@ def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
 
 def _without_figure(page: Page, promise: Promise) -> Goal:
     text = page.text[promise.start : promise.end]
-    if page.words("zero").search(text):
-        return Goal(kind="target", change="reach", value=0, value_text=page.words("zero").search(text).group())  # type: ignore[union-attr]
+    zero = page.words("zero").search(page.text, promise.start, promise.end)
+    if zero and zero.start() < promise.cue[1] + 40:
+        return Goal(kind="target", change="reach", value=0, value_text=zero.group(), figure=zero.span())
     if match := _HALVE.search(text):
         return Goal(kind="target", change="decrease_by", value=50, unit="percent", value_text=match.group())
     if match := _DOUBLE.search(text):
         return Goal(kind="target", change="increase_by", value=100, unit="percent", value_text=match.group())
     if _APPROVE.match(text) and _SPENDING.search(text[:60]):
         return Goal(kind="funding", unit="gbp")
-    return Goal(kind="action", change=direction(page, promise.cue[1], promise.end) if _has_countable(page, promise) else "none")
+    return Goal(kind="action", change=_drift(page, promise))
 
 
-def _has_countable(page: Page, promise: Promise) -> bool:
-    return page.has("countable", promise.cue[1], promise.end)
+def _drift(page: Page, promise: Promise) -> Change:
+    """The direction an action gives to what it is about: the first such word after the words of promise, else before."""
+    for start, end in ((promise.cue[0], promise.end), (promise.start, promise.cue[0])):
+        found = [
+            (match.start(), change)
+            for name, change in (("more_of", "increase_by"), ("less_of", "decrease_by"), ("hold", "maintain"))
+            if (match := page.words(name).search(page.text, start, end))
+        ]
+        if found:
+            return min(found)[1]  # type: ignore[return-value]
+    return "none"
 
 
 def direction(page: Page, start: int, end: int) -> Change:
@@ -95,7 +108,7 @@ def direction(page: Page, start: int, end: int) -> Change:
 
 def _funding(page: Page, promise: Promise, item: Quantity) -> Goal:
     change: Change = "reach"
-    if item.extra:
+    if item.extra or _GROWTH.search(page.text, promise.start, item.start):
         change = "increase_by"
     elif item.bound:
         change = item.bound
@@ -106,6 +119,10 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
     before = page.text[promise.start : item.start]
     towards = direction(page, promise.start, promise.end)
     nearest = _last_direction(page, promise.start, item.start) or towards
+    if _HALVE.search(page.text, promise.start, promise.end) and item.baseline is None:
+        return _goal("target", "decrease_by", item, unit="percent") if item.value == 50 else _goal("target", item.bound or "reach", item)
+    if _WITH.search(before) and not item.extra:
+        return _goal("target", item.bound or "reach", item)
     if item.form == "ratio":
         return _goal("target", "ratio", item, unit="ratio")
     if towards == "maintain" and nearest == "maintain":
@@ -120,6 +137,8 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
         return _goal("target", item.bound or "reach", item)
     if nearest in ("increase_by", "decrease_by"):
         return _goal("target", nearest, item, bound=item.bound)
+    if page.has("wanted", promise.start, promise.end) and not _SET.search(before):
+        return _goal("target", "increase_by", item, bound=item.bound)
     return _goal("target", item.bound or "reach", item)
 
 

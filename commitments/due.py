@@ -17,10 +17,13 @@ _WITHIN = frozenset(("", "in", "during", "over", "across", "throughout", "throug
 
 def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
     """The deadline of a promise; the nearest to its figure when the clause names several."""
-    if chosen := _nearest(_due_times(page, promise.start, promise.end), figure or promise.cue):
+    times = _due_times(page, promise.start, promise.end)
+    if figure and page.words("rhythm").search(page.text, figure[1], min(promise.end, figure[1] + 45)):
+        times = [time for time in times if time.start < figure[1] + 45]
+    if chosen := _nearest(times, figure or promise.cue):
         return _ahead(page, chosen.deadline)
     unit = promise.setting.unit
-    opening = [time for time in _due_times(page, unit.start, promise.start) if time.start < unit.start + 40]
+    opening = [time for time in _due_times(page, unit.start, promise.start) if (time.start < unit.start + 12 or promise.rule == "goes on")]
     if chosen := _nearest(opening, promise.cue):
         return _ahead(page, chosen.deadline)
     for lead in unit.leads():
@@ -35,7 +38,12 @@ def _due_times(page: Page, start: int, end: int) -> list[FoundDeadline]:
     return [time for time in page.times_in(start, end) if _is_due(page, time)]
 
 
+_LIFE = re.compile(r"\b(?:strategy|plan|programme|framework|policy|MTFS|MTFP|budget)\b,?\s*(?:\(|for\s+(?:the\s+)?)?$", re.IGNORECASE)
+
+
 def _is_due(page: Page, time: FoundDeadline) -> bool:
+    if _LIFE.search(page.text, max(0, time.start - 30), time.start):  # "a strategy for the next five years" is not due then
+        return False
     if time.role in ("past", "standard"):
         return False
     end = time.deadline.end

@@ -9,11 +9,12 @@ _DESCRIBES = re.compile(r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey
 # "the two homes", "all 11", "phase 2", "aged 18": spoken of before, numbered, or an age.
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option|item|step|aged?|under|over|year|part|"
-    r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute|room|of)\s+$",
+    r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute|room|see|of)\s+$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|at|across)\s+(?:up to |at least |about )?$", re.IGNORECASE)  # "piloted in three schools"
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
 
 
@@ -34,4 +35,6 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     if _PLACE.search(page.text, max(0, item.start - 16), item.start) and item.unit in (None, "schools", "buildings", "other", "places"):
         return False
     definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
+    if definite and definite.group().strip().lower() == "all":  # "all five posts" are five, "all 11" are those spoken of
+        return _NOUN_AFTER.match(page.text, item.end) is not None
     return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)

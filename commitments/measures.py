@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from records.topics import Measure, Topic
 
 NO_MEASURE = "other"
+NOT_MEASURED = "no_measure"  # the pack's list of what is counted under none of its measures
 _FOCUS, _SENTENCE, _CONTEXT, _FADE = 3.0, 1.2, 0.9, 0.8
 _LEAST = 0.45
 
@@ -40,7 +41,7 @@ def measure_of(
     is read as "in the area".
     """
     scores: dict[str, float] = {}
-    barred = {NO_MEASURE, *leave_out}
+    barred = set(leave_out)
     zones = [(text[start:end], _FOCUS, None if near is None else near - start)]
     if within is not None and within != (start, end):
         around = text[within[0] : start] + "\n" + text[end : within[1]]
@@ -50,9 +51,9 @@ def measure_of(
         if words:
             zones.append((words, weight, None))
             weight *= _FADE
-    here = re.compile(rf"\b(?<=in |to )(?:the )?{re.escape(area)}\b|\b(?<=outside |outwith |within )(?:the )?{re.escape(area)}\b") if area else None
+    here = re.compile(rf"\b(in|to|outside|outwith|within)\s+(?:the\s+)?{re.escape(area)}\b") if area else None
     for words, weight, centre in zones:
-        words = here.sub("the area", words) if here else words
+        words = here.sub(r"\1 the area", words) if here else words
         for name, strength in _strengths(topic, words, centre).items():
             if name not in barred:
                 scores[name] = scores.get(name, 0.0) + weight * strength * _fit(topic.measure[name], unit)
@@ -80,12 +81,12 @@ def _fit(measure: Measure, unit: str | None) -> float:
 def _strengths(topic: Topic, text: str, centre: int | None) -> dict[str, float]:
     """Each measure's best hit in one stretch, longer and nearer ones stronger; a little more for every further hit."""
     found: dict[str, list[float]] = {}
-    for hit in _longest(_hits(topic, text)):
+    for hit in _longest([*_hits(topic, text), *_others(topic, text)]):
         quality = 0.4 if hit.weak else 0.5 + 0.04 * min(hit.end - hit.start, 26)
         if centre is not None:
             away = max(hit.start - centre, centre - hit.end, 0)
             quality -= min(0.5, 0.005 * away)
-        found.setdefault(hit.measure.id, []).append(quality)
+        found.setdefault(hit.measure.id, []).append(quality * hit.measure.weight)
     return {name: max(hits) + 0.1 * (len(set(hits)) - 1) for name, hits in found.items()}
 
 
@@ -97,6 +98,14 @@ def _hits(topic: Topic, text: str) -> Iterator[_Hit]:
                 barred = [m.span() for m in measure.unless_pattern.finditer(text)]
             if not any(first < match.end() and last > match.start() for first, last in barred):
                 yield _Hit(measure, match.start(), match.end(), measure.weak_pattern.fullmatch(match.group()) is not None)
+
+
+def _others(topic: Topic, text: str) -> Iterator[_Hit]:
+    """Words that name something counted under no measure of the pack."""
+    pattern, other = topic.words.get(NOT_MEASURED), topic.measure.get(NO_MEASURE)
+    if pattern and other:
+        for match in pattern.finditer(text):
+            yield _Hit(other, match.start(), match.end(), False)
 
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:

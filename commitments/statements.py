@@ -12,7 +12,7 @@ from commitments.promises import Promise, find_promises
 from records.findings import Deadline, Passage, Statement
 from records.topics import Topic
 
-PAPERS, DOCUMENTS = "governance_reporting", "policy_strategy"
+PAPERS, DOCUMENTS, TRAINING, PARTICIPATION = "governance_reporting", "policy_strategy", "training", "participation"
 SAVINGS, SPEND, OVERSPEND, NEW_MONEY = "savings", "service_spend", "budget_overspend", "investment"
 
 
@@ -29,12 +29,12 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
         measure = _measure(page, promise, goal)
         unit = goal.unit
         if goal.kind == "target" and unit is None:
-            units = page.topic.measure[measure].units
-            unit = units[0] if units else "other"
-        if measure in (PAPERS, DOCUMENTS) and goal.kind == "action":
+            unit = _unit(page, promise, goal, measure)
+        change = goal.change
+        if goal.kind == "action" and measure in (PAPERS, DOCUMENTS, TRAINING, PARTICIPATION):
             change = "none"
-        else:
-            change = goal.change
+        elif change != "none" and page.has("home_again", promise.start, promise.end):
+            change = "increase_by" if page.topic.measure[measure].good == "up" else "decrease_by"
         text = page.text[promise.start : promise.end]
         yield Statement(
             quote=text,
@@ -43,7 +43,7 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
             kind=goal.kind,
             strength=promise.strength,
             measure=measure,
-            change=change,  # type: ignore[arg-type]
+            change=change,
             value=goal.value,
             value_high=goal.value_high,
             unit=unit,
@@ -65,15 +65,21 @@ def _rhythm(page: Page, promise: Promise) -> str | None:
     return re.sub(r"\s+", " ", match.group()) if match else None
 
 
+def _unit(page: Page, promise: Promise, goal: Goal, measure: str) -> str:
+    """The unit of a figure that names none: the measure's unit whose word stands in the clause, else its first."""
+    known = [unit for unit in page.topic.measure[measure].units if unit not in ("percent", "gbp", "ratio")]
+    if goal.figure:
+        for unit in page.topic.units:
+            if unit.id in known and unit.pattern.search(page.text, promise.start, promise.end):
+                return unit.id
+    return known[0] if known else "other"
+
+
 def _measure(page: Page, promise: Promise, goal: Goal) -> str:
-    text = page.text[promise.start : promise.end]
     if goal.kind == "funding":
         return _measure_of_money(page, promise)
-    if goal.kind == "action":
-        if page.words("paper_for_members").search(text):
-            return PAPERS
-        if page.words("document").search(text):
-            return DOCUMENTS
+    if goal.kind == "action" and (form := _measure_of_form(page, promise)):
+        return form
     unit = promise.setting.unit
     leads = [page.text[lead.start : lead.end] for lead in unit.leads()][:2]
     return measure_of(
@@ -86,7 +92,24 @@ def _measure(page: Page, promise: Promise, goal: Goal) -> str:
         within=(unit.start, unit.end),
         context=(*leads, promise.setting.before, promise.setting.heading, page.title),
         leave_out=(PAPERS, DOCUMENTS, SAVINGS, SPEND, NEW_MONEY),
+        area=page.council or None,
     )
+
+
+def _measure_of_form(page: Page, promise: Promise) -> str | None:
+    """The measure that a form of words alone decides: a paper for members, a document, training."""
+    head = page.text[max(promise.start, promise.cue[0] - 70) : min(promise.end, promise.cue[1] + 120)]
+    if page.words("paper_for_members").search(head):
+        return PAPERS
+    if (document := page.words("document").search(head)) and not _IMPROVEMENT.search(document.group()):
+        return DOCUMENTS
+    if page.topic.measure[TRAINING].pattern.search(head[:110]) and TRAINING_HEAD.search(head):
+        return TRAINING
+    return None
+
+
+_IMPROVEMENT = re.compile(r"\bimprovement\s+plan", re.IGNORECASE)
+TRAINING_HEAD = re.compile(r"\b(?:seminar|workshop|training (?:session|programme|course|event|day))s?\b", re.IGNORECASE)
 
 
 def _measure_of_money(page: Page, promise: Promise) -> str:

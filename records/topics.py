@@ -40,6 +40,7 @@ class Measure(_Entry):
     unless: tuple[str, ...] = ()  # phrases beside which the words mean something else
     units: tuple[str, ...] = ()  # unit ids its figures usually carry
     good: str | None = None  # "up", "down" or None
+    weight: float = 1.0  # above 1: named beside another measure it is the one meant ("residential placements out of county")
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
 
