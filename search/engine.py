@@ -137,7 +137,7 @@ def advice(name: str, pages: int) -> str | None:
     """A sentence when another engine would serve an index of so many pages better, else None."""
     if name == "whoosh" and pages > ENOUGH_FOR_WHOOSH:
         return (
-            f"The index holds {pages:,} pages; above {ENOUGH_FOR_WHOOSH:,} tantivy indexes and answers several times faster: "
+            f"The index holds {pages:,} pages; above {ENOUGH_FOR_WHOOSH:,} tantivy is several times faster: "
             "`pip install 'councilwatch[tantivy]'`, then `councilwatch rebuild --engine tantivy`."
         )
     return None
