@@ -23,7 +23,7 @@ class Stamp:
 
     start: int
     end: int
-    kind: str  # "day", "now", "year", "year_before", "quarter_before", "last_year", "once"
+    kind: str  # "day", "now", "year", "past_year", "year_before", "quarter_before", "last_year", "once"
     day: date | None = None
 
 
@@ -37,8 +37,8 @@ _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?
 _BREAK = re.compile(r"[;:]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n[^\S\n]*(?=[·•▪*-]|\(?[a-z0-9ivx]{1,4}[.)]\s)")
 _THE_YEAR = re.compile(
-    r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
-    r"\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12|twelve)\s+months\b",
+    r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+|calendar\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
+    r"\bin\s+(?:the|that|this)\s+(?:period|quarter|six\s+months|reporting\s+period)\b|\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12|twelve)\s+months\b",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was|there (?:were|was))\b[^.;]*$", re.IGNORECASE)
@@ -57,16 +57,16 @@ def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> d
         carried = _carried(settled, sentence, passage, topic)
         last: date | None = None
         for place, figure in enumerate(inside):
-            following = inside[place + 1] if place + 1 < len(inside) else None
             left = inside[place - 1].quantity.end if place else sentence.start
-            stamp = _stamp_of(figure, following, left, stamps, passage.text)
+            stamp = _stamp_of(figure, left, stamps, passage.text)
             day, how = _day(stamp, last, carried, figure, passage)
             days[figure] = day
             if how == "assumed":
                 undated.append(figure)
             if stamp is not None and stamp.kind in ("day", "now", "year"):
                 last = day
-        settled = (sentence, last or carried)
+        shared = {days[figure] for figure in inside}
+        settled = (sentence, shared.pop() if len(shared) == 1 and (last or carried) else None)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
     if usual is not None:
         days |= {figure: usual for figure in undated}
@@ -81,10 +81,10 @@ def _carried(settled: tuple[Sentence, date | None] | None, sentence: Sentence, p
         start = _paragraph_start(text, max(0, start - 3))
     if settled is not None and settled[0].start >= start:
         if settled[1] is not None:
-            return settled[1]
+            return settled[1] if reported_period(passage) is None or _GOES_ON.match(text, sentence.start) else None
         start = settled[0].end
     before = text[start : sentence.start]
-    if not before.strip() or len(before) > 400:
+    if not before.strip() or len(before) > 400 or (reported_period(passage) and not _GOES_ON.match(text, sentence.start)):
         return None
     stamps = [s for s in _stamps(passage, topic, Sentence(start=start, end=sentence.start, form="prose")) if s.kind == "day"]
     return stamps[-1].day if stamps and len({s.day for s in stamps}) == 1 else None
@@ -108,7 +108,7 @@ def _usual_day(days: list[date | None]) -> date | None:
 def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
     text = passage.text
     found: list[Stamp] = []
-    for name in ("observed_year_before", "observed_quarter_before", "observed_last_year", "observed_once", "observed_now"):
+    for name in ("observed_year_before", "observed_quarter_before", "observed_last_year", "observed_past_year", "observed_once", "observed_now"):
         kind = name.removeprefix("observed_")
         for match in topic.words[name].finditer(text, sentence.start, sentence.end):
             found.append(Stamp(start=match.start(), end=match.end(), kind=kind))
@@ -138,24 +138,25 @@ def _closes_span(text: str, start: int, floor: int) -> bool:
 
 def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
     kept: list[Stamp] = []
-    order = {"year_before": 0, "quarter_before": 0, "once": 1, "day": 2, "last_year": 3, "year": 4, "now": 5}
+    order = {"year_before": 0, "quarter_before": 0, "once": 1, "day": 2, "past_year": 3, "last_year": 4, "year": 5, "now": 6}
     for stamp in sorted(stamps, key=lambda s: (order[s.kind], s.start - s.end)):
         if not any(stamp.start < other.end and other.start < stamp.end for other in kept):
             kept.append(stamp)
     return sorted(kept, key=lambda s: s.start)
 
 
-def _stamp_of(figure: Figure, following: Figure | None, left: int, stamps: list[Stamp], text: str) -> Stamp | None:
-    """The words of time that belong to a figure: right after it before the next one, else the nearest before it."""
-    q = figure.quantity
-    limit = following.quantity.start if following else figure.sentence.end
+def _stamp_of(figure: Figure, left: int, stamps: list[Stamp], text: str) -> Stamp | None:
+    """The words of time that belong to a figure: right after it before the next number, else the nearest before it."""
+    q, limit = figure.quantity, figure.bound
+    if any(stamp.kind == "now" and stamp.end == q.start - 1 for stamp in stamps):
+        return next(stamp for stamp in stamps if stamp.end == q.start - 1)
     for stamp in stamps:
         if not q.end <= stamp.start < limit:
             continue
         between = text[q.end : stamp.start]
         if re.search(r"\bthan\s*$|;|\.\s", between):
             continue
-        if following is None:
+        if limit == figure.sentence.end:
             if stamp.kind != "once" or len(between) < 40:
                 return stamp
             continue
@@ -167,7 +168,7 @@ def _stamp_of(figure: Figure, following: Figure | None, left: int, stamps: list[
     own = [stamp for stamp in before if stamp.start >= left]
     if own:
         return own[-1]
-    days = [stamp for stamp in before if stamp.kind in ("day", "now", "last_year", "year")]
+    days = [stamp for stamp in before if stamp.kind in ("day", "now", "last_year", "past_year", "year")]
     return days[-1] if days else None
 
 
@@ -199,6 +200,8 @@ def _day(
     if stamp.kind == "year":
         return reported or _latest_year(passage) or now, "told"
     sentence = passage.text[figure.sentence.start : figure.sentence.end]
+    if stamp.kind == "past_year":
+        return (financial_year_end(now) if now and _FINANCE.search(sentence) else reported or now), "told"
     if reported is None and now and (_FINANCE.search(sentence) or passage.kind != "article"):
         return financial_year_end(now), "told"
     if reported is None and now:

@@ -7,6 +7,8 @@ from records.topics import Topic
 
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate of\b|\bshare of\b", re.IGNORECASE)
 _RATE = re.compile(r"\bper (?:10,?000|10k)\b|\brate per\b", re.IGNORECASE)
+# Units in which no progress is counted.
+UNCOUNTED = frozenset({"reports", "teams", "buildings", "schools", "times", "other", "hours"})
 # "38% of assessments met the limit": what the share is of stands between "of" and the verb.
 _SHARE_OF = re.compile(
     r"(?:%|\bper ?cent|\bthirds?|\bquarters?|\bhalf|\bin (?:ten|\d+))\s+of\s+(?P<whole>[^,.;()]{3,60}?)\s+(?=(?:are|were|was|is|had|have|has|met|lived?|stay\w*|"
@@ -26,7 +28,7 @@ def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None 
     found = measure_beyond_cohort(topic, label, unit)
     if found != NO_MEASURE:
         return found
-    return measure_of(topic, label, 0, len(label), unit=unit, context=context)
+    return measure_of(topic, label, 0, len(label), unit=unit, context=context, leave_out=measures_without(topic, unit))
 
 
 def measure_beyond_cohort(topic: Topic, words: str, unit: str | None) -> str:
@@ -61,7 +63,9 @@ def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str |
             return unit
     usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
     for words in (label.split("(")[0], label, caption):
-        named = [(match.end(), unit.id) for unit in topic.units for match in unit.pattern.finditer(words)]
+        named = [
+            (match.end(), unit.id) for unit in topic.units if unit.id not in UNCOUNTED for match in unit.pattern.finditer(words)
+        ]
         fitting = [found for found in named if found[1] in usual] or ([] if usual else named)
         if fitting:
             return max(fitting)[1]

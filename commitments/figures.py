@@ -1,9 +1,8 @@
 """Tell what each number of a text is: a figure reported, a change, a target, or no figure of the council's at all."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from commitments.elsewhere import is_elsewhere, speaks_of_elsewhere
@@ -20,7 +19,8 @@ Role = Literal["level", "change", "target", "none"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number in its sentence. `left` and `right` are the offsets up to which the words about it may reach: the number
-    before and the number after it, or the sentence's ends. `why` is the rule that gave the role."""
+    before and the number after it, or the sentence's ends; `bound` is the next number that tells something itself.
+    `why` is the rule that gave the role."""
 
     quantity: Quantity
     sentence: Sentence
@@ -29,6 +29,7 @@ class Figure:
     right: int
     role: Role
     why: str
+    bound: int
 
 
 _STOP = re.compile(r"[;:]\s|\s[–—]\s|[.!?][\"”’']?\s")
@@ -49,11 +50,16 @@ _MONEY_SHARE = re.compile(
     r"precept|levy|salary|price|profits?|VAT)\b",
     re.IGNORECASE,
 )
+_HEADING_TRIM = re.compile(
+    r"^(?:\d+(?:\.\d+)*\.?\s+|(?:our|key|strategic|the|main|future|proposed|agreed)\s+)+|\s+(?:for|in|to|up to|from|over)\s+(?:the\s+)?(?:next|coming|year|20\d\d|\d).{0,24}$|\s+20\d\d.{0,8}$",
+    re.IGNORECASE,
+)
+_BUDGET = re.compile(r"\bbudget(?:ed)?(?: of| for| was| is)?\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?|[a-z]|[ivx]+)[.)]?[\s\xa0]+)?", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?[.)]?|[a-z][.)]|[ivx]+[.)])[\s\xa0]+)?", re.IGNORECASE)
 _AGE_LIMITS = frozenset({5, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 25})
 _SEE = re.compile(r"\b(?:see|para|paragraph|item|point|minute|section|page|per)\s*$", re.IGNORECASE)
 _VERB = re.compile(
@@ -101,7 +107,8 @@ def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]
 
 def _figures(
     text: str, sentence: Sentence, quantities: list[Quantity], topic: Topic, passage: Passage, promised: list[Statement], *, abroad: bool
-) -> Iterator[Figure]:
+) -> list[Figure]:
+    found: list[Figure] = []
     clauses = find_clauses(text, sentence)
     asked = text[sentence.end - 1] == "?" or text[sentence.start : sentence.end].rstrip("\"”’'").endswith("?")
     wish = _is_wished(text, sentence, topic, passage)
@@ -123,16 +130,24 @@ def _figures(
             role, why = _no("elsewhere")
         else:
             role, why = around.role(promised)
-        yield Figure(
-            quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, role=role, why=why
-        )
+        found.append(
+            Figure(
+                quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, role=role, why=why, bound=sentence.end
+            )
+        )  # fmt: skip
+    bound = sentence.end
+    for place in range(len(found) - 1, -1, -1):
+        found[place] = replace(found[place], bound=bound)
+        if found[place].role != "none" or found[place].why in ("promised", "elsewhere", "heading"):
+            bound = found[place].quantity.start
+    return found
 
 
 def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) -> bool:
     """Whether a sentence stands under a heading of wishes, orders somebody to do something, or is no sentence at all."""
     words = topic.words
     noted = _NOTED.search(text, sentence.start, sentence.end) is not None
-    if any(words["observed_wish_heading"].fullmatch(text[lead.start : lead.end].rstrip(" :–—-\xa0")) for lead in sentence.leads()):
+    if any(_is_wish_heading(text[lead.start : lead.end], words["observed_wish_heading"]) for lead in sentence.leads()):
         return not noted
     numbering = _NUMBERING.match(text, sentence.start, sentence.end)
     start = numbering.end() if numbering else sentence.start
@@ -140,6 +155,12 @@ def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) ->
         return True
     numbers = len(re.findall(r"\d+", text[sentence.start : sentence.end]))
     return numbers > 4 and _VERB.search(text, sentence.start, sentence.end) is None
+
+
+def _is_wish_heading(heading: str, wishes: re.Pattern[str]) -> bool:
+    """Whether a heading is made of words for wishes and plans, with little more than a year or "our" beside them."""
+    plain = _HEADING_TRIM.sub("", heading.strip(" :–—-\xa0"))
+    return len(plain) < 60 and wishes.fullmatch(plain) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +247,8 @@ class _Around:
         return "level", "level"
 
     def _is_target(self) -> bool:
+        if self.quantity.unit == "gbp" and _BUDGET.search(self.text, max(self.left, self.quantity.start - 24), self.quantity.start):
+            return False
         return self.ends("observed_target_before") or self.begins("observed_target_after")
 
     def _is_promised(self, promised: list[Statement]) -> bool:
@@ -316,7 +339,7 @@ class _Around:
             return "level", "spending_gap"
         if self.ends("observed_saved") or self.begins("observed_saved_after"):
             return "level", "saved"
-        if words["observed_price"].search(self.text, self.before_start, self.after_end):
+        if words["observed_price"].search(self.text, min(self.clause[0], self.before_start), self.after_end):
             return "level", "price"
         return _no("money")
 

@@ -47,7 +47,7 @@ _TO = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+)"
 _AND_TO = r"(?:\s?[-–—]\s?|\s+(?:to|or|and)\s+)"
 _PERCENT = r"(?:%|per\s?-?cent\b|percent\b|pc\b)"
 _POINTS = r"(?:(?:%|per\s+cent(?:age)?|percentage)[\s-]points?\b|ppts?\b|pp\b|points\b)"
-_SHARE = r"(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
+_SHARE = r"(?:one|two|three|four|five|six|seven|eight|nine|\d{1,3}(?!\d))"  # "37 in 2021" is no share
 # Each place in the text is tried against these in order; "other" only looks like a number.
 _SHAPES = {
     "other": (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_measures import measure_beyond_cohort, measures_without, unit_of_label
+from commitments.figure_measures import UNCOUNTED, measure_beyond_cohort, measures_without, unit_of_label
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, rag_inside, table_observations
 from commitments.measures import NO_MEASURE, measure_of
@@ -78,8 +78,10 @@ def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
             continue
         if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
             continue
-        before = next((item for item in reversed(told) if _is_near(item[0], figure)), None)
-        reading = _reading(figure, before, passage, topic)
+        near = [item for item in reversed(told) if _is_near(item[0], figure)]
+        compared = _COMPARED.search(passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start)
+        before = next((item for item in near if compared or item[2] not in _NOT_LENT or item[2] == figure.quantity.unit), None)
+        reading = _reading(figure, before, passage, topic, compared=compared is not None)
         if reading is None:
             continue
         told.append((figure, *reading))
@@ -98,7 +100,9 @@ def _is_near(earlier: Figure, figure: Figure) -> bool:
     return earlier.sentence == figure.sentence or 0 <= figure.sentence.start - earlier.sentence.end < 6
 
 
-def _reading(figure: Figure, before: _Told | None, passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
+def _reading(
+    figure: Figure, before: _Told | None, passage: Passage, topic: Topic, *, compared: bool
+) -> tuple[str, str | None] | None:
     """The measure and unit of a figure, or None when it counts nothing that is followed.
 
     What is counted must be named in the sentence itself, in the label it stands under, or by the figure before it; the
@@ -111,10 +115,11 @@ def _reading(figure: Figure, before: _Told | None, passage: Passage, topic: Topi
     q, text, sentence = figure.quantity, passage.text, figure.sentence
     labels, around = _surroundings(text, sentence, passage)
     near = _Near(topic=topic, text=text, figure=figure, segment=_segment(text, figure), labels=labels, around=around)
-    if q.unit in _UNCOUNTED:
+    if q.unit in UNCOUNTED:
         return None
-    if q.unit is None:
-        return _bare(near, before)
+    elsewhere = q.noun is not None and not (sentence.start <= q.noun[0] < sentence.end) and q.form == "number"
+    if q.unit is None or elsewhere:
+        return _bare(near, before, compared=compared)
     measure = near.measure(q.unit)
     if measure == NO_MEASURE and before is not None and before[2] == q.unit:
         measure = before[1]
@@ -127,7 +132,7 @@ def _reading(figure: Figure, before: _Told | None, passage: Passage, topic: Topi
     return measure, _usual_unit(topic, measure, q.unit)
 
 
-def _bare(near: "_Near", before: _Told | None) -> tuple[str, str | None] | None:
+def _bare(near: "_Near", before: _Told | None, *, compared: bool) -> tuple[str, str | None] | None:
     """The measure and unit of a number without a word for what it counts: "stood at 12", "9 in residential care"."""
     figure, text, words = near.figure, near.text, near.topic.words
     q, sentence = figure.quantity, figure.sentence
@@ -137,9 +142,10 @@ def _bare(near: "_Near", before: _Told | None) -> tuple[str, str | None] | None:
     bracketed = text[q.start - 1 : q.start] == "("
     if not (stands or counted or alone or bracketed):
         return None
-    if before is not None and before[2] not in _NOT_LENT:
+    labelled = bool(near.labels) and near.labels[0].rstrip().endswith(":") and (before is None or before[0].sentence != sentence)
+    if before is not None and not labelled and (compared or before[2] not in _NOT_LENT):
         lent = before[2]
-        measure = near.measure(lent)
+        measure = before[1] if compared else near.measure(lent)
         return (measure if measure != NO_MEASURE else before[1]), lent
     measure = near.measure(None, wide=alone or near.is_dated())
     if measure == NO_MEASURE:
@@ -196,10 +202,13 @@ def _surroundings(text: str, sentence: Sentence, passage: Passage) -> tuple[list
     return labels, [*leads[len(labels) :], *reversed(before), passage.title or ""]
 
 
+# A bare number after these is of the same kind as the figure before it.
+_COMPARED = re.compile(
+    r"\b(?:it (?:was|is|had been|stood at|has been)|having been|compar(?:ed|ing) (?:with|to)|(?:up|down) from|from|against|than|instead of|which was|where it was|"
+    r"(?:previously|formerly|last time))\s+(?:(?:it was|just|only|about|around|over|some|nearly|the|a)\s+)*$|\(\s*(?:was|from|previously)?\s*$",
+    re.IGNORECASE,
+)
 _NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
-_UNCOUNTED = frozenset({"reports", "teams", "buildings", "schools", "times", "other", "hours"})
-
-
 def _measure_of_unit(topic: Topic, unit: str) -> str:
     """The one measure mostly counted in a unit ("households"), or "other" when several are."""
     named = [measure.id for measure in topic.measures if measure.units[:1] == (unit,)]

@@ -67,7 +67,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+ago\b"),
     ("last_year_now", r"\b(?:this|the\s+same)\s+(?:time|point|period|month|quarter)\s+last\s+year\b"),
     ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d)"),
-    ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d/,%]\d?|[-–]\d|\.\d)"),
+    ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d%]|[/,.–-]\d)"),
 )
 _PATTERN = re.compile("|".join(f"(?P<f_{name}>{form})" for name, form in _FORMS))
 # A bare month is a date only after these; "May" and "March" are also other words.
