@@ -70,6 +70,7 @@ class Subject:
     cohorts: frozenset[tuple[str, str]]
     stages: frozenset[tuple[str, int]]
     sizes: frozenset[tuple[str, int]]
+    names: frozenset[str]  # words of the proper names in the quotation
     part: str | None  # a named part of the council's area
     plain: str  # the quotation's plain words
 
@@ -87,6 +88,8 @@ class Subject:
             for noun in {name for name, _ in mine_pairs} & {name for name, _ in their_pairs}:
                 if not {n for name, n in mine_pairs if name == noun} & {n for name, n in their_pairs if name == noun}:
                     return f"another {what} ({noun})"
+        if self.names and other.names and not self.names & other.names:
+            return f"another name ({', '.join(sorted(self.names))}; {', '.join(sorted(other.names))})"
         if self.part and other.part and self.part != other.part:
             return "another part of the area"
         return None
@@ -116,6 +119,7 @@ def subject_of(topic: Topic, council: str | None, quote: str, *, sentence: str =
         cohorts=_cohorts(topic, narrow),
         stages=_stages(narrow) or _stages(around or sentence),
         sizes=frozenset((noun.lower(), _count(size)) for size, noun in _SIZE.findall(narrow)),
+        names=frozenset() if row else _names(topic, council, quote),
         part=_part(topic, council, sentence or quote),
         plain=plain_words(quote),
     )
@@ -175,6 +179,33 @@ def _stem(word: str) -> str:
 
 
 _ENDINGS = "ies ments ment ings ing ers er ations ation ions ion ed es s e".split()
+
+
+_OFFICE = re.compile(r"\b[A-Z][a-z]+\s$")
+_CAPITALS = r"[A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+)*"
+_PREMISES = r"(?:House|Lodge|Court|Cottage|Grange|Manor|Road|Street|Lane|Avenue|Close|School|Academy|Farm|View|Hall)"
+_NAME = re.compile(
+    rf"\b(?:at|in|of|near|on)\s+({_CAPITALS})|\b({_CAPITALS}\s+{_PREMISES})\b"
+    r"|^([A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+)+)(?=\s+(?:is|was|will|would|to|should|has|had|could|opens?|opened)\b)"
+)
+
+
+def _names(topic: Topic, council: str | None, quote: str) -> frozenset[str]:
+    """Words of the names of places and premises in the quotation ("in Wath", "Aspen House"); of no institution, plan or
+    office (`link_not_names`), nor of the council's own name."""
+    ordinary = topic.words.get("link_not_names")
+    own = {word for name in _area_names(council) for word in name.split()}
+    found: set[str] = set()
+    text = unbroken(quote)
+    for match in _NAME.finditer(text):
+        if _OFFICE.search(text, 0, match.start()):  # "the Ministry of Justice"
+            continue
+        words = [re.sub(r"['’]s$", "", word) for word in match.group(match.lastindex or 0).split()]
+        telling = [word for word in words if not re.fullmatch(_PREMISES, word)]
+        if any(ordinary and ordinary.fullmatch(word) for word in telling):
+            continue
+        found |= {word.lower() for word in telling} - own - _CALENDAR - _STOP
+    return frozenset(found)
 
 
 def _cohorts(topic: Topic, text: str) -> frozenset[tuple[str, str]]:

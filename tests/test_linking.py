@@ -80,6 +80,10 @@ APART: dict[str, tuple[Mention, Mention]] = {
         said("A report on short breaks be brought back to this Committee", "2022-01-10", measure="governance_reporting"),
         said("A further report on short breaks be brought back to this Committee", "2023-01-12", measure="governance_reporting"),
     ),
+    "homes in two towns": (
+        said("two new homes in Penhale", "2022-01-10", value=2, **HOMES),
+        said("two new homes in Orme", "2022-01-17", value=2, **HOMES),
+    ),
     "pounds and children": (
         said("bring the cost down to £40m", "2022-01-10", kind="funding", value=40e6, unit="gbp", measure="service_spend", change="reach"),
         said("bring the number in care down to 40", "2022-01-10", value=40, unit="children", measure="service_spend", change="reach"),
@@ -153,6 +157,10 @@ NO_DRIFT: dict[str, tuple[Mention, Mention]] = {
     "as many again": (
         said("recruit 20 carers by March 2024", "2023-05-01", value=20, change="increase_by", deadline=due("2024-03-31"), **CARERS),
         said("recruit 20 carers by March 2025", "2024-05-01", value=20, change="increase_by", deadline=due("2025-03-31"), **CARERS),
+    ),
+    "another home": (
+        said("Willow Bank was expected to open in the spring", "2024-02-01", measure="childrens_home_places", change="increase_by", deadline=due("2024-05-31", "season")),
+        said("Great Mead had been delayed and was now expected to open in the autumn", "2024-03-01", measure="childrens_home_places", change="increase_by", deadline=due("2024-11-30", "season")),
     ),
     "only a fallback": (
         said("A second home will open by December", "2024-02-01", measure="childrens_home_places", change="increase_by", deadline=due("2024-12-31")),
