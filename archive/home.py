@@ -18,6 +18,7 @@ from archive.papers import Papers
 from archive.reviews import Reviews
 from archive.runs import Runs
 from archive.texts import Texts
+from archive.twins import Twins
 from archive.watched import Watched
 from records.errors import BadInput, Locked
 
@@ -38,6 +39,7 @@ class Archive:
     runs: Runs
     watched: Watched
     completeness: Completeness
+    twins: Twins
 
     @property
     def index_folder(self) -> Path:
@@ -79,4 +81,5 @@ def open_archive(home: Path) -> Archive:
         runs=Runs(engine),
         watched=Watched(engine),
         completeness=Completeness(engine),
+        twins=Twins(engine),
     )

@@ -231,6 +231,15 @@ processed = Table(  # derived: which reader, rules and index last saw a paper, a
     Column("engine", String),
 )
 
+twin = Table(  # derived: pages that repeat another paper's page (page 0: the whole paper)
+    "twin",
+    metadata,
+    Column("paper", String, primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("other", String, nullable=False),
+    Column("other_page", Integer, nullable=False),
+)
+
 review = Table(
     "review",
     metadata,

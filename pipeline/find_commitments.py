@@ -1,9 +1,8 @@
 """The finding step: papers that are new, or were searched by other rules, are searched for what they promise."""
 
-from commitments.extract import RULES_VERSION, find
-
 from archive.findings import Processed
 from archive.home import Archive
+from commitments.extract import RULES_VERSION, find
 from pipeline.progress import Progress, silent
 from records.findings import Passage
 from records.papers import Paper
@@ -16,23 +15,31 @@ def rules_of(topic: Topic) -> str:
 
 
 def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = silent) -> int:
-    """Search every readable paper that these rules have not seen in its current version; gives how many there were."""
-    rules = rules_of(topic)
+    """Search every readable paper that these rules have not seen in its current version; gives how many there were.
+
+    Pages that only repeat another paper's are left out: what they say is found once, where it stands alone."""
     seen = archive.findings.processed()
+    repeated = archive.twins.repeated()
     names = {slug: source.name for slug, source in archive.watched.registry().items()}
     waiting = []
     for kept, version in archive.papers.current_all():
         reading = archive.texts.reading(version.sha256)
         if reading is None or reading.reason:
             continue
+        left_out = sorted(repeated.get(kept.paper.id, ()))
+        rules = rules_of(topic) + (f" without {left_out}" if left_out else "")
         mark = seen.get(kept.paper.id)
-        wanted = (version.sha256, reading.reader, rules)
-        if mark is None or (mark.sha256, mark.reader, mark.rules) != wanted:
-            waiting.append((kept.paper, version.sha256, reading.reader))
+        if mark is None or (mark.sha256, mark.reader, mark.rules) != (version.sha256, reading.reader, rules):
+            waiting.append((kept.paper, version.sha256, reading.reader, rules, left_out))
     progress("finding", 0, len(waiting))
-    for done, (paper, sha256, reader) in enumerate(waiting, 1):
-        found = {page.number: find(passage_of(paper, page.text, names), topic) for page in archive.texts.pages(sha256)}
-        archive.findings.keep(paper.id, sha256, found, rules)
+    for done, (paper, sha256, reader, rules, left_out) in enumerate(waiting, 1):
+        pages = [] if 0 in left_out else archive.texts.pages(sha256)
+        found = {
+            page.number: find(passage_of(paper, page.text, names), topic)
+            for page in pages
+            if page.number not in left_out
+        }
+        archive.findings.keep(paper.id, sha256, found, rules_of(topic))
         archive.findings.mark(Processed(paper=paper.id, sha256=sha256, reader=reader, rules=rules, engine=None))
         progress("finding", done, len(waiting))
     return len(waiting)

@@ -7,9 +7,11 @@ another running header, so pages are compared by their words' shingles, not byte
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.home import Archive
+from archive.twins import Twin
 from records.papers import Paper
 
 _SHINGLE = 5  # words
@@ -49,7 +51,22 @@ def pair_papers(archive: Archive) -> Pairing:
         singles = [pair for pair in alive if pair[0].kind != "pack"]
         if packs and singles:
             _pair_pages(archive, packs, singles, pairing)
+    archive.twins.keep(_twins(pairing))
     return dict(pairing)
+
+
+def _twins(pairing: Pairing) -> Iterator[Twin]:
+    found: dict[tuple[str, int], Twin] = {}
+    for paper, twins in pairing.items():
+        if twins.same_as:
+            found[paper, 0] = Twin(paper=paper, page=0, other=twins.same_as, other_page=0)
+        for page, place in sorted(twins.also_at):
+            other, _, number = place.rpartition("#")
+            if other in pairing and int(number) in pairing[other].repeats:
+                found.setdefault(
+                    (other, int(number)), Twin(paper=other, page=int(number), other=paper, other_page=page)
+                )
+    yield from found.values()
 
 
 def _standing(paper: Paper) -> tuple[bool, bool, str, str]:

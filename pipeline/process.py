@@ -37,8 +37,8 @@ def process(
     """Bring texts, findings and index up to date with what is kept. The caller holds the archive's lock."""
     reading = read_papers(archive, now=now, workers=workers, progress=progress)
     scans = read_scans(archive, now=now, pages=ocr_pages, progress=progress)
+    pairing = pair_papers(archive)  # before finding: what a pack repeats is found once, in the single paper
     searched = find_commitments(archive, topic, progress=progress)
-    pairing = pair_papers(archive)
     with open_index(archive, engine, create=True) as index:
         if index.count() == (0, 0):
             archive.findings.unindex()

@@ -40,10 +40,13 @@ def known(archive: Archive, council: str | None = None) -> Known:
     sightings: list[Sighting] = []
     pages: list[PageText] = []
     found = _by_page(archive)
+    repeated = archive.twins.repeated()
     for kept, version in archive.papers.current_all():
-        if council and kept.paper.council != council:
+        if (council and kept.paper.council != council) or 0 in repeated.get(kept.paper.id, ()):
             continue
         for page in archive.texts.pages(version.sha256):
+            if page.number in repeated.get(kept.paper.id, ()):
+                continue
             text = PageText(place=place_of(kept.paper, version, page.number), text=page.text)
             pages.append(text)
             if here := found.get((kept.paper.id, page.number)):

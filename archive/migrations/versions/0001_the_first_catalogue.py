@@ -177,6 +177,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slug"),
     )
     op.create_table(
+        "twin",
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("other", sa.String(), nullable=False),
+        sa.Column("other_page", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("paper", "page"),
+    )
+    op.create_table(
         "finding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("paper", sa.String(), nullable=False),
@@ -270,6 +278,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_finding_measure"))
 
     op.drop_table("finding")
+    op.drop_table("twin")
     op.drop_table("source")
     op.drop_table("run")
     op.drop_table("review")
