@@ -26,7 +26,8 @@ class Keep:
 
     @property
     def _task(self) -> Task:
-        return self._crawler.spider.task  # type: ignore[union-attr]
+        task: Task = self._crawler.spider.task  # type: ignore[union-attr]
+        return task
 
     def process_request(self, request: Request) -> None:
         """Count what is really sent."""

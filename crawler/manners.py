@@ -7,7 +7,6 @@ from time import monotonic
 from urllib.parse import urljoin
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
@@ -45,38 +44,31 @@ class Patience(RetryMiddleware):
     not asked again in this run.
     """
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Patience":
-        """As Scrapy makes it."""
-        made = super().from_crawler(crawler)
-        made._crawler = crawler
-        return made
-
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response, or the request again."""
         if response.status not in self.retry_http_codes:
             return response
-        header = {name: response.headers.get(name, b"").decode("latin-1") for name in ("Retry-After", "Date")}
-        wait = retry_after(header["Retry-After"], header["Date"])
+        after, date = (response.headers.get(name) or b"" for name in ("Retry-After", "Date"))
+        wait = retry_after(after.decode("latin-1"), date.decode("latin-1"))
         if wait is not None and wait > LONGEST_WAIT:
             log.info("%s asks to wait %.0f s: not asked again in this run", request.url, wait)
             request.meta["leave_alone"] = wait
             return response
         return self._again(request, response_status_message(response.status), wait) or response
 
-    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:  # type: ignore[override]
         """The request again, or None when it may not be retried."""
         return self._again(request, exception, None) if isinstance(exception, self.exceptions_to_retry) else None
 
     def _again(self, request: Request, reason: str | Exception, wait: float | None) -> Request | None:
         again = self._retry(request, reason)
         if again is not None:
-            patience = self._crawler.spider.task.options.patience
+            patience: float = self.crawler.spider.task.options.patience  # type: ignore[union-attr]
             self._pause(request, patience * 2 ** request.meta.get("retry_times", 0) if wait is None else wait)
         return again
 
     def _pause(self, request: Request, wait: float) -> None:
-        slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None:  # the slot counts its delay from `lastseen`: one in the future makes the host wait
             slot.lastseen = max(slot.lastseen, monotonic() + wait - slot.delay)
 
@@ -84,7 +76,7 @@ class Patience(RetryMiddleware):
 class OnSite(RedirectMiddleware):
     """Follows redirects within the site; one that leaves it, or ends at its error page, is the answer."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response, or the request it redirects to."""
         location = response.headers.get("Location")
         if location is not None and 300 <= response.status < 400:

@@ -45,6 +45,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    channels: dict[str, Outcome] = field(default_factory=dict)  # what a check found of each
     entered: bool = False  # a list of committees or meetings was obtained through some channel
 
     def fail(self, failure: Failure) -> None:

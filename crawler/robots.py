@@ -69,7 +69,7 @@ class Robots(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
-    async def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]
         """Let a request through or raise Refused."""
         if request.meta.get("dont_obey_robotstxt"):
             return
@@ -86,10 +86,10 @@ class Robots(RobotsTxtMiddleware):
         asked = Request(
             where,
             callback=NO_CALLBACK,
-            meta={"dont_obey_robotstxt": True, "download_slot": slot, "kind": "robots", "handle_offsite": True},
+            meta={"dont_obey_robotstxt": True, "download_slot": slot, "kind": "robots"},
         )
         try:
-            response = await self.crawler.engine.download_async(asked)  # type: ignore[union-attr]
+            response = await self.crawler.engine.download_async(asked)
         except Exception as error:  # whatever kept the answer away, its absence forbids
             problem = error_problem(error)
             return Rules(where=where, problem=problem, reason=f"{where} gave no answer: {error}")
@@ -99,7 +99,7 @@ class Robots(RobotsTxtMiddleware):
         return rules
 
     def _slow_down(self, key: str, delay: float) -> None:
-        downloader = self.crawler.engine.downloader  # type: ignore[union-attr]
+        downloader = self.crawler.engine.downloader
         known = downloader.slots.get(key)
         longer = max(delay, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
         downloader.per_slot_settings[key] = {"delay": longer, "concurrency": 1}  # for a slot made anew after a pause

@@ -20,7 +20,8 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
     """The settings of every source's crawler.
 
     Each source has a crawler of its own and asks one thing at a time, so hosts run side by side and a slow one delays
-    no other. Scrapy runs on asyncio alone: without Twisted's reactor a process can crawl more than once.
+    no other. Scrapy runs on asyncio alone: Twisted's reactor can be started once in a process, and a nightly run or a
+    test crawls more often. Downloads are then aiohttp's, which Scrapy's adapter calls experimental and aiohttp is not.
     """
     return {
         "TWISTED_REACTOR_ENABLED": False,

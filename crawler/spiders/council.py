@@ -16,6 +16,7 @@ from crawler.outcomes import Failure, What, error_problem, status_problem
 from crawler.parsers.addresses import host, off_site, page_name
 from crawler.parsers.problems import sniffed_type, walled
 from crawler.robots import Refused
+from crawler.side_by_side import note_fault
 from crawler.sightings import Sighting
 from crawler.task import Task
 from records.errors import PageShape
@@ -64,9 +65,16 @@ class CouncilSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Scrapy's way in: the whole crawl is one coroutine, nothing is queued."""
-        await self.crawl()
-        for nothing in ():
-            yield nothing
+        try:
+            await self.crawl()
+        except Exception as error:  # a fault of our own ends this source alone, and is shown
+            log.exception("crawling %s", self.slug)
+            note_fault(self.task, error)
+        if self.left_alone:  # what was not asked for is not obtained
+            lost = Failure(what="listing", outcome="timeout", url=self.site, reason=self.left_alone)
+            self.task.tally.fail(lost)
+        if False:
+            yield  # what makes this the generator Scrapy expects
 
     async def crawl(self) -> None:
         """Ask for everything this run wants."""
@@ -92,7 +100,7 @@ class CouncilSpider(Spider):
             meta={"kind": kind, "download_slot": host(self.site), "verbatim_url": True},
         )
         try:
-            response = await self.crawler.engine.download_async(request)  # type: ignore[union-attr]
+            response = await self.crawler.engine.download_async(request)
         except Refused as refused:
             return Failure(what=what, outcome=refused.outcome, url=url, reason=refused.reason)
         except IgnoreRequest as ignored:  # a ring of redirects
@@ -102,6 +110,7 @@ class CouncilSpider(Spider):
             return Failure(
                 what=what, outcome=error_problem(error), url=url, reason=f"{url} gave no answer: {_said(error)}"
             )
+        meta = response.request.meta if response.request else request.meta
         answer = Answer(
             url=url,
             final_url=response.url,
@@ -112,12 +121,10 @@ class CouncilSpider(Spider):
                 for name, values in response.headers.items()
                 for value in values
             ),
-            capture=response.request.meta["capture"],
+            capture=meta["capture"],
         )
-        if response.request.meta.get("leave_alone"):
-            self.left_alone = (
-                f"{url} asked to be left alone for {timedelta(seconds=response.request.meta['leave_alone'])}"
-            )
+        if meta.get("leave_alone"):
+            self.left_alone = f"{url} asked to be left alone for {timedelta(seconds=meta['leave_alone'])}"
         return answer
 
     def _judged(self, answer: Answer, what: What) -> Answer | Failure:
@@ -184,17 +191,20 @@ class CouncilSpider(Spider):
         self.tried.add(kept.paper.id)
         failure = Failure(what="paper", outcome="not_platform", url="", reason=f"“{kept.paper.title}” has no address")
         tally.counts["papers_asked"] += 1
+        misfit: Answer | None = None
         for url in (kept.paper.url, *kept.paper.other_urls):
             if url and not off_site(url, self.site):
                 answer = await self._send(url, "document", "paper", self._conditions(kept))
-                if isinstance(answer, Answer) and self._misfit(kept, answer):
-                    self._keep_file(kept, answer, instead="text/html")
-                    return
-                answer = self._judged(answer, "paper") if isinstance(answer, Answer) else answer
+                if isinstance(answer, Answer):
+                    misfit = misfit or (answer if self._misfit(kept, answer) else None)
+                    answer = self._judged(answer, "paper")
                 if isinstance(answer, Answer):
                     self._keep_file(kept, answer)
                     return
                 failure = answer
+        if misfit is not None:
+            self._keep_file(kept, misfit, instead="text/html")
+            return
         tally.fail(failure)
         papers.fail(kept.paper.id, failure.reason)
 

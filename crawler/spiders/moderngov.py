@@ -96,7 +96,7 @@ class ModernGovSpider(CouncilSpider):
         tally.counts["meetings_changed"] += changed
         complete = (service is not None or not self.service) and (page is not None or not self.pages)
         await self.take_papers(found, kept, changed=changed, complete=complete, capture=from_service or from_page)
-        if changed:
+        if changed or self.task.options.full:
             await self.take_issues(found)
         self.task.tell()
 

@@ -15,7 +15,7 @@ from records.collected import Committee, Meeting
 if TYPE_CHECKING:
     from crawler.spiders.moderngov import ModernGovSpider
 
-_YEAR = timedelta(days=600)  # one call of the service: heavy where it is longer
+_LONGEST_CALL = timedelta(days=600)  # the service grows heavy with the range
 _CAPPED = 51  # rows: a list of meetings never shows more at the Senedd
 _MOST_PAGES = 40  # of one committee's list, whatever its links say
 _FULL_LISTING = timedelta(days=7)  # how long the feed alone may stand for the lists
@@ -82,7 +82,7 @@ async def _service_meetings(spider: ModernGovSpider, committees: tuple[Committee
 
 def _calls(spider: ModernGovSpider, way: str, committees: tuple[Committee, ...]) -> Iterator[tuple]:  # type: ignore[type-arg]
     since, until = spider.task.asking.range
-    for first, last in _years(since, until):
+    for first, last in _calls_of(since, until):
         if way == "by_date":
             yield spider.at.service_meetings_by_date(first, last), moderngov_service.meetings_by_date
         elif way == "all":
@@ -93,9 +93,9 @@ def _calls(spider: ModernGovSpider, way: str, committees: tuple[Committee, ...])
                     yield spider.at.service_meetings(first, last, committee.id), moderngov_service.meetings
 
 
-def _years(since: date, until: date) -> Iterator[tuple[date, date]]:
+def _calls_of(since: date, until: date) -> Iterator[tuple[date, date]]:
     while since <= until:
-        last = min(since + _YEAR, until)
+        last = min(since + _LONGEST_CALL, until)
         yield since, last
         since = last + timedelta(days=1)
 
