@@ -9,7 +9,6 @@ import pytest
 from archive.meetings import KeptMeeting
 from archive.papers import KeptPaper
 from crawler import window
-from crawler.estimate import estimate
 from crawler.following import followed_items, follows_file
 from crawler.manners import retry_after
 from crawler.outcomes import Failure, Tally, conclude, error_problem, status_problem
@@ -379,11 +378,3 @@ def test_statuses_and_errors():
     broken = ConnectionError("refused")
     broken.__cause__ = SSLCertVerificationError()
     assert error_problem(broken) == "tls" and error_problem(TimeoutError()) == "timeout"
-
-
-def test_an_estimate_grows_with_the_range_and_shrinks_with_a_limit():
-    first, night = estimate(1, 0, Options(), TODAY), estimate(0, 1, Options(), TODAY)
-    assert first.requests > 5 * night.requests and first.hours > night.hours
-    assert estimate(1, 0, Options(limit=5), TODAY).requests < 50
-    assert estimate(1, 0, Options(all_papers=True), TODAY).megabytes > first.megabytes
-    assert estimate(100, 0, Options(), TODAY).hours == first.hours  # hosts run side by side
