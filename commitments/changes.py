@@ -27,10 +27,21 @@ class Goal:
     figure: tuple[int, int] | None = None
 
 
-_BY = re.compile(r"\bby\s+(?:(?:up\s+to|at\s+least|about|around|a\s+further|another|some|approximately|more\s+than|over)\s+)*$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about|around|some|approximately|just|only|a|the)\s+)*$", re.IGNORECASE)
-_LEVEL_TO = re.compile(r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below|under|at\s+least|over|a|the)\s+)*$", re.IGNORECASE)
-_HALVE = re.compile(r"\b(?:halv(?:e|es|ed|ing)|(?:cut|reduce[sd]?|reducing|cutting)\s+(?:\w+\s+){0,6}(?:by|in)\s+half)\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby\s+(?:(?:up\s+to|at\s+least|about|around|a\s+further|another|some|approximately|more\s+than|over)\s+)*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about|around|some|approximately|just|only|a|the)\s+)*$",
+    re.IGNORECASE,
+)
+_LEVEL_TO = re.compile(
+    r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below|under|at\s+least|over|a|the)\s+)*$",
+    re.IGNORECASE,
+)
+_HALVE = re.compile(
+    r"\b(?:halv(?:e|es|ed|ing)|(?:cut|reduce[sd]?|reducing|cutting)\s+(?:\w+\s+){0,6}(?:by|in)\s+half)\b", re.IGNORECASE
+)
 _DOUBLE = re.compile(r"\b(?:doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\b(?:spending|spend|expenditure|funding|capital|investment|budget)\b", re.IGNORECASE)
 _APPROVE = re.compile(r"\bapprov\w+\b", re.IGNORECASE)
@@ -42,7 +53,9 @@ _FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+tha
 
 def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     """What the promise is to change: one goal for each figure that stands for itself, else one without a figure."""
-    figures = [item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)]
+    figures = [
+        item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)
+    ]
     amounts = [item for item in figures if item.form == "money"]
     counts = [item for item in figures if item.form != "money"]
     if not figures:
@@ -62,7 +75,9 @@ def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
             kept.append(item)
             continue
         between = page.text[kept[-1].end : item.start]
-        own_time = any(kept[-1].end <= time.start and time.end <= item.start for time in page.times_in(kept[-1].end, item.start))
+        own_time = any(
+            kept[-1].end <= time.start and time.end <= item.start for time in page.times_in(kept[-1].end, item.start)
+        )
         joined = re.search(r"(?:,|\band\b|\bthen\b|;|\bgiving\b)\s*(?:\w+\s+){0,2}$", between)
         if joined and (own_time or (item.unit is not None and item.unit != kept[-1].unit)):
             kept.append(item)
@@ -71,7 +86,7 @@ def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
 
 def _without_figure(page: Page, promise: Promise) -> Goal:
     text = page.text[promise.start : promise.end]
-    zero = page.words("zero").search(page.text, promise.start, promise.end)
+    zero = page.first("zero", promise.start, promise.end)
     if zero and zero.start() < promise.cue[1] + 40:
         return Goal(kind="target", change="reach", value=0, value_text=zero.group(), figure=zero.span())
     if match := _HALVE.search(text):
@@ -89,7 +104,7 @@ def _drift(page: Page, promise: Promise) -> Change:
         found = [
             (match.start(), change)
             for name, change in (("more_of", "increase_by"), ("less_of", "decrease_by"), ("hold", "maintain"))
-            if (match := page.words(name).search(page.text, start, end))
+            if (match := page.first(name, start, end))
         ]
         if found:
             return min(found)[1]  # type: ignore[return-value]
@@ -101,7 +116,7 @@ def direction(page: Page, start: int, end: int) -> Change:
     found = [
         (match.start(), change)
         for name, change in (("up", "increase_by"), ("down", "decrease_by"), ("hold", "maintain"))
-        if (match := page.words(name).search(page.text, start, end))
+        if (match := page.first(name, start, end))
     ]
     return min(found)[1] if found else "none"  # type: ignore[return-value]
 
@@ -120,7 +135,11 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
     towards = direction(page, promise.start, promise.end)
     nearest = _last_direction(page, promise.start, item.start) or towards
     if _HALVE.search(page.text, promise.start, promise.end) and item.baseline is None:
-        return _goal("target", "decrease_by", item, unit="percent") if item.value == 50 else _goal("target", item.bound or "reach", item)
+        return (
+            _goal("target", "decrease_by", item, unit="percent")
+            if item.value == 50
+            else _goal("target", item.bound or "reach", item)
+        )
     if _WITH.search(before) and not item.extra:
         return _goal("target", item.bound or "reach", item)
     if item.form == "ratio":
@@ -132,7 +151,12 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
     if item.baseline is not None or _LEVEL_TO.search(before):
         return _goal("target", item.bound or "reach", item)
     if item.extra or item.net:
-        return _goal("target", "decrease_by" if nearest == "decrease_by" and not item.extra else "increase_by", item, bound=item.bound)
+        return _goal(
+            "target",
+            "decrease_by" if nearest == "decrease_by" and not item.extra else "increase_by",
+            item,
+            bound=item.bound,
+        )
     if item.form == "percent" or _FLOORS.search(before):
         return _goal("target", item.bound or "reach", item)
     if nearest in ("increase_by", "decrease_by"):

@@ -7,14 +7,22 @@ from commitments.pages import Page
 
 _QUESTION = re.compile(r"(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$", re.DOTALL)
 # "the policy is to place children with family": how things are done, not what will be done.
-_STANDING = re.compile(r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$", re.IGNORECASE)
+_STANDING = re.compile(
+    r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$",
+    re.IGNORECASE,
+)
 _DETERMINER = re.compile(
     r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which|when|as|for|in|on|from|with|every|each)\b)*",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer|return|come (?:back|home)|get|receive)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer|return|come (?:back|home)|get|receive)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
-_COMPARISON = re.compile(r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE)
+_COMPARISON = re.compile(
+    r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE
+)
 _GOAL = re.compile(r"\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
@@ -38,14 +46,33 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
     a plan, whose procedure and tense were looked at before."""
     if not weighed and _NOTING.match(page.text, start, end):
         return "procedural"
-    names = ("refusal", "publicity") if weighed else ("refusal", "publicity", "asks_leave", "duty", "habit", "pressed", "forecast", "procedural", "approve_only")
+    names = (
+        ("refusal", "publicity")
+        if weighed
+        else (
+            "refusal",
+            "publicity",
+            "asks_leave",
+            "duty",
+            "habit",
+            "pressed",
+            "forecast",
+            "procedural",
+            "approve_only",
+        )
+    )
     for name in names:
-        match = page.words(name).search(page.text, start, end)
-        if match and not (name == "procedural" and _is_beside(match, start, cue)) and not (name in ("pressed", "duty") and match.start() == cue[0]) and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0])):
+        match = page.first(name, start, end)
+        if (
+            match
+            and not (name == "procedural" and _is_beside(match, start, cue))
+            and not (name in ("pressed", "duty") and match.start() == cue[0])
+            and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0]))
+        ):
             return name
     if weighed:
         return None
-    if page.words("question").search(page.text, start, max(cue[0] + 1, start)):
+    if page.first("question", start, max(cue[0] + 1, start)):
         return "question"
     if re.search(r"\bwhat\b[^,;]*$", page.text[start : cue[0]]):
         return "question"
@@ -60,19 +87,29 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
 
 def _is_beside(match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
     """A word of procedure that is not the verb of the clause: before the cue, or far behind it."""
-    return match.start() < cue[0] or (match.start() > max(cue[1], start) + 25 and not match.group().lower().startswith(("be ", "was ", "were ")))
+    return match.start() < cue[0] or (
+        match.start() > max(cue[1], start) + 25 and not match.group().lower().startswith(("be ", "was ", "were "))
+    )
 
 
 def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
     """A goal named only to hold a figure of today against it ("44 per cent, when the council wanted 50")."""
     if not _GOAL.search(page.text[cue[0] : cue[1]]):
         return False
-    figures = [item for item in page.figures_in(max(0, start - 150), cue[0]) if "." not in re.sub(r"\d\.\d", "", page.text[item.end : cue[0]])]
+    figures = [
+        item
+        for item in page.figures_in(max(0, start - 150), cue[0])
+        if "." not in re.sub(r"\d\.\d", "", page.text[item.end : cue[0]])
+    ]
     if any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures):
         return True
     # "The target was 85% and performance was 79%": a goal and what came of it.
     goals = page.figures_in(cue[0], min(len(page.text), cue[1] + 120))
-    return len(goals) > 1 and goals[0].form == goals[1].form and _OUTCOME.search(page.text, goals[0].end, goals[1].start) is not None
+    return (
+        len(goals) > 1
+        and goals[0].form == goals[1].form
+        and _OUTCOME.search(page.text, goals[0].end, goals[1].start) is not None
+    )
 
 
 def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
@@ -82,9 +119,13 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
         return True
     if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
         return True
-    if re.match(r"any\s", text[start : cue[0]], re.IGNORECASE) or (page.kind in _PRESS and _READER.search(text, cue[1], cue[1] + 40)):
+    if re.match(r"any\s", text[start : cue[0]], re.IGNORECASE) or (
+        page.kind in _PRESS and _READER.search(text, cue[1], cue[1] + 40)
+    ):
         return True
-    if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(text[start : cue[0]].removeprefix("the ")):
+    if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(
+        text[start : cue[0]].removeprefix("the ")
+    ):
         return True
     opening = _DETERMINER.match(text, start, cue[0])
     first = opening.end() if opening else start
@@ -104,7 +145,10 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
     behind = [
         time
         for time in page.times_in(cue[0], end)
-        if page.published and time.deadline.end is not None and time.deadline.end < page.published and names_year(time.deadline.text)
+        if page.published
+        and time.deadline.end is not None
+        and time.deadline.end < page.published
+        and names_year(time.deadline.text)
     ]
     if behind and page.published and not ahead:
         return True

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from records.topics import Measure, Topic
 
@@ -42,19 +43,17 @@ def measure_of(
     """
     scores: dict[str, float] = {}
     barred = set(leave_out)
-    zones = [(text[start:end], _FOCUS, None if near is None else near - start)]
+    zones = [(_within(topic, text, start, end, area), _FOCUS, None if near is None else near - start)]
     if within is not None and within != (start, end):
-        around = text[within[0] : start] + "\n" + text[end : within[1]]
-        zones.append((around, _SENTENCE, start - within[0]))
+        zones.append((_within(topic, text, within[0], start, area), _SENTENCE, start - within[0]))
+        zones.append((_within(topic, text, end, within[1], area), _SENTENCE, 0))
     weight = _CONTEXT
     for words in context:
         if words:
-            zones.append((words, weight, None))
+            zones.append((_within(topic, words, 0, len(words), area), weight, None))
             weight *= _FADE
-    here = re.compile(rf"\b(in|to|outside|outwith|within)\s+(?:the\s+)?{re.escape(area)}\b") if area else None
-    for words, weight, centre in zones:
-        words = here.sub(r"\1 the area", words) if here else words
-        for name, strength in _strengths(topic, words, centre).items():
+    for hits, weight, centre in zones:
+        for name, strength in _strengths(hits, centre).items():
             if name not in barred:
                 scores[name] = scores.get(name, 0.0) + weight * strength * _fit(topic.measure[name], unit)
     if not scores:
@@ -65,7 +64,7 @@ def measure_of(
 
 def mentions_measure(topic: Topic, text: str) -> bool:
     """Whether any word of any measure stands in a text."""
-    return next(_hits(topic, text), None) is not None
+    return bool(_hits_in(_Same(topic), text))
 
 
 def _fit(measure: Measure, unit: str | None) -> float:
@@ -78,16 +77,50 @@ def _fit(measure: Measure, unit: str | None) -> float:
     return 1.0 if unit == "percent" else 1.25
 
 
-def _strengths(topic: Topic, text: str, centre: int | None) -> dict[str, float]:
+def _strengths(hits: list[_Hit], centre: int | None) -> dict[str, float]:
     """Each measure's best hit in one stretch, longer and nearer ones stronger; a little more for every further hit."""
     found: dict[str, list[float]] = {}
-    for hit in _longest([*_hits(topic, text), *_others(topic, text)]):
+    for hit in _longest(hits):
         quality = 0.4 if hit.weak else 0.5 + 0.04 * min(hit.end - hit.start, 26)
         if centre is not None:
             away = max(hit.start - centre, centre - hit.end, 0)
             quality -= min(0.5, 0.005 * away)
         found.setdefault(hit.measure.id, []).append(quality * hit.measure.weight)
-    return {name: max(hits) + 0.1 * (len(set(hits)) - 1) for name, hits in found.items()}
+    return {name: max(qualities) + 0.1 * (len(set(qualities)) - 1) for name, qualities in found.items()}
+
+
+def _within(topic: Topic, text: str, start: int, end: int, area: str | None) -> list[_Hit]:
+    """The hits between two offsets, counted from the first; the council's name after "in" or "outside" is the area."""
+    words = text[start:end]
+    if area and area in words:
+        words = re.sub(rf"\b(in|to|outside|outwith|within)\s+(?:the\s+)?{re.escape(area)}\b", r"\1 the area", words)
+        return list(_hits_in(_Same(topic), words))
+    hits = _hits_in(_Same(topic), text)
+    return [
+        replace(hit, start=hit.start - start, end=hit.end - start)
+        for hit in hits
+        if start <= hit.start and hit.end <= end
+    ]
+
+
+class _Same:
+    """A topic known by being the same object: comparing whole packs would cost more than reading the text again."""
+
+    __slots__ = ("topic",)
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+
+    def __hash__(self) -> int:
+        return id(self.topic)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.topic is self.topic
+
+
+@lru_cache(maxsize=256)
+def _hits_in(same: _Same, text: str) -> tuple[_Hit, ...]:
+    return tuple(_hits(same.topic, text))
 
 
 def _hits(topic: Topic, text: str) -> Iterator[_Hit]:
@@ -97,11 +130,9 @@ def _hits(topic: Topic, text: str) -> Iterator[_Hit]:
             if barred is None:
                 barred = [m.span() for m in measure.unless_pattern.finditer(text)]
             if not any(first < match.end() and last > match.start() for first, last in barred):
-                yield _Hit(measure, match.start(), match.end(), measure.weak_pattern.fullmatch(match.group()) is not None)
-
-
-def _others(topic: Topic, text: str) -> Iterator[_Hit]:
-    """Words that name something counted under no measure of the pack."""
+                yield _Hit(
+                    measure, match.start(), match.end(), measure.weak_pattern.fullmatch(match.group()) is not None
+                )
     pattern, other = topic.words.get(NOT_MEASURED), topic.measure.get(NO_MEASURE)
     if pattern and other:
         for match in pattern.finditer(text):

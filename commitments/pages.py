@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from commitments.deadlines import FoundDeadline, find_deadlines
@@ -25,6 +25,7 @@ class Page:
     units: tuple[Sentence, ...]
     figures: tuple[Quantity, ...]
     times: tuple[FoundDeadline, ...]
+    _found: dict[str, list[re.Match[str]]] = field(default_factory=dict)
 
     def words(self, name: str) -> re.Pattern[str]:
         """A vocabulary list of the topic."""
@@ -32,7 +33,15 @@ class Page:
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether a word of a vocabulary list stands between two offsets."""
-        return self.words(name).search(self.text, start, end) is not None
+        return self.first(name, start, end) is not None
+
+    def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
+        """The first word of a vocabulary list that stands wholly between two offsets; each list is looked up once a page."""
+        if name not in self._found:
+            self._found[name] = list(self.words(name).finditer(self.text))
+        found = self._found[name]
+        at = bisect_left(found, start, key=re.Match.start)
+        return found[at] if at < len(found) and found[at].end() <= end else None
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:
         """The figures that stand wholly between two offsets."""

@@ -28,11 +28,15 @@ class Promise:
 STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
 _MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t|(?:is|are|was|were)\b.*\bto)", re.IGNORECASE)
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
-_BE = re.compile(r"(?:be|being|been|have been|get(?=\s+\w+ed\b))\s+(?:(?:\w+ly|also|now|then|all|both|being)\s+)*", re.IGNORECASE)
+_BE = re.compile(
+    r"(?:be|being|been|have been|get(?=\s+\w+ed\b))\s+(?:(?:\w+ly|also|now|then|all|both|being)\s+)*", re.IGNORECASE
+)
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would|\w{3,}ed)\b", re.IGNORECASE)
-_ASKED = re.compile(r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b", re.IGNORECASE | re.DOTALL)
+_ASKED = re.compile(
+    r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b", re.IGNORECASE | re.DOTALL
+)
 _SOMEBODY_TO = re.compile(r"(?:[\w&/.,'’()-]+\s+){1,8}?to\s+", re.IGNORECASE)
 _MORE = re.compile(r"(?:far |many |even |a lot )?(?:fewer|more|less)\b", re.IGNORECASE)
 # One thing of its own, and not the service at large: "a new hub", "another review", "the second phase".
@@ -44,13 +48,25 @@ _SPECIFIC = re.compile(
     re.IGNORECASE,
 )
 # "is expected to keep rising": a trend foretold, not a promise.
-_DRIFT = re.compile(r"(?:keep|continue|remain|rise|increase|grow|fall|decrease|decline|go\s+(?:up|down)|worsen|peak|outstrip|exceed|stay|be\s+(?:high|low)\w*)\b\s*(?:$|[.,;]|further|to|ris|grow|significantly|over|in|by|as|because|again|until)", re.IGNORECASE)
+_DRIFT = re.compile(
+    r"(?:keep|continue|remain|rise|increase|grow|fall|decrease|decline|go\s+(?:up|down)|worsen|peak|outstrip|exceed|stay|be\s+(?:high|low)\w*)\b\s*(?:$|[.,;]|further|to|ris|grow|significantly|over|in|by|as|because|again|until)",
+    re.IGNORECASE,
+)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:we|she|he|they|it)$", re.IGNORECASE)
-_OBJECT = re.compile(r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+",
+    re.IGNORECASE,
+)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
-_ADVERBS = re.compile(r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to|to)\s+)*", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to|to)\s+)*",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(r"\s*(?:.{0,40}?\b(?:so as |in order )?to)\s+", re.IGNORECASE | re.DOTALL)
 _LIST_OPENER = re.compile(r"(?:the following|as follows|these|among|including)?\W*:\s*$", re.IGNORECASE)
 
@@ -68,7 +84,11 @@ def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
     kept = False
     for clause in find_clauses(page, setting.unit):
         found = read_clause(page, setting, clause, last)
-        if found is not None and is_promise(page, found) and not (clause.joint == "so that" and kept and not page.figures_in(found.start, found.end)):
+        if (
+            found is not None
+            and is_promise(page, found)
+            and not (clause.joint == "so that" and kept and not page.figures_in(found.start, found.end))
+        ):
             kept = True
             yield found
         last = found
@@ -77,7 +97,10 @@ def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 def is_promise(page: Page, found: Promise) -> bool:
     """Whether a clause read as a promise can be checked and nothing speaks against it."""
     weighed = found.rule.endswith(("limb", "plan line"))
-    return holds_something(page, found) and reason_against(page, found.start, found.end, found.cue, weighed=weighed) is None
+    return (
+        holds_something(page, found)
+        and reason_against(page, found.start, found.end, found.cue, weighed=weighed) is None
+    )
 
 
 def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | None) -> Promise | None:
@@ -92,14 +115,23 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         if clause.verb_first and last is None:
             return None
         if found := limb(page, clause.start, clause.end):
-            return promise(*found, (found[0], found[0]), "resolved" if setting.part == "resolved" else "planned", f"{setting.part} limb")
+            return promise(
+                *found,
+                (found[0], found[0]),
+                "resolved" if setting.part == "resolved" else "planned",
+                f"{setting.part} limb",
+            )
         if cue is None or cue[0] == "resolved":
             return None
     if cue is not None:
         strength, place = cue
         return promise(clause.start, clause.end, place, _weakened(page, strength, place, setting), strength)
     here = (clause.start, clause.start)
-    if last is not None and (clause.verb_first or clause.joint in ("and", "giving", ",", "while", "whilst")) and _goes_on(page, clause):
+    if (
+        last is not None
+        and (clause.verb_first or clause.joint in ("and", "giving", ",", "while", "whilst"))
+        and _goes_on(page, clause)
+    ):
         return promise(clause.start, clause.end, here, last.strength, "goes on")
     if setting.part == "plan" and clause.start <= setting.unit.start + 3:
         return promise(clause.start, clause.end, here, setting.strength, "plan line")
@@ -112,24 +144,32 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
     """The first words of promise in a stretch, longest first, with their strength."""
     best: tuple[int, int, Strength] | None = None
     for strength in STRENGTHS:
-        if match := page.words(strength).search(page.text, start, end):
+        if match := page.first(strength, start, end):
             found = (match.start(), -match.end(), strength)
             if best is None or found[:2] < best[:2]:
                 best = found
-    if match := page.words("goal").search(page.text, start, end):
-        if (best is None or match.start() < best[0]) and any(is_goal_figure(page, start, item) for item in page.figures_in(start, end)):
+    if match := page.first("goal", start, end):
+        if (best is None or match.start() < best[0]) and any(
+            is_goal_figure(page, start, item) for item in page.figures_in(start, end)
+        ):
             best = (match.start(), -match.end(), "planned")
     return (best[2], (best[0], -best[1])) if best else None
 
 
 def _goes_on(page: Page, clause: Clause) -> bool:
-    return clause.verb_first or bool(page.figures_in(clause.start, clause.end)) or page.has("deed", clause.start, clause.end)
+    return (
+        clause.verb_first
+        or bool(page.figures_in(clause.start, clause.end))
+        or page.has("deed", clause.start, clause.end)
+    )
 
 
 def _weakened(page: Page, strength: Strength, cue: tuple[int, int], setting: Setting) -> Strength:
     """Under proposals and new plans "would" and "will" tell what is planned."""
     before = page.text[setting.unit.start : cue[0]]
-    if strength == "committed" and re.search(r"\b(?:propos(?:al|als|ed|es)|under (?:the )?(?:new|draft) \w+|draft|option)\b", before, re.IGNORECASE):
+    if strength == "committed" and re.search(
+        r"\b(?:propos(?:al|als|ed|es)|under (?:the )?(?:new|draft) \w+|draft|option)\b", before, re.IGNORECASE
+    ):
         return "planned"
     return strength
 
@@ -145,13 +185,17 @@ def holds_something(page: Page, promise: Promise) -> bool:
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
     thing = page.has("deliverable", start, end) or page.has("works", start, end)
-    if text[promise.setting.unit.end - 1] == ":" and end >= promise.setting.unit.end - 2:  # it opens a list; its lines promise
+    if (
+        text[promise.setting.unit.end - 1] == ":" and end >= promise.setting.unit.end - 2
+    ):  # it opens a list; its lines promise
         return figure
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction
     if promise.rule == "reason":
         leading = begins_with_verb(page, start, end)
-        return (leading and direction) or any(item.extra or re.search(r"\bnew\b", text[item.end : item.end + 8]) for item in figures)
+        return (leading and direction) or any(
+            item.extra or re.search(r"\bnew\b", text[item.end : item.end + 8]) for item in figures
+        )
     if promise.rule == "plan line":
         leading = begins_with_verb(page, start, end) or re.match(r"\w+ing\b", text[start:end]) is not None
         due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
@@ -159,11 +203,22 @@ def holds_something(page: Page, promise: Promise) -> bool:
         reports = page.has("paper_for_members", start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end))
         state = due and _STATE.search(text, start, end) is not None
-        return (figure and (leading or due)) or (leading and reports) or (leading and (thing or direction or time)) or state or (direction and due)
-    if page.words("zero").search(text, start, end):
+        return (
+            (figure and (leading or due))
+            or (leading and reports)
+            or (leading and (thing or direction or time))
+            or state
+            or (direction and due)
+        )
+    if page.first("zero", start, end):
         return not _WEAK.fullmatch(cue)
     if promise.rule == "goes on":
-        return figure or page.has("deed", start, end) and (thing or direction or time or not begins_with_verb(page, start, end)) or direction
+        return (
+            figure
+            or page.has("deed", start, end)
+            and (thing or direction or time or not begins_with_verb(page, start, end))
+            or direction
+        )
     if _WEAK.fullmatch(cue):
         return any(item.start >= first for item in figures) or (time and thing)
     rest_at = _ADVERBS.match(text, after, end)
@@ -171,32 +226,63 @@ def holds_something(page: Page, promise: Promise) -> bool:
     passive = _BE.match(text, rest, end)
     deed_at = passive.end() if passive else rest
     deed = page.words("deed").match(text, deed_at, end) is not None
-    if deed and promise.rule in ("planned", "hoped") and page.words("loose").match(text, deed_at, end) and not (figure or time or direction):
+    if (
+        deed
+        and promise.rule in ("planned", "hoped")
+        and page.words("loose").match(text, deed_at, end)
+        and not (figure or time or direction)
+    ):
         deed = _SPECIFIC.search(text, start, end) is not None
     if _GENERAL.fullmatch(cue):
-        moves = any((match := page.words(name).match(text, rest, end)) and not page.words("vague").match(text, rest, end) for name in ("up", "down"))
+        moves = any(
+            (match := page.words(name).match(text, rest, end)) and not page.words("vague").match(text, rest, end)
+            for name in ("up", "down")
+        )
         return figure or (moves and counted)
     if _MODAL.fullmatch(cue) or promise.rule == "committed":
-        return _undertakes(page, promise, rest, deed_at if passive else None, deed=deed, figure=figure, direction=direction, thing=thing, time=time)
+        return _undertakes(
+            page,
+            promise,
+            rest,
+            deed_at if passive else None,
+            deed=deed,
+            figure=figure,
+            direction=direction,
+            thing=thing,
+            time=time,
+        )
     if _BEING.fullmatch(cue):
         return deed and (thing or figure) and not _MORE.match(text, start, end)
     if _ASKED.fullmatch(cue):
-        return figure or thing or page.has("deed", first, end) or re.search(r"\bbe\s+\w+ed\b", text[after:end]) is not None
+        return (
+            figure or thing or page.has("deed", first, end) or re.search(r"\bbe\s+\w+ed\b", text[after:end]) is not None
+        )
     if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
         return figure
-    own_verb = page.words("deed").search(text, first, after) or page.words("up").search(text, first, after) or page.words("down").search(text, first, after)
+    own_verb = page.first("deed", first, after) or page.first("up", first, after) or page.first("down", first, after)
     return figure or direction or ((deed or own_verb is not None) and thing) or (time and thing)
 
 
 def _undertakes(
-    page: Page, promise: Promise, rest: int, participle: int | None, *, deed: bool, figure: bool, direction: bool, thing: bool, time: bool
+    page: Page,
+    promise: Promise,
+    rest: int,
+    participle: int | None,
+    *,
+    deed: bool,
+    figure: bool,
+    direction: bool,
+    thing: bool,
+    time: bool,
 ) -> bool:
     """Whether what follows "will" or "is to" is done by or for the council and not only said to be so."""
     text, first, end = page.text, promise.cue[0], promise.end
     if _THERE_BE.match(text, rest, end) and re.search(r"\bthere\s*$", text[promise.start : first], re.IGNORECASE):
         return figure or _SPECIFIC.search(text, rest, end) is not None
     if page.words("state").match(text, rest, end):
-        return any(item.start >= first and is_goal_figure(page, promise.start, item) for item in page.figures_in(first, end))
+        return any(
+            item.start >= first and is_goal_figure(page, promise.start, item) for item in page.figures_in(first, end)
+        )
     if page.words("vague").match(text, rest, end):
         purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
         to_deed = purpose is not None and page.words("deed").match(text, rest + purpose.end(), end) is not None
