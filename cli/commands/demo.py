@@ -51,7 +51,7 @@ def run(
     day = date.fromisoformat(as_of) if as_of else DEMO_DAY
     now = datetime.combine(day, time(20), UTC)
     with ExitStack() as stack:
-        sources = _pretend(stack, day)
+        sources = pretend_sources(stack, day)
         archive = stack.enter_context(_closing(open_archive(home)))
         topic = load_topic("childrens-services")
         for source in sources:
@@ -67,7 +67,8 @@ def run(
             _wait()
 
 
-def _pretend(stack: ExitStack, day: date) -> "list[Source]":
+def pretend_sources(stack: ExitStack, day: date) -> "list[Source]":
+    """The pretend council and its two newspapers, served until the stack closes, as rows of the registry."""
     from cli.demo.pretend_council import PretendCouncil
     from cli.demo.pretend_paper import PretendPaper
     from records.sources import Source

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.options import Json, read_day, session
 from cli.output import out, print_json, safe, say, shown
-from records.errors import BadInput
+from records.errors import BadInput, CouncilwatchError
 from records.findings import Findings, Observation, Passage, Statement
 
 
@@ -97,7 +97,7 @@ def _extract_passages(path: Path, pack: Any) -> None:
             row = json.loads(line)
             passage = passage_of(row)
             name = row["id"]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (CouncilwatchError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{path}, line {number}: not a passage (id, source, text): {error}") from error
         print(json.dumps(line_of(name, find(passage, pack)), ensure_ascii=False))  # noqa: T201
 
