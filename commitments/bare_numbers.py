@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from commitments.agreement import family_of, same_unit
+from commitments.agreement import family_of, is_share, same_unit
 from commitments.linking import Known
 from commitments.measures import mentions_measure
 from records.topics import Topic
@@ -49,11 +49,13 @@ def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, float], 
         and (place.published - other.day).days <= _LONG_AGO
         and other.mention.statement.value_high == statement.value_high
     ]
+    if not is_share(statement.unit):
+        meant = [o for o in meant if o.mention.statement.unit and same_unit(o.mention.statement.unit, statement.unit)]
     own = family_of(topic, statement.measure)
     families = {family_of(topic, other.mention.statement.measure) for other in meant}
     if own in families:
         meant = [other for other in meant if family_of(topic, other.mention.statement.measure) == own]
-    elif len(families) != 1 or statement.value < _SMALL:
+    elif len(families) != 1 or (statement.value < _SMALL and statement.unit is None):
         return known
     latest = max(meant, key=lambda other: other.day or date.min).mention.statement
     if same_unit(statement.unit, latest.unit) and {statement.change, latest.change} != {"increase_by", "decrease_by"}:

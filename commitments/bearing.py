@@ -111,7 +111,7 @@ def bearing_of(
     if day <= goal.first:
         return _baseline(goal, seen, paper, day)
     if goal.value is None:
-        return None if delivered and goal.way < 0 else ("progress", "a later figure of the same measure")
+        return None if delivered else ("progress", "a later figure of the same measure")
     if goal.level:
         return _level(goal, seen, day)
     return _added(goal, seen, day, delivered=delivered and paper not in goal.papers)

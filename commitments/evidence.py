@@ -105,7 +105,13 @@ def _about(topic: Topic, known: Known, figure: Seen, goal: Goal) -> bool:
             return True
         whole = not broad and observation.unit != "gbp" and statement.measure == observation.measure
         return whole and figure.subject.cohorts == known.subject.cohorts
-    return goal.value is not None or not broad or bool(figure.subject.words & known.subject.words)
+    if goal.value is not None:
+        return True
+    good = {"up": 1, "down": -1}.get((measure.good if measure else None) or "", goal.way)
+    if goal.way != good:
+        return False  # "more" of what there should be less of: it cannot be told which way a figure points
+    alike = figure.subject.cohorts == known.subject.cohorts and not broad
+    return alike or bool(figure.subject.words & known.subject.words)
 
 
 def _units_meet(topic: Topic, statement: Statement, unit: str | None) -> bool:

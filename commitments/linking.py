@@ -96,12 +96,12 @@ def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
             yield Link(one, other, *why)
 
 
-def _by_council_and_number(mentions: Sequence[Known]) -> dict[tuple[str, float, str | None], list[int]]:
-    held: dict[tuple[str, float, str | None], list[int]] = defaultdict(list)
+def _by_council_and_number(mentions: Sequence[Known]) -> dict[tuple[str, float], list[int]]:
+    held: dict[tuple[str, float], list[int]] = defaultdict(list)
     for index, known in enumerate(mentions):
         council, statement = known.mention.place.council, known.mention.statement
         if council and statement.value is not None:
-            held[council, statement.value, statement.unit].append(index)
+            held[council, statement.value].append(index)
     return held
 
 
@@ -154,8 +154,12 @@ def _same_row(one: Known, other: Known) -> bool:
     """Whether two numbers stand beside the same words, so that a measure read otherwise in another context is no
     difference: most of three telling words or more, same number and unit."""
     a, b = one.mention.statement, other.mention.statement
-    if a.value is None or a.value != b.value or a.unit != b.unit or a.change != b.change:
+    if a.value is None or a.value != b.value or a.change != b.change or not same_unit(a.unit, b.unit):
         return False
+    if "other" in (a.measure, b.measure) and a.unit and b.unit and not is_share(a.unit):
+        dated = deadlines_agree(a.deadline, b.deadline) == "same"
+        if dated and a.unit != "gbp" and one.subject.shared(other.subject):
+            return True  # no measure was made out for one of them
     return len(one.subject.shared(other.subject)) >= 3 and one.subject.likeness(other.subject) >= _SAME_ROW
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from invented import TOPIC, due, figure, page, said
 
 from commitments.track import track
 from commitments.trackers import find_tracker_rows, state_of
 from records.commitments import Evidence, Mention, Sighting
+from tests.invented import TOPIC, due, figure, page, said
 
 LEVEL = said(
     "grow to 130 fostering households by March 2026",

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from invented import TOPIC, due, said
 
 from commitments.track import track
 from records.commitments import Mention
+from tests.invented import TOPIC, due, said
 
 CARERS: dict[str, Any] = {"measure": "in_house_foster_carers", "unit": "carers"}
 HOUSEHOLDS: dict[str, Any] = {"measure": "foster_households", "unit": "households"}

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from invented import TOPIC, due, said
-
 from commitments.reviews import anchor_of, find_anchored
 from commitments.track import track
 from records.commitments import Mention, Review, ReviewKind
+from tests.invented import TOPIC, due, said
 
 CARERS = said(
     "recruit 24 more foster carers by December 2018",

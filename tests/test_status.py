@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from invented import TOPIC, due, figure, page, said
 
 from commitments.track import judge, track
 from records.commitments import Commitment, Judgement, Mention, PageText, Sighting
+from tests.invented import TOPIC, due, figure, page, said
 
 GROW: dict[str, Any] = {"measure": "foster_households", "unit": "households", "change": "reach", "value": 130}
 PROMISE = said(

@@ -1,8 +1,7 @@
 """A story tied to the paper it reports, and stories that are tied to none."""
 
-from invented import page
-
 from commitments.stories import figures_in, tie_stories
+from tests.invented import page
 
 REPORT = page(
     "Children with agencies: 96. The average cost is £1,020 a week. The overspend is £4.26m.",

@@ -7,10 +7,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from invented import TOPIC
 
 from commitments.extract import find
 from commitments.threads import answer
+from tests.invented import TOPIC
 
 GOLD = Path(__file__).parent / "gold"
 FILES = ("dev.jsonl", "threads-dev.json", "threads-dev-questions.json", "score.py")
