@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from commitments.mentions import placed
-from commitments.track import Silence, judge, track
+from commitments.silence import Silence
+from commitments.track import judge, track
 from records.commitments import Mention, PageText, Place, Sighting
 from records.errors import BadInput
 from records.findings import Deadline, Findings, Observation, Passage, Statement

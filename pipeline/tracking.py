@@ -8,7 +8,8 @@ from typing import Any
 
 from archive.home import Archive
 from commitments.mentions import placed
-from commitments.track import Silence, judge, track
+from commitments.silence import Silence
+from commitments.track import judge, track
 from pipeline.index_papers import page_address
 from records.commitments import Commitment, Judgement, Mention, PageText, Place, Sighting
 from records.errors import NotKept
