@@ -39,8 +39,13 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:when|against|compared|where|while|below|above|missing|short of)\b[^.;]{0,40}\b(?:target|goal|aim|limit|wanted|planned)", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE
+)
+_TARGET = re.compile(
+    r"\b(?:when|against|compared|where|while|below|above|missing|short of)\b[^.;]{0,40}\b(?:target|goal|aim|limit|wanted|planned)",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     r"\b(?:since|than|compared|(?:in|over|during|on) (?:the |a )?(?:past|last|previous|single|same|year)|year[- ]on[- ]year|between|from \w+ \d{4}|in (?:19|20)\d\d|on (?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -54,9 +59,24 @@ _HEADING_TRIM = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s+|(?:our|key|strategic|the|main|future|proposed|agreed)\s+)+|\s+(?:for|in|to|up to|from|over)\s+(?:the\s+)?(?:next|coming|year|20\d\d|\d).{0,24}$|\s+20\d\d.{0,8}$",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(r"\bof\s+(?:these|those|them|all|our|its|their),?\s+$", re.IGNORECASE)
+_MADE_UP = re.compile(r"\bma(?:de|ke|kes|king)\s+up\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# Other sums told of in a clause on an overspend.
+_SUM_OF_ELSE = re.compile(
+    r"\b(?:budgets?|income|reserves?|grants?|spend|spent|spending|costs?|savings?|funding|investment|improvement|reduction|reduced|increase|contribution|cover\w*)"
+    r"(?: \w+){0,2}?(?: (?:of|by|was|is|at|from|worth|totalling))?(?: (?:about|around|some|nearly|over|just|a|the))*\s+$",
+    re.IGNORECASE,
+)
+_NOUNS = re.compile(
+    r"(?:[ \t\xa0]+(?!(?:to|from|was|were|is|used|will|would|for|of|which|and|in|because|by|on|as|that|with)\b)[\w'’-]+){1,6}", re.IGNORECASE
+)
+_PLANNED_PRICE = re.compile(r"\b(?:will|would|propos\w+|recommend\w*|plan(?:s|ned)? to|aims?|to be|raised? to|increase to)\b", re.IGNORECASE)
 _BUDGET = re.compile(r"\bbudget(?:ed)?(?: of| for| was| is)?\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?[.)]?|[a-z][.)]|[ivx]+[.)])[\s\xa0]+)?", re.IGNORECASE)
@@ -70,7 +90,9 @@ _VERB = re.compile(
 _IN_BRACKETS = re.compile(r"\s*(?:\w+\s+){0,4}\(\s*$")
 
 
-def find_figures(passage: Passage, topic: Topic, statements: Iterable[Statement] = (), skip: Iterable[tuple[int, int]] = ()) -> list[Figure]:
+def find_figures(
+    passage: Passage, topic: Topic, statements: Iterable[Statement] = (), skip: Iterable[tuple[int, int]] = ()
+) -> list[Figure]:
     """Every number of the running text with its role, in order. Numbers inside `skip` (tables) are left out; those that
     a statement promises are no figures."""
     text = passage.text
@@ -106,7 +128,14 @@ def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]
 
 
 def _figures(
-    text: str, sentence: Sentence, quantities: list[Quantity], topic: Topic, passage: Passage, promised: list[Statement], *, abroad: bool
+    text: str,
+    sentence: Sentence,
+    quantities: list[Quantity],
+    topic: Topic,
+    passage: Passage,
+    promised: list[Statement],
+    *,
+    abroad: bool,
 ) -> list[Figure]:
     found: list[Figure] = []
     clauses = find_clauses(text, sentence)
@@ -194,10 +223,7 @@ class _Around:
 
     def ends(self, name: str) -> bool:
         """Whether words of a list stand right before the number."""
-        start = self.before_start
-        label = self.text.rfind(":", self.left, start)
-        if label >= 0 and not self.text[label + 1 : start].strip():  # "Overspend: £5.5m"
-            start = max(self.left, label - 60)
+        start = self._label_start() or self.before_start  # "Overspend: £5.5m"
         return ends_with(self.topic.words[name], self.text, start, self.quantity.start)
 
     def begins(self, name: str) -> bool:
@@ -224,9 +250,15 @@ class _Around:
             return "target", "target"
         if self.topic.words["observed_denied"].search(self.text, *self.clause):
             return _no("denied")
+        if q.unit == "gbp" and not self._is_planned_price() and (money := self._money())[1] == "price":
+            return money
         if self._is_promised(promised):
             return _no("promised")
-        if q.form == "multiplier" or (q.value == 1 and q.value_text.lower() == "one") or q.value_text.lower() in ("no", "none", "nil", "zero") :
+        if (
+            q.form == "multiplier"
+            or (q.value == 1 and q.value_text.lower() == "one")
+            or q.value_text.lower() in ("no", "none", "nil", "zero")
+        ):
             return _no("word")
         if self._is_criterion():
             return _no("criterion")
@@ -247,35 +279,47 @@ class _Around:
         return "level", "level"
 
     def _is_target(self) -> bool:
-        if self.quantity.unit == "gbp" and _BUDGET.search(self.text, max(self.left, self.quantity.start - 24), self.quantity.start):
+        if self.quantity.unit == "gbp" and _BUDGET.search(
+            self.text, max(self.left, self.quantity.start - 24), self.quantity.start
+        ):
             return False
         return self.ends("observed_target_before") or self.begins("observed_target_after")
 
     def _is_promised(self, promised: list[Statement]) -> bool:
         q, words, text = self.quantity, self.topic.words, self.text
-        if begins_with(words["observed_now"], text, q.end, self.after_end) or ends_with(words["observed_now"], text, self.left, q.start):
+        if begins_with(words["observed_now"], text, q.end, self.after_end) or ends_with(
+            words["observed_now"], text, self.left, q.start
+        ):
             return False
         if words["done_words"].search(text, *self.clause) and not self._is_promised_in_words():
             return False
         spoken_now = words["observed_now"].search(text, *self.clause) is not None
         if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
-            return not any(topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, self.sentence.end))
+            return not any(
+                topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, self.sentence.end)
+            )
         if q.is_baseline and any(s.start <= q.start < s.end and q.value == s.baseline for s in promised):
             return ends_with(_FROM, text, self.left, q.start)
-        if self.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, self.sentence.start, q.start):
+        if self.sentence.form in ("resolution", "recommendation") and not _NOTED.search(
+            text, self.sentence.start, q.start
+        ):
             return True
         return self._is_promised_in_words()
 
     def _is_promised_in_words(self) -> bool:
         q, words, text = self.quantity, self.topic.words, self.text
         first = max(self.clause[0], _last_stop(text, self.clause[0], q.start))
-        return words["observed_promise"].search(text, first, q.start) is not None or self.begins("observed_promise_after")
+        return words["observed_promise"].search(text, first, q.start) is not None or self.begins(
+            "observed_promise_after"
+        )
 
     def _is_criterion(self) -> bool:
         if self.quantity.unit == "percent" or self.quantity.unit == "gbp":
             return False
         q, text = self.quantity, self.text
-        if q.value in _AGE_LIMITS and re.search(r"\b(?:over|under|below|above|up to)[\s-]*$", text[max(0, q.start - 10) : q.start], re.IGNORECASE):
+        if q.value in _AGE_LIMITS and re.search(
+            r"\b(?:over|under|below|above|up to)[\s-]*$", text[max(0, q.start - 10) : q.start], re.IGNORECASE
+        ):
             return q.unit in (None, "years") or not text[q.end : q.end + 1].isspace()
         if text[q.end : q.end + 1] == "+" or _SEE.search(text, max(0, q.start - 14), q.start):
             return True
@@ -293,7 +337,7 @@ class _Around:
         """Whether the number only takes up a group already told of ("the three homes"), not one told of now ("the 581
         children it looks after")."""
         q, text = self.quantity, self.text
-        if q.unit in ("percent", "gbp") or not _DEFINITE.search(text, max(0, q.start - 12), q.start):
+        if q.unit in ("percent", "gbp") or _OF_THESE.search(text, max(0, q.start - 16), q.start) or not _DEFINITE.search(text, max(0, q.start - 12), q.start):
             return False
         return _RELATIVE.search(text, q.end, self.after_end) is None
 
@@ -317,13 +361,18 @@ class _Around:
         )
 
     def _is_change(self) -> bool:
+        if _MADE_UP.search(self.text, self.before_start, self.quantity.start):
+            return False
         return self.ends("observed_change_before") or self.begins("observed_change_after")
 
     def _is_compared(self) -> bool:
         """Whether a change says since when."""
         if self.quantity.unit != "percent":
             return True
-        return self.topic.words["observed_pay"].search(self.text, *self.clause) is None and _SINCE.search(self.text, *self.clause) is not None
+        return (
+            self.topic.words["observed_pay"].search(self.text, *self.clause) is None
+            and _SINCE.search(self.text, *self.clause) is not None
+        )
 
     def _is_share_of_money(self) -> bool:
         """A share of a sum, a price rise, or the share in brackets after a sum."""
@@ -331,11 +380,35 @@ class _Around:
             return True
         return _MONEY_SHARE.search(self.text, *self.clause) is not None
 
+    def _is_spending_gap(self) -> bool:
+        """Whether a sum is what was spent too much or too little: the words for it stand before it with no other number
+        between, or right after it."""
+        q, text, words = self.quantity, self.text, self.topic.words
+        if self.begins("observed_spending_gap_after"):
+            return True
+        start = max(self.left, self.clause[0] if self.before_start >= self.clause[0] else self.before_start)
+        if label := self._label_start():
+            start = label
+        if words["observed_spending_gap"].search(text, start, q.start):
+            return _SUM_OF_ELSE.search(text, start, q.start) is None
+        after = _NOUNS.match(text, q.end, self.after_end)
+        return after is not None and words["observed_spending_gap"].search(text, q.end, after.end()) is not None
+
+    def _is_planned_price(self) -> bool:
+        """Whether a price is one to come."""
+        return _PLANNED_PRICE.search(self.text, *self.clause) is not None
+
+    def _label_start(self) -> int | None:
+        label = self.text.rfind(":", self.left, self.quantity.start)
+        if label < 0 or self.text[label + 1 : self.quantity.start].strip(" ~£"):
+            return None
+        return max(self.left, label - 60)
+
     def _money(self) -> tuple[Role, str]:
         words = self.topic.words
         if words["observed_pay"].search(self.text, *self.clause):
             return _no("pay")
-        if self.ends("observed_spending_gap") or self.begins("observed_spending_gap_after"):
+        if self._is_spending_gap():
             return "level", "spending_gap"
         if self.ends("observed_saved") or self.begins("observed_saved_after"):
             return "level", "saved"

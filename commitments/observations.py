@@ -9,7 +9,7 @@ from commitments.figure_dates import date_figures
 from commitments.figure_measures import UNCOUNTED, measure_beyond_cohort, measures_without, unit_of_label
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, rag_inside, table_observations
-from commitments.measures import NO_MEASURE, measure_of
+from commitments.measures import NO_MEASURE, NOT_MEASURED, measure_of
 from commitments.past_periods import find_past_periods
 from commitments.sentences import Sentence
 from commitments.words import begins_with, ends_with
@@ -17,8 +17,13 @@ from records.findings import Observation, Passage, Statement
 from records.papers import Table
 from records.topics import Topic
 
-_FORECAST = re.compile(r"\b(?:forecast|project(?:ed|ion)|predicted|on course|estimated outturn|expected|heading for)\b", re.IGNORECASE)
-_SPLIT = re.compile(r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from|down from)\s+", re.IGNORECASE)
+_FORECAST = re.compile(
+    r"\b(?:forecast|project(?:ed|ion)|predicted|on course|estimated outturn|expected|heading for)\b", re.IGNORECASE
+)
+_SPLIT = re.compile(
+    r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from|down from)\s+",
+    re.IGNORECASE,
+)
 
 
 _ANY_DAY = date(2100, 1, 1)  # for asking only whether a text names a day
@@ -61,7 +66,11 @@ def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Obs
                 as_of=days[figure],
                 target=target,
                 rag=rag_inside(passage.text[q.end : min(figure.right, figure.sentence.end)]),
-                basis="forecast" if _FORECAST.search(clause) else "flow" if topic.words["observed_flow"].search(clause) else "level",
+                basis="forecast"
+                if _FORECAST.search(clause)
+                else "flow"
+                if topic.words["observed_flow"].search(clause)
+                else "level",
                 rule=f"prose_{figure.why}",
                 trigger=q.value_text,
             )
@@ -78,9 +87,14 @@ def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
             continue
         if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
             continue
-        near = [item for item in reversed(told) if _is_near(item[0], figure)]
-        compared = _COMPARED.search(passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start)
-        before = next((item for item in near if compared or item[2] not in _NOT_LENT or item[2] == figure.quantity.unit), None)
+        takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
+        near = [item for item in reversed(told) if _is_near(item[0], figure, takes_up=takes_up)]
+        compared = _COMPARED.search(
+            passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start
+        )
+        before = next(
+            (item for item in near if compared or item[2] not in _NOT_LENT or item[2] == figure.quantity.unit), None
+        )
         reading = _reading(figure, before, passage, topic, compared=compared is not None)
         if reading is None:
             continue
@@ -95,9 +109,11 @@ def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
     )
 
 
-def _is_near(earlier: Figure, figure: Figure) -> bool:
-    """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before."""
-    return earlier.sentence == figure.sentence or 0 <= figure.sentence.start - earlier.sentence.end < 6
+def _is_near(earlier: Figure, figure: Figure, *, takes_up: bool = False) -> bool:
+    """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before, or the sentence
+    takes it up ("The figure has reached 27%")."""
+    away = figure.sentence.start - earlier.sentence.end
+    return earlier.sentence == figure.sentence or 0 <= away < (900 if takes_up else 6)
 
 
 def _reading(
@@ -113,6 +129,8 @@ def _reading(
     if figure.why == "saved":
         return "savings", "gbp"
     q, text, sentence = figure.quantity, passage.text, figure.sentence
+    if figure.why == "price":
+        return _priced(figure, passage, topic), "gbp"
     labels, around = _surroundings(text, sentence, passage)
     near = _Near(topic=topic, text=text, figure=figure, segment=_segment(text, figure), labels=labels, around=around)
     if q.unit in UNCOUNTED:
@@ -127,9 +145,24 @@ def _reading(
         measure = near.measure(q.unit, wide=True)
     if measure == NO_MEASURE and q.form == "number":
         measure = _measure_of_unit(topic, q.unit)
-    if measure == NO_MEASURE and not (q.form != "number" and near.names_unit() and (near.is_dated() or q.form == "duration")):
+    if measure == NO_MEASURE and not (
+        q.form != "number" and near.names_unit() and (near.is_dated() or q.form == "duration")
+    ):
         return None
     return measure, _usual_unit(topic, measure, q.unit)
+
+
+def _priced(figure: Figure, passage: Passage, topic: Topic) -> str:
+    """The measure a price belongs to: one counted in money first, and no budget."""
+    sums = {m.id for m in topic.measures if m.units[:1] == ("gbp",)} - _BUDGETS
+    sentence = figure.sentence
+    return measure_of(
+        topic, passage.text, *figure.clause, unit="gbp", near=figure.quantity.start, within=(sentence.start, sentence.end),
+        context=(passage.title,), leave_out={m.id for m in topic.measures} - sums - {NO_MEASURE},
+    )  # fmt: skip
+
+
+_BUDGETS = {"budget_overspend", "savings", "service_spend", "investment"}
 
 
 def _bare(near: "_Near", before: _Told | None, *, compared: bool) -> tuple[str, str | None] | None:
@@ -142,7 +175,11 @@ def _bare(near: "_Near", before: _Told | None, *, compared: bool) -> tuple[str, 
     bracketed = text[q.start - 1 : q.start] == "("
     if not (stands or counted or alone or bracketed):
         return None
-    labelled = bool(near.labels) and near.labels[0].rstrip().endswith(":") and (before is None or before[0].sentence != sentence)
+    labelled = (
+        bool(near.labels)
+        and near.labels[0].rstrip().endswith(":")
+        and (before is None or before[0].sentence != sentence)
+    )
     if before is not None and not labelled and (compared or before[2] not in _NOT_LENT):
         lent = before[2]
         measure = before[1] if compared else near.measure(lent)
@@ -184,9 +221,20 @@ class _Near:
     def is_dated(self) -> bool:
         """Whether the sentence says when its figure stood so, and so reports it."""
         sentence = self.figure.sentence
-        if self.topic.words["observed_now"].search(self.text, sentence.start, sentence.end):
+        words = self.topic.words
+        if any(words[name].search(self.text, sentence.start, sentence.end) for name in ("observed_now", "observed_past_year", "observed_last_year")):
             return True
         return bool(find_past_periods(self.text, _ANY_DAY, sentence.start, sentence.end))
+
+    def is_reported(self) -> bool:
+        """Whether the words right before the figure say that it stands so ("there were", "stood at")."""
+        words = self.topic.words["observed_stood"]
+        return ends_with(words, self.text, self.figure.sentence.start, self.figure.quantity.start)
+
+    def names_other(self) -> bool:
+        """Whether the sentence counts something that belongs to no measure of the pack (appeals, say)."""
+        sentence, words = self.figure.sentence, self.topic.words.get(NOT_MEASURED)
+        return words is not None and words.search(self.text, sentence.start, sentence.end) is not None
 
     def names_unit(self) -> bool:
         """Whether the sentence names anything the topic counts."""
@@ -208,7 +256,10 @@ _COMPARED = re.compile(
     r"(?:previously|formerly|last time))\s+(?:(?:it was|just|only|about|around|over|some|nearly|the|a)\s+)*$|\(\s*(?:was|from|previously)?\s*$",
     re.IGNORECASE,
 )
+_TAKES_UP = re.compile(r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE)
 _NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
+
+
 def _measure_of_unit(topic: Topic, unit: str) -> str:
     """The one measure mostly counted in a unit ("households"), or "other" when several are."""
     named = [measure.id for measure in topic.measures if measure.units[:1] == (unit,)]
@@ -262,10 +313,15 @@ def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None
         if other.role != "target" or not _same_kind(q.unit, other.quantity.unit):
             continue
         if other.sentence == figure.sentence:
-            nearest = min((f for f in levels if f.sentence == other.sentence), key=lambda f: abs(f.quantity.start - other.quantity.start))
+            nearest = min(
+                (f for f in levels if f.sentence == other.sentence),
+                key=lambda f: abs(f.quantity.start - other.quantity.start),
+            )
             if nearest is figure:
                 return other.quantity.value
-        elif 0 <= other.sentence.start - figure.sentence.end < 4 and not any(f.sentence == other.sentence for f in levels):
+        elif 0 <= other.sentence.start - figure.sentence.end < 4 and not any(
+            f.sentence == other.sentence for f in levels
+        ):
             last = [f for f in levels if f.sentence == figure.sentence][-1]
             if last is figure:
                 return other.quantity.value
@@ -273,10 +329,15 @@ def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None
 
 
 def _same_kind(unit: str | None, other: str | None) -> bool:
-    return unit == other or other is None or unit is None or "percent" not in (unit, other) and "gbp" not in (unit, other)
+    return (
+        unit == other or other is None or unit is None or "percent" not in (unit, other) and "gbp" not in (unit, other)
+    )
 
 
-_MISSED = re.compile(r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b", re.IGNORECASE)
+_MISSED = re.compile(
+    r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b",
+    re.IGNORECASE,
+)
 _MET = re.compile(r"\b(?:met|achieved|reached|exceeded|beaten|bettered|surpassed|hit|above)\b", re.IGNORECASE)
 
 
@@ -295,7 +356,16 @@ def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage,
         before = [item for item in told if _is_near(item, figure)]
         if before:
             continue
-        measure = measure_of(topic, passage.text, start, end, unit=q.unit, near=q.start, within=(figure.sentence.start, figure.sentence.end), context=(passage.title,))
+        measure = measure_of(
+            topic,
+            passage.text,
+            start,
+            end,
+            unit=q.unit,
+            near=q.start,
+            within=(figure.sentence.start, figure.sentence.end),
+            context=(passage.title,),
+        )
         found.append(
             Observation(
                 quote=clause, start=start, end=end, measure=measure, unit=q.unit, target=q.value, as_of=days[figure],
