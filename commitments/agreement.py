@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Literal
 
+from records.commitments import Place
 from records.findings import Deadline, Statement
 from records.topics import Topic
 
@@ -22,6 +23,19 @@ _COUNTED_ALIKE = (frozenset({"children", "young_people", "placements", "cases"})
 _SHARES = frozenset({"percent", "percentage_points", "per_10000", "ratio", "cases_per_worker"})
 _COARSE = {"month": 31, "quarter": 92, "season": 122, "year": 366, "financial_year": 366, "academic_year": 366}
 _LEVELS = frozenset({"reach", "at_least", "at_most", "maintain", "ratio", "none"})
+
+
+def same_council(one: Place, other: Place) -> bool:
+    """Whether two papers are of one council, or of an abolished one and its successor; two that were merged into one
+    are not."""
+    if not one.council or one.council != other.council:
+        return False
+    return one.former == other.former or one.former is None or other.former is None
+
+
+def same_area(one: Place, other: Place) -> bool:
+    """Whether figures of the two can be compared: one council, neither before and after it was merged into another."""
+    return bool(one.council) and one.council == other.council and one.former == other.former
 
 
 def family_of(topic: Topic, measure: str) -> str:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from commitments.agreement import family_of
+from commitments.agreement import family_of, same_council
 from commitments.bearing import Goal, goal_of
 from commitments.linking import Known
 from commitments.sentences import Sentence, find_clauses, find_sentences
@@ -119,7 +119,7 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
         return None
     for known in goal.mentions:
         statement = known.mention.statement
-        if statement.kind == "funding" or known.mention.place.council != report.page.place.council:
+        if statement.kind == "funding" or not same_council(known.mention.place, report.page.place):
             continue
         if not _same_thing(topic, known, report):
             continue
@@ -198,7 +198,7 @@ def _is_the_report(topic: Topic, goal: Goal, page: PageText) -> str | None:
     for known in goal.mentions:
         mine = known.mention.place
         quote = known.mention.statement.quote
-        if mine.council != place.council or not _one_body(mine.body, place.body) or place.published <= goal.first:
+        if not same_council(mine, place) or not _one_body(mine.body, place.body) or place.published <= goal.first:
             continue
         if known.mention.statement.kind != "action" or not brought.search(quote) or _CONTENT.search(quote):
             continue

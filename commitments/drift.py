@@ -15,6 +15,7 @@ from commitments.agreement import (
     is_annual,
     is_level,
     is_share,
+    same_council,
     same_measure,
     same_unit,
 )
@@ -108,7 +109,7 @@ def _comparable(topic: Topic, old: Known, new: Known) -> bool:
     """Whether the two speak of one thing at all: council, measure, money, cohort, phase; and the new is later."""
     a, b = old.mention.statement, new.mention.statement
     places = old.mention.place, new.mention.place
-    if not places[0].council or places[0].council != places[1].council or places[0].paper == places[1].paper:
+    if not same_council(*places) or places[0].paper == places[1].paper:
         return False
     if old.day is None or new.day is None or new.day <= old.day or new.mention.statement.conditional:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from commitments.agreement import is_share, same_measure, same_unit
+from commitments.agreement import is_share, same_area, same_measure, same_unit
 from commitments.bearing import Goal, bearing_of, goal_of, share_of_baseline
 from commitments.drift import Succession
 from commitments.linking import Known
@@ -92,7 +92,7 @@ def _about(topic: Topic, known: Known, figure: Seen, goal: Goal) -> bool:
     statement, observation = known.mention.statement, figure.sighting.observation
     if not same_measure(topic, statement.measure, observation.measure):
         return False
-    if known.mention.place.council != figure.sighting.place.council or not known.mention.place.council:
+    if not same_area(known.mention.place, figure.sighting.place):
         return False
     if not _units_meet(topic, statement, observation.unit):
         return False

@@ -11,7 +11,16 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from commitments.agreement import days_between, deadlines_agree, family_of, is_level, is_share, same_measure, same_unit
+from commitments.agreement import (
+    days_between,
+    deadlines_agree,
+    family_of,
+    is_level,
+    is_share,
+    same_council,
+    same_measure,
+    same_unit,
+)
 from commitments.subjects import Subject, subject_of
 from records.commitments import Mention
 from records.topics import Topic
@@ -118,7 +127,7 @@ def by_council_and_family(topic: Topic, mentions: Sequence[Known]) -> dict[tuple
 def clash(topic: Topic, one: Known, other: Known) -> str | None:
     """Why two mentions cannot be one promise: other council, measure, number, unit, day, cohort or phase; else None."""
     a, b = one.mention.statement, other.mention.statement
-    if one.mention.place.council != other.mention.place.council or not one.mention.place.council:
+    if not same_council(one.mention.place, other.mention.place):
         return "another council"
     if not same_measure(topic, a.measure, b.measure) and not _same_row(one, other):
         return "another measure"

@@ -23,13 +23,20 @@ _KINDS = {"news": "article"}
 
 
 def answer(
-    questions: Row, passages: Iterable[Row], topic: Topic, *, given: bool = False, find: Find | None = None
+    questions: Row,
+    passages: Iterable[Row],
+    topic: Topic,
+    *,
+    given: bool = False,
+    find: Find | None = None,
+    successors: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Predictions in the shape `score.py threads` reads. `find` finds statements and observations where they are not
-    `given`. Raises BadInput when a question names a passage that is not there."""
+    `given`; `successors` names the council that each abolished one became. Raises BadInput when a question names a
+    passage that is not there."""
     rows = {row["id"]: row for row in passages}
     read = {id: _Read(row, topic, None if given else find) for id, row in rows.items() if _asked(questions, id)}
-    return {"threads": [_thread(thread, read, topic) for thread in questions["threads"]]}
+    return {"threads": [_thread(thread, read, topic, successors or {}) for thread in questions["threads"]]}
 
 
 def _asked(questions: Row, id: str) -> bool:
@@ -62,7 +69,7 @@ class _Read:
             self.seen[sighting.fingerprint] = seen[index] if seen else _sighting_ref(row["id"], sighting)
 
 
-def _thread(thread: Row, read: Mapping[str, _Read], topic: Topic) -> dict[str, Any]:
+def _thread(thread: Row, read: Mapping[str, _Read], topic: Topic, successors: Mapping[str, str]) -> dict[str, Any]:
     missing = [id for id in thread["passages"] if id not in read]
     if missing:
         raise BadInput(f"thread {thread['id']}: no passage {missing[0]!r} in the passages file")
@@ -75,9 +82,11 @@ def _thread(thread: Row, read: Mapping[str, _Read], topic: Topic) -> dict[str, A
         [sighting for one in held for sighting in one.sightings],
         topic,
         pages=pages,
+        successors=successors,
     )
     if thread.get("council"):  # other councils' passages are there as bait
-        commitments = tuple(one for one in commitments if one.council == slug(thread["council"]))
+        ours = slug(thread["council"])
+        commitments = tuple(one for one in commitments if one.council == successors.get(ours, ours))
     first = {one.id: refs[one.mentions[0].fingerprint] for one in commitments}
     days = [date.fromisoformat(day) for day in thread["as_of"]]
     silence = Silence(pages)

@@ -155,7 +155,7 @@ def _moved(item: Any, successors: Mapping[str, str]) -> Any:
     council = item.place.council
     if council not in successors:
         return item
-    return replace(item, place=replace(item.place, council=successors[council]))
+    return replace(item, place=replace(item.place, council=successors[council], former=council))
 
 
 def _by_council_and_family(topic: Topic, figures: Iterable[Seen]) -> dict[tuple[str | None, str], list[Seen]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from commitments.agreement import same_council
 from commitments.linking import Known
 from commitments.subjects import subject_of
 from commitments.tables import PageTable, find_tables
@@ -90,7 +91,7 @@ def state_of(topic: Topic, state: str) -> Bearing:
 
 def _same_action(topic: Topic, known: Known, row: TrackerRow) -> bool:
     place = known.mention.place
-    if not place.council or place.council != row.place.council:
+    if not same_council(place, row.place):
         return False
     if place.published and row.place.published and row.place.published <= place.published:
         return False

@@ -24,6 +24,7 @@ class Place:
     body: str | None = None
     published: date | None = None
     council: str | None = None  # slug
+    former: str | None = None  # slug of the abolished council whose paper it is, when `council` is its successor
     kind: SourceKind = "other"
     issue: str | None = None  # ModernGov issue id: the same matter across meetings
 

@@ -1,5 +1,6 @@
 """A source: one row of the registry, a council's committee site or a newspaper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,3 +50,8 @@ class Source:
     def site(self) -> str | None:
         """The base URL with its path and no trailing slash: two rows with one site are crawled once."""
         return self.url.rstrip("/") if self.url else None
+
+
+def successors(sources: Iterable[Source]) -> dict[str, str]:
+    """The council each abolished one became, where it became one only: its commitments follow it there."""
+    return {source.slug: source.replaced_by[0] for source in sources if len(source.replaced_by) == 1}

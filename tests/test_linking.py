@@ -273,7 +273,12 @@ def test_a_commitment_follows_its_council_into_the_successor() -> None:
         **HOUSEHOLDS,
     )
     assert len(track((before, later), (), TOPIC)) == 2
-    assert len(track((before, later), (), TOPIC, successors={"fernbridge": "greater-fernbridge"})) == 1
+    merged = {"fernbridge": "greater-fernbridge", "aldwick": "greater-fernbridge"}
+    assert len(track((before, later), (), TOPIC, successors=merged)) == 1
+    neighbour = said(
+        after.statement.quote, "2025-01-20", value=145, change="reach", place={"council": "aldwick"}, **HOUSEHOLDS
+    )
+    assert len(track((before, neighbour), (), TOPIC, successors=merged)) == 2
 
 
 def test_a_pack_dated_otherwise_still_repeats_its_paper() -> None:
