@@ -18,7 +18,7 @@ _OVERLAP = timedelta(days=14)  # decisions are published a little after their da
 
 async def take_decisions(spider: ModernGovSpider) -> None:
     """The register since it was last read. The server may list days outside the range: they are left out again."""
-    if not spider._worth("register_off"):
+    if not spider.worth("register_off"):
         return
     asking = spider.task.asking
     last = spider.memory.get("register")

@@ -23,7 +23,7 @@ _FULL_LISTING = timedelta(days=7)  # how long the feed alone may stand for the l
 
 async def list_meetings(spider: ModernGovSpider) -> list[Meeting] | None:
     """The meetings of the asked range as the site lists them; None when no channel could be entered."""
-    if spider._worth("service_off"):
+    if spider.worth("service_off"):
         found = await _through_service(spider)
         if found is not None:
             spider.service = True
@@ -174,7 +174,7 @@ def _beside(page: moderngov_lists.MeetingList, days: list[date], since: date, un
 async def _through_feed(spider: ModernGovSpider) -> list[Meeting] | None:
     """The open meetings of the archive and those the feed newly names; None when the feed cannot stand for the lists:
     it is off, or nothing in it is known from last time, so that more may have scrolled away."""
-    if not spider._worth("feed_off"):
+    if not spider.worth("feed_off"):
         return None
     answer = await spider.get(spider.at.feed(), "feed", "optional")
     changes = spider.read(moderngov_feed.feed, answer, "optional", site=spider.site) if answer else None

@@ -21,7 +21,7 @@ async def take_plans(spider: ModernGovSpider) -> None:
     """The plans not read before, of every body that publishes them."""
     if not spider.task.options.full and not window.look_again(spider.memory.get("plans_seen"), spider.today, _WEEK):
         return
-    if not spider._worth("plans_off"):
+    if not spider.worth("plans_off"):
         return
     home = await _plans(spider, spider.at.plans())
     if home is None:
