@@ -15,6 +15,7 @@ from records.commitments import Commitment, Judgement, Mention, PageText, Place,
 from records.errors import NotKept
 from records.findings import Findings, Observation, Statement
 from records.papers import Paper, Version
+from records.sources import successors
 from records.topics import Topic
 
 
@@ -36,14 +37,16 @@ class Known:
 
 
 def known(archive: Archive, council: str | None = None) -> Known:
-    """Every finding and page text of the papers kept, of one council when given."""
+    """Every finding and page text of the papers kept, of one council and those that became it when given."""
+    became = successors(archive.watched.registry().values())
     mentions: list[Mention] = []
     sightings: list[Sighting] = []
     pages: list[PageText] = []
     found = _by_page(archive)
     repeated = archive.twins.repeated()
     for kept, version in archive.papers.current_all():
-        if (council and kept.paper.council != council) or 0 in repeated.get(kept.paper.id, ()):
+        of_it = (kept.paper.council, became.get(kept.paper.council or ""))
+        if (council and council not in of_it) or 0 in repeated.get(kept.paper.id, ()):
             continue
         for page in archive.texts.pages(version.sha256):
             if page.number in repeated.get(kept.paper.id, ()):
@@ -89,7 +92,15 @@ def place_of(paper: Paper, version: Version, page: int) -> Place:
 def follow(archive: Archive, topic: Topic, *, as_of: date, council: str | None = None) -> list[Followed]:
     """Every commitment as it was known on a day, with its status then."""
     held = known(archive, council)
-    found = track(held.mentions, held.sightings, topic, reviews=archive.reviews.all(), pages=held.pages, as_of=as_of)
+    found = track(
+        held.mentions,
+        held.sightings,
+        topic,
+        reviews=archive.reviews.all(),
+        pages=held.pages,
+        successors=successors(archive.watched.registry().values()),
+        as_of=as_of,
+    )
     silence = Silence(held.pages)
     judged = ((commitment, judge(commitment, as_of, silence)) for commitment in found)
     return [Followed(commitment=one, judgement=judgement) for one, judgement in judged if judgement]
