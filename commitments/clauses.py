@@ -59,7 +59,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without joining words and stops at either end."""
     if leading := _LEADING.match(text, start, end):
         start = leading.end()
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-“”\"‘"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.–—-“”"‘'):
         end -= 1
     return start, end
 
@@ -73,8 +73,12 @@ _NOUNS = re.compile(
     re.IGNORECASE,
 )
 # "which suits demand and raises occupancy": told of a thing, not promised. "close to" is no closing.
-_THIRD_PERSON = re.compile(r"(?!(?:discuss|focus|process|address|assess|progress|access|express)\b)\w{2,}[^s\W]s\b|close\s+to\b", re.IGNORECASE)
-_OBJECT = re.compile(r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(
+    r"(?!(?:discuss|focus|process|address|assess|progress|access|express)\b)\w{2,}[^s\W]s\b|close\s+to\b", re.IGNORECASE
+)
+_OBJECT = re.compile(
+    r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE
+)
 
 
 def begins_with_verb(page: Page, start: int, end: int) -> bool:
@@ -85,12 +89,16 @@ def begins_with_verb(page: Page, start: int, end: int) -> bool:
         return False
     for name in _VERBS:
         if verb := page.words(name).match(page.text, start, end):
-            if not _NOUNS.fullmatch(re.sub(r"\s+", " ", verb.group().strip())) or _OBJECT.match(page.text, verb.end(), end):
+            if not _NOUNS.fullmatch(re.sub(r"\s+", " ", verb.group().strip())) or _OBJECT.match(
+                page.text, verb.end(), end
+            ):
                 return True
     return False
 
 
-def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: int, end: int, *, verb_first: bool) -> bool:
+def _is_cut(
+    page: Page, joint: re.Match[str], word: str, left: int, following: int, end: int, *, verb_first: bool
+) -> bool:
     text, begins = page.text, joint.end()
     if not text[begins:end].strip():
         return False
@@ -100,12 +108,16 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
     told = before.rpartition(" that ")[2]
-    if len(before.split()) < 2 or not (_FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())):
+    if len(before.split()) < 2 or not (
+        _FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())
+    ):
         return False
     if mark and mark[0] in "–—-:" and not word:
         return _has_cue(page, begins, end)
     if verb_first and word in ("and", "but", "then", "so that", "while", ""):
-        return not _ends_with_verb(page, left, joint.start()) and (word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None)
+        return not _ends_with_verb(page, left, joint.start()) and (
+            word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None
+        )
     if word == "and that":
         return True
     if word == "and for":
@@ -116,14 +128,16 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
         return True
     if word == "giving":
         return bool(page.figures_in(begins, following)) and not page.figures_in(left, joint.start())
+    if re.match(r"to\s+be\b", text[begins:end]):  # "a post, fixed term, to be created"
+        return False
     reach = following if word in ("", "and") else end
     return _has_cue(page, begins, reach)
 
 
 # "more would be made possible, urgent cases put first and children given help": a passive whose "would be" is understood.
-_PASSIVE = re.compile(r"\\b(?:will|would|shall|should|to)\\s+be\\s+(?:\\w+ly\\s+)?\\w+", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:will|would|shall|should|to)\s+be\s+(?:\w+ly\s+)?\w+", re.IGNORECASE)
 _ELLIPTIC = re.compile(
-    r"(?:[\\w’'-]+\\s+){1,5}?(?:\\w{3,}ed|put|given|made|set|held|cut|brought|sent|drawn|built|kept|found|taken|written|bought|moved)\\b(?!\\s+(?:by|to)\\s+the\\b)",
+    r"(?:[\w’'-]+\s+){1,5}?(?:\w{3,}ed|put|given|made|set|held|cut|brought|sent|drawn|built|kept|found|taken|written|bought|moved)\b(?!\s+(?:by|to)\s+the\b)",
     re.IGNORECASE,
 )
 

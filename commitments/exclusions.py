@@ -74,6 +74,8 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return None
     if page.first("question", start, max(cue[0] + 1, start)):
         return "question"
+    if re.search(r"\bhow\s+\w+\s+it\s*$", page.text[start : cue[0]]):  # "how hard it was to find homes"
+        return "no promise"
     if re.search(r"\bwhat\b[^,;]*$", page.text[start : cue[0]]):
         return "question"
     if _STANDING.search(page.text, start, cue[0]):

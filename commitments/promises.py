@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commitments.clauses import Clause, begins_with_verb, find_clauses
+from commitments.due import names_year
 from commitments.exclusions import bars_unit, reason_against
 from commitments.goal_figures import is_goal_figure
 from commitments.limbs import limb
@@ -52,16 +53,21 @@ _DRIFT = re.compile(
     r"(?:keep|continue|remain|rise|increase|grow|fall|decrease|decline|go\s+(?:up|down)|worsen|peak|outstrip|exceed|stay|be\s+(?:high|low)\w*)\b\s*(?:$|[.,;]|further|to|ris|grow|significantly|over|in|by|as|because|again|until)",
     re.IGNORECASE,
 )
+_PAPER = re.compile(r"\b(?:report|letter|update|paper|briefing|information|data|note|response|reply|strategy|plan)$", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:where|whenever|if|when|once|in cases? (?:where|of)|should)\b", re.IGNORECASE)  # how things are done, case by case
+_TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
+_REPORTING = re.compile(r"^.*\b(?:said|says|that|heard|told|confirmed|explained|advised|noted|reported|stated|added|agreed)\b(?:\s+(?:members|the\s+\w+))?\s*", re.IGNORECASE | re.DOTALL)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:we|she|he|they|it)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:we|she|he|they)$", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+",
     re.IGNORECASE,
 )
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|heard|told|came|went|made|stood|did|does|\w{3,}ed)\b", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to|to)\s+)*",
@@ -127,6 +133,8 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         strength, place = cue
         return promise(clause.start, clause.end, place, _weakened(page, strength, place, setting), strength)
     here = (clause.start, clause.start)
+    if _is_fragment(page, setting, clause):
+        return promise(clause.start, clause.end, here, "planned", "figure and date")
     if (
         last is not None
         and (clause.verb_first or clause.joint in ("and", "giving", ",", "while", "whilst"))
@@ -138,6 +146,15 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
     if setting.part == "reasons":
         return promise(clause.start, clause.end, here, "planned", "reason")
     return None
+
+
+def _is_fragment(page: Page, setting: Setting, clause: Clause) -> bool:
+    """A figure with the day it is due and no verb at all: "95% of reviews on time by March 2026"."""
+    if _FINITE.search(page.text, clause.start, clause.end):
+        return False
+    figures = [item for item in page.figures_in(clause.start, clause.end) if is_goal_figure(page, clause.start, item)]
+    due = [time for time in page.times_in(clause.start, clause.end) if time.preposition == "by" and _lies_ahead(page, clause.start, clause.end)]
+    return bool(figures and due) and setting.part != "past"
 
 
 def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, int]] | None:
@@ -153,7 +170,19 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
             is_goal_figure(page, start, item) for item in page.figures_in(start, end)
         ):
             best = (match.start(), -match.end(), "planned")
+    if match := page.first("timetabled", start, end):
+        if (best is None or match.start() < best[0]) and _lies_ahead(page, match.end(), end):
+            best = (match.start(), -match.end(), "planned")
     return (best[2], (best[0], -best[1])) if best else None
+
+
+def _lies_ahead(page: Page, start: int, end: int) -> bool:
+    """Whether a time after the published day is named close by, with a preposition."""
+    return any(
+        time.start < start + 60 and time.preposition and time.deadline.end is not None and time.role in ("due", "as_of")
+        and page.published is not None and (time.deadline.end >= page.published or not names_year(time.deadline.text))
+        for time in page.times_in(start, end)
+    )
 
 
 def _goes_on(page: Page, clause: Clause) -> bool:
@@ -184,13 +213,15 @@ def holds_something(page: Page, promise: Promise) -> bool:
     counted = page.has("countable", start, end)
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
-    thing = page.has("deliverable", start, end) or page.has("works", start, end)
+    thing = page.has("deliverable", start, end) or page.has("works", start, end) or page.has("paper_for_members", start, end)
     if (
         text[promise.setting.unit.end - 1] == ":" and end >= promise.setting.unit.end - 2
     ):  # it opens a list; its lines promise
         return figure
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction
+    if promise.rule == "figure and date":
+        return True
     if promise.rule == "reason":
         leading = begins_with_verb(page, start, end)
         return (leading and direction) or any(
@@ -210,7 +241,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
             or state
             or (direction and due)
         )
-    if page.first("zero", start, end):
+    if (zero := page.first("zero", start, end)) and zero.start() >= first - 30:
         return not _WEAK.fullmatch(cue)
     if promise.rule == "goes on":
         return (
@@ -225,11 +256,12 @@ def holds_something(page: Page, promise: Promise) -> bool:
     rest = rest_at.end() if rest_at else after
     passive = _BE.match(text, rest, end)
     deed_at = passive.end() if passive else rest
-    deed = page.words("deed").match(text, deed_at, end) is not None
+    doing = page.words("deed").match(text, deed_at, end)
+    deed = doing is not None
     if (
         deed
         and promise.rule in ("planned", "hoped")
-        and page.words("loose").match(text, deed_at, end)
+        and _is_loose(page, deed_at, end)
         and not (figure or time or direction)
     ):
         deed = _SPECIFIC.search(text, start, end) is not None
@@ -251,6 +283,10 @@ def holds_something(page: Page, promise: Promise) -> bool:
             thing=thing,
             time=time,
         )
+    if page.words("state_of_work").fullmatch(cue.strip()):
+        return thing
+    if page.words("timetabled").fullmatch(cue):
+        return thing or figure or counted
     if _BEING.fullmatch(cue):
         return deed and (thing or figure) and not _MORE.match(text, start, end)
     if _ASKED.fullmatch(cue):
@@ -277,24 +313,40 @@ def _undertakes(
 ) -> bool:
     """Whether what follows "will" or "is to" is done by or for the council and not only said to be so."""
     text, first, end = page.text, promise.cue[0], promise.end
+    if _CONDITION.match(text, promise.setting.unit.start) and not figure and not time:
+        return False
     if _THERE_BE.match(text, rest, end) and re.search(r"\bthere\s*$", text[promise.start : first], re.IGNORECASE):
         return figure or _SPECIFIC.search(text, rest, end) is not None
-    if page.words("state").match(text, rest, end):
-        return any(
+    if _MODAL.fullmatch(text[first : promise.cue[1]]) and page.words("state").match(text, rest, end):
+        return (time and page.has("home_again", first, end)) or any(
             item.start >= first and is_goal_figure(page, promise.start, item) for item in page.figures_in(first, end)
         )
+    modal = _MODAL.fullmatch(text[first : promise.cue[1]]) is not None
+    if not modal and (told := _TOLD.match(text, rest, end)):  # "has pledged that every child will have ...": the verb after it counts
+        rest, modal = told.end(), True
     if page.words("vague").match(text, rest, end):
         purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
         to_deed = purpose is not None and page.words("deed").match(text, rest + purpose.end(), end) is not None
         return figure or direction or (time and (thing or to_deed))
     if participle is not None:
-        loose = page.words("loose").match(text, participle, end) is not None
+        loose = _is_loose(page, participle, end)
         done = deed or _PARTICIPLE.match(text, participle, end) is not None
         return figure or direction or (done and (time or thing)) or (deed and not loose)
-    subject = text[promise.start : first].rstrip()
-    ours = _PRONOUN.search(subject) is not None or page.words("body_word").search(subject) is not None
-    if not _MODAL.fullmatch(text[first : promise.cue[1]]) and deed:  # "undertook to", "has pledged to"
+    subject = _REPORTING.sub("", text[promise.start : first]).rstrip()
+    body = page.words("body_word").search(subject) is not None and not _VERB.search(subject)
+    ours = _PRONOUN.search(subject) is not None or body
+    if not modal and deed:  # "undertook to", "has pledged to"
         return True
-    if page.words("loose").match(text, rest, end):
-        return figure or direction or (time and thing) or (ours and _SPECIFIC.search(text, rest, end) is not None)
+    counted = page.has("countable", rest, end)
+    if _is_loose(page, rest, end):
+        if _PAPER.search(subject):
+            return True
+        new = _SPECIFIC.search(text, rest, end)
+        return figure or direction or (time and (thing or counted)) or (new is not None and (ours or " new " in new.group()))
     return figure or deed or direction or (thing and time) or (ours and _OBJECT.search(text, rest, end) is not None)
+
+
+def _is_loose(page: Page, start: int, end: int) -> bool:
+    """Whether the verb says little by itself: "take", but not "take over"."""
+    loose, deed = page.words("loose").match(page.text, start, end), page.words("deed").match(page.text, start, end)
+    return loose is not None and not (deed and deed.end() > loose.end())

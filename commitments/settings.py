@@ -24,15 +24,38 @@ class Setting:
     before: str = ""  # the unit before it, for words that only point back
 
 
-_REASONS = re.compile(r"(?:reasons?|purpose|aims? and objectives?)(?: (?:for|of))?(?: the)?(?: decisions?| recommendations?| report)?", re.IGNORECASE)
-_PLAIN = re.compile(r"(?:minutes|discussion|decision details|(?:agenda )?items?|issue.*|publication date.*|date of decision.*)", re.IGNORECASE)
-_ADVISED = re.compile(r".*\b(?:be|is|are|was|were) (?:advised|recommended|asked|requested|invited)(?: to| that)?", re.IGNORECASE | re.DOTALL)
-_BODY = re.compile(r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission|forum|members?|sub-committee|authority|director\b.*)(?:\s+(?:agrees?|agreed|resolved?|resolves|has agreed to|is asked to|are asked to|note|:))*", re.IGNORECASE)
+_REASONS = re.compile(
+    r"(?:reasons?|purpose|aims? and objectives?)(?: (?:for|of))?(?: the)?(?: decisions?| recommendations?| report)?",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"(?:minutes|discussion|decision details|(?:agenda )?items?|issue.*|publication date.*|date of decision.*)",
+    re.IGNORECASE,
+)
+_ADVISED = re.compile(
+    r".*\b(?:be|is|are|was|were) (?:advised|recommended|asked|requested|invited)(?: to| that)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_BODY = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission|forum|members?|sub-committee|authority|director\b.*)(?:\s+(?:agrees?|agreed|resolved?|resolves|has agreed to|is asked to|are asked to|note|:))*",
+    re.IGNORECASE,
+)
 # An officer who agrees undertakes; a meeting that agrees resolves.
-_OFFICER = re.compile(r"(?:the\s+)?(?:[\w’'-]+\s+){0,6}(?:officers?|manager|director|head(?:\s+of\s+[\w ]+?)?|cllr\s+\w+|councillor\s+\w+|holder|lead|chief\s+\w+|he|she|they)\s+(?:also\s+)?agreed\b", re.IGNORECASE)
-_BARE_LIMB = re.compile(r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+", re.DOTALL)
+_OFFICER = re.compile(
+    r"(?:the\s+)?(?:[\w’'-]+\s+){0,6}(?:officers?|manager|director|head(?:\s+of\s+[\w ]+?)?|cllr\s+\w+|councillor\s+\w+|holder|lead|chief\s+\w+|he|she|they)\s+(?:also\s+)?agreed\b",
+    re.IGNORECASE,
+)
+_SOMEBODY_TO = re.compile(r"(?:[A-Z][\w&/.’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,6}to\s+[a-z]+\s", re.DOTALL)  # "Head of Service to write to ..."
+_DECISION_VERB = re.compile(r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a|an|£)\b", re.IGNORECASE)
+_BARE_LIMB = re.compile(
+    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+",
+    re.DOTALL,
+)
 _LIMB = re.compile(r"(?:that|to)\b|[A-Z][a-z]+(?:s|d)?\s+(?:the|that|a|an|to)\b|[A-Z]", re.IGNORECASE)
-_ACCEPTED = re.compile(r"(?:recommendations?|advice|proposals?)\b[^.]{0,40}\b(?:be |were |was )?(?:accepted|approved|agreed|endorsed)", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"(?:recommendations?|advice|proposals?)\b[^.]{0,40}\b(?:be |were |was )?(?:accepted|approved|agreed|endorsed)",
+    re.IGNORECASE,
+)
 _PLAN_TITLE = re.compile(r"\b(?:plan|strategy|priorities|programme|roadmap|pledges?)\b", re.IGNORECASE)
 
 
@@ -51,9 +74,10 @@ def find_settings(page: Page) -> Iterator[Setting]:
                 continue
             part, heading, opener = _part_of_heading(page, words, part), words, None
             is_line = begins_with_verb(page, unit.start, unit.end) and (
-                any(time.preposition in ("by", "before", "within") for time in page.times_in(unit.start, unit.end))
+                any(time.preposition in ("by", "before", "within", "(") for time in page.times_in(unit.start, unit.end))
                 or any(item.unit for item in page.figures_in(unit.start, unit.end))
             )
+            is_line = is_line or _SOMEBODY_TO.match(words) is not None or _DECISION_VERB.match(words) is not None or _by_date(page, unit)
             if not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
@@ -75,6 +99,10 @@ def find_settings(page: Page) -> Iterator[Setting]:
         before = words
 
 
+def _by_date(page: Page, unit: Sentence) -> bool:
+    return any(time.preposition == "by" for time in page.times_in(unit.start, unit.end)) and bool(page.figures_in(unit.start, unit.end))
+
+
 def _label(words: str) -> str:
     return re.sub(r"^[\W\d]+|[\s:.–—-]+$", "", words)
 
@@ -82,7 +110,7 @@ def _label(words: str) -> str:
 def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
     if _OFFICER.match(words):
         return None
-    if _BARE_LIMB.match(words):
+    if _BARE_LIMB.match(words) or (unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))):
         return _decided_by_lead(page, unit) or "recommended"
     if RECOMMENDED.match(words) or _ADVISED.fullmatch(_label(words)):
         return "recommended"
