@@ -38,7 +38,7 @@ _ASKED = re.compile(
     r"[^.;]*?\b(?:if|whether|how|what|why|when|who|where|which)\b",
     re.IGNORECASE,
 )
-_NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?: \w+){0,3}? that\b|\bheard that\b|\breported that\b", re.IGNORECASE)
+_NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?!\s+(?:and|the\s+(?:report|update|minutes))\b)|\bheard that\b|\breported that\b|\bbe noted\b", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE
 )

@@ -132,7 +132,10 @@ def _reading(
     if figure.why == "price":
         return _priced(figure, passage, topic), "gbp"
     labels, around = _surroundings(text, sentence, passage)
-    near = _Near(topic=topic, text=text, figure=figure, segment=_segment(text, figure), labels=labels, around=around)
+    start, end = _segment(text, figure)
+    if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
+        start = sentence.lead.start  # "Carers approved: 12"
+    near = _Near(topic=topic, text=text, figure=figure, segment=(start, end), labels=labels, around=around)
     if q.unit in UNCOUNTED:
         return None
     elsewhere = q.noun is not None and not (sentence.start <= q.noun[0] < sentence.end) and q.form == "number"
@@ -141,14 +144,15 @@ def _reading(
     measure = near.measure(q.unit)
     if measure == NO_MEASURE and before is not None and before[2] == q.unit:
         measure = before[1]
-    elif measure == NO_MEASURE and near.is_dated():
+    elif measure == NO_MEASURE and (near.is_dated() or (q.form == "percent" and near.names_unit())):
         measure = near.measure(q.unit, wide=True)
-    if measure == NO_MEASURE and q.form == "number":
+    counted = q.form in ("number", "range")
+    if measure == NO_MEASURE and counted:
         measure = _measure_of_unit(topic, q.unit)
-    if measure == NO_MEASURE and not (
-        q.form != "number" and near.names_unit() and (near.is_dated() or q.form == "duration")
-    ):
-        return None
+    if measure == NO_MEASURE and not near.names_other():
+        known = not counted and near.names_unit() and (near.is_dated() or q.form == "duration")
+        if not known:
+            return None
     return measure, _usual_unit(topic, measure, q.unit)
 
 
@@ -185,6 +189,8 @@ def _bare(near: "_Near", before: _Told | None, *, compared: bool) -> tuple[str, 
         measure = before[1] if compared else near.measure(lent)
         return (measure if measure != NO_MEASURE else before[1]), lent
     measure = near.measure(None, wide=alone or near.is_dated())
+    if measure == NO_MEASURE and q.unit is not None:
+        measure = _measure_of_unit(near.topic, q.unit)
     if measure == NO_MEASURE:
         return None
     labels = "\n".join(near.labels + near.around)
