@@ -113,7 +113,10 @@ def _is_near(earlier: Figure, figure: Figure, *, takes_up: bool = False) -> bool
     """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before, or the sentence
     takes it up ("The figure has reached 27%")."""
     away = figure.sentence.start - earlier.sentence.end
-    return earlier.sentence == figure.sentence or 0 <= away < (900 if takes_up else 6)
+    if earlier.sentence == figure.sentence or earlier.sentence in figure.sentence.leads():
+        return True
+    listed = figure.sentence.form == "bullet" and figure.sentence.lead == earlier.sentence.lead
+    return 0 <= away < (900 if takes_up else 16 if listed else 6)
 
 
 def _reading(
@@ -136,6 +139,8 @@ def _reading(
     if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
         start = sentence.lead.start  # "Carers approved: 12"
     near = _Near(topic=topic, text=text, figure=figure, segment=(start, end), labels=labels, around=around)
+    if _PER_10000.match(text, q.end):
+        return _rate(near, before)
     if q.unit in UNCOUNTED:
         return None
     elsewhere = q.noun is not None and not (sentence.start <= q.noun[0] < sentence.end) and q.form == "number"
@@ -154,6 +159,14 @@ def _reading(
         if not known:
             return None
     return measure, _usual_unit(topic, measure, q.unit)
+
+
+def _rate(near: "_Near", before: _Told | None) -> tuple[str, str | None]:
+    """The measure and unit of a rate per 10,000."""
+    measure = near.measure("per_10000")
+    if measure == NO_MEASURE:
+        measure = before[1] if before is not None else near.measure("per_10000", wide=True)
+    return measure, "per_10000"
 
 
 def _priced(figure: Figure, passage: Passage, topic: Topic) -> str:
@@ -177,7 +190,8 @@ def _bare(near: "_Near", before: _Told | None, *, compared: bool) -> tuple[str, 
     counted = begins_with(words["observed_counted"], text, q.end, sentence.end)
     alone = sentence.end - sentence.start <= q.end - q.start + 12
     bracketed = text[q.start - 1 : q.start] == "("
-    if not (stands or counted or alone or bracketed):
+    series = before is not None and before[0].sentence == sentence and before[2] not in _NOT_LENT
+    if not (stands or counted or alone or bracketed or series or near.is_named_after()):
         return None
     labelled = (
         bool(near.labels)
@@ -232,10 +246,11 @@ class _Near:
             return True
         return bool(find_past_periods(self.text, _ANY_DAY, sentence.start, sentence.end))
 
-    def is_reported(self) -> bool:
-        """Whether the words right before the figure say that it stands so ("there were", "stood at")."""
-        words = self.topic.words["observed_stood"]
-        return ends_with(words, self.text, self.figure.sentence.start, self.figure.quantity.start)
+    def is_named_after(self) -> bool:
+        """Whether the words right after the figure name what it counts ("31 agency, 12 permanent")."""
+        end = self.figure.quantity.end
+        tail = _FEW_WORDS.match(self.text, end, min(self.segment[1], self.figure.right))
+        return tail is not None and measure_of(self.topic, self.text, end, tail.end()) != NO_MEASURE
 
     def names_other(self) -> bool:
         """Whether the sentence counts something that belongs to no measure of the pack (appeals, say)."""
@@ -262,6 +277,8 @@ _COMPARED = re.compile(
     r"(?:previously|formerly|last time))\s+(?:(?:it was|just|only|about|around|over|some|nearly|the|a)\s+)*$|\(\s*(?:was|from|previously)?\s*$",
     re.IGNORECASE,
 )
+_PER_10000 = re.compile(r"\s*(?:children\s+|people\s+)?per\s+(?:10,?000|10k|ten\s+thousand)\b", re.IGNORECASE)
+_FEW_WORDS = re.compile(r"(?:[ \t\xa0]+[\w'’-]+){1,4}")
 _TAKES_UP = re.compile(r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE)
 _NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
 
