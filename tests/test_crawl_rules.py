@@ -9,6 +9,7 @@ import pytest
 from archive.meetings import KeptMeeting
 from archive.papers import KeptPaper
 from crawler import window
+from crawler.channels import Channel
 from crawler.following import followed_items, follows_file
 from crawler.manners import retry_after
 from crawler.outcomes import Failure, Tally, conclude, error_problem, status_problem
@@ -316,6 +317,32 @@ def test_settings_have_manners():
         and not settings["TELNETCONSOLE_ENABLED"]
         and settings["DOWNLOAD_VERIFY_CERTIFICATES"]
     )
+
+
+def channel(**memory) -> Channel:
+    return Channel(name="service", memory=memory, today=TODAY)
+
+
+def test_a_channel_that_once_worked_is_looked_at_again_sooner():
+    yesterday, last_week = ((TODAY - timedelta(days=days)).isoformat() for days in (1, 7))
+    assert channel().worth_a_look
+    assert not channel(service_off=yesterday, service_works=True).worth_a_look
+    assert channel(service_off=last_week, service_works=True).worth_a_look
+    assert not channel(service_off=last_week).worth_a_look
+
+
+def test_what_may_pass_switches_a_channel_off_for_the_run_alone():
+    down = channel(service_works=True)
+    assert [down.failed("timeout") for _ in range(3)] == [{}, {}, {}] and not down.on
+    assert down.answered() == {"service_works": True, "service_off": None} and down.on
+    never = channel()
+    assert [never.failed("server_error") for _ in range(3)][2] == {"service_off": TODAY.isoformat()}
+
+
+def test_a_refusal_is_remembered_and_a_second_one_for_longer():
+    assert channel(service_works=True).failed("blocked") == {"service_off": TODAY.isoformat()}
+    again = channel(service_works=True, service_off="2026-06-01").failed("blocked")
+    assert again == {"service_off": TODAY.isoformat(), "service_works": None}
 
 
 def failure(what, outcome="server_error", reason="r") -> Failure:

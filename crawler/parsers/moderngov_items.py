@@ -86,7 +86,7 @@ def _title(piece: Tag, found: _Parts, url: str, site: str) -> None:
         found.number = found.number or text
         return
     found.title = text
-    found.documents += documents(piece, url, site)
+    found.documents += documents(piece, url, site, listed=True)  # a title's link is its document, wherever it lies
 
 
 def _piece(piece: Tag, current: str, found: _Parts, url: str, site: str) -> None:

@@ -136,7 +136,7 @@ def _files(root: Tag, tables: list[Tag], url: str, site: str) -> Iterator[Docume
             continue
         address = canonical(attribute(link, "href"), url, site)
         if address and is_document(address):
-            for found in documents(link, url, site):
+            for found in documents(link, url, site, listed=True):
                 yield replace(found, kind=meeting_document_kind(found.title, address))
 
 

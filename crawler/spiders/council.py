@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
@@ -125,7 +125,16 @@ class CouncilSpider(Spider):
         )
         if meta.get("leave_alone"):
             self.left_alone = f"{url} asked to be left alone for {timedelta(seconds=meta['leave_alone'])}"
+        self._adopt(answer)
         return answer
+
+    def _adopt(self, answer: Answer) -> None:
+        """The site answers under another scheme or with "www.": the next addresses are spelled so from the start."""
+        asked, got = urlsplit(answer.url), urlsplit(answer.final_url)
+        base = urlsplit(self.site)
+        moved = (asked.scheme, asked.netloc) != (got.scheme, got.netloc) and asked.path == got.path
+        if moved and answer.status == 200 and (asked.scheme, asked.netloc) == (base.scheme, base.netloc):
+            self.site = urlunsplit((got.scheme, got.netloc, base.path, "", ""))
 
     def _judged(self, answer: Answer, what: What) -> Answer | Failure:
         problem = status_problem(answer.status)

@@ -1,7 +1,7 @@
 """What spiders of sites with meetings share: which meetings to ask for, what becomes of their papers, what was left."""
 
 from archive.meetings import KeptMeeting
-from archive.papers import paper_id
+from archive.papers import KeptPaper, State, paper_id
 from crawler import window
 from crawler.following import followed_items
 from crawler.sightings import Sighting, meeting_sightings
@@ -9,12 +9,15 @@ from crawler.spiders.council import CouncilSpider
 from crawler.task import Task
 from records.collected import Meeting
 from records.errors import NotKept
+from records.papers import Paper
 
 _ELSEWHERE = ("decision:", "issue:", "plan:")  # keys of papers that name a meeting but are not linked on its page
 
 
 class MeetingsSpider(CouncilSpider):
     """A spider for a site that lists meetings. A subclass lists them and reads one."""
+
+    lasting_addresses = True  # whether a document's address is the same at every view
 
     def __init__(self, task: Task) -> None:
         super().__init__(task)
@@ -59,15 +62,15 @@ class MeetingsSpider(CouncilSpider):
                 if sighting.followed:
                     self.keep_text(paper, sighting.text, capture)
             elif link is not None and (link.restricted or link.external or not paper.url):
-                archive.papers.see(paper, now, "external" if link.external else "restricted")
+                self.see(paper, "external" if link.external else "restricted")
             elif link is not None and sighting.followed and window.ask_again(
-                link, by_id.get(paper.id), started=self.task.started, closing=closing, changed=changed,
-                full=self.task.options.full,
+                link, by_id.get(paper.id) or self.kept(paper.id), started=self.task.started, closing=closing,
+                changed=changed, full=self.task.options.full,
             ):  # fmt: skip
-                archive.papers.see(paper, now, "pending")
+                self.see(paper, "pending")
                 wanted.append(sighting)
             else:
-                archive.papers.see(paper, now, "linked")
+                self.see(paper, "linked")
         for gone in known:
             stands = gone.paper.id in seen or gone.state not in ("kept", "pending", "failed", "linked")
             if complete and not stands and not gone.paper.key.startswith(_ELSEWHERE):
@@ -87,18 +90,26 @@ class MeetingsSpider(CouncilSpider):
 
     def has(self, key: str) -> bool:
         """Whether a paper with that key is in the archive."""
+        return self.kept(paper_id(self.slug, key)) is not None
+
+    def kept(self, paper: str) -> KeptPaper | None:
+        """A paper of the archive by its id, which another meeting may have linked first; None when it is new."""
         try:
-            self.task.archive.papers.get(paper_id(self.slug, key))
+            return self.task.archive.papers.get(paper)
         except NotKept:
-            return False
-        return True
+            return None
+
+    def see(self, paper: Paper, state: State) -> None:
+        """Keep a paper as linked, with its state-to-be."""
+        self.task.archive.papers.see(paper, self.task.clock(), state, lasting=self.lasting_addresses)
 
     def remember(self, **facts: object) -> None:
         """Keep what the site taught us for the next run; None forgets."""
         changed = {name: value for name, value in facts.items() if self.memory.get(name) != value}
         if changed:
             self.task.archive.watched.remember(self.slug, **changed)
-            self.memory = self.task.archive.watched.memory(self.slug)
+            self.memory.clear()
+            self.memory.update(self.task.archive.watched.memory(self.slug))
 
     def worth(self, fact: str) -> bool:
         """Whether a channel that was off on a remembered day is worth another look."""

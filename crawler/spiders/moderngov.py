@@ -1,7 +1,9 @@
 """ModernGov: the web service for meetings, the pages for what it lacks, the pages alone where it is off or lies."""
 
+import re
 from dataclasses import replace
 
+from crawler.channels import Channel
 from crawler.following import followed_items
 from crawler.outcomes import Failure
 from crawler.pairing import merge
@@ -26,10 +28,16 @@ class ModernGovSpider(MeetingsSpider):
 
     def __init__(self, task: Task) -> None:
         super().__init__(task)
-        self.at = Addresses(self.site)
-        self.service: bool | None = None  # whether the web service works; None: not looked at
-        self.pages = self.worth("pages_off")  # whether pages are asked for
+        self.site = re.sub(r"/[^/]*\.as[pm]x.*$", "", self.site, flags=re.IGNORECASE)  # a page of it was given
+        self.service = Channel(name="service", memory=self.memory, today=self.today)
+        self.pages = Channel(name="pages", memory=self.memory, today=self.today)
+        self.pages.on = self.asked(self.pages)
         self.issues: set[str] = set()  # asked for in this run
+
+    @property
+    def at(self) -> Addresses:
+        """The addresses of the site."""
+        return Addresses(self.site)
 
     def problem(self, answer: Answer) -> Outcome | None:
         """ModernGov's stubs, error pages and empty trees."""
@@ -42,7 +50,7 @@ class ModernGovSpider(MeetingsSpider):
             return
         for meeting in self.choose(listed):
             await self.take_meeting(meeting)
-        if self.pages:
+        if self.pages.on:
             await take_decisions(self)
             await take_plans(self)
         await self.take_leftovers()
@@ -53,59 +61,76 @@ class ModernGovSpider(MeetingsSpider):
             return  # it stays pending
         archive, tally = self.task.archive, self.task.tally
         kept = archive.meetings.get(self.slug, listed.id)
-        failures = len(tally.failures)
+        before = len(tally.failures)
         service, from_service = await self.ask_service(listed)
         page, from_page = await self.ask_page(listed)
         known = kept.meeting if kept and kept.captured_at else None
-        if service is None and page is None:
-            reason = tally.failures[-1].reason if len(tally.failures) > failures else "no channel of the site works"
-            archive.meetings.fail(self.slug, listed.id, reason)
-            tally.fail(Failure(what="meeting", outcome="not_platform", url=listed.url or self.site, reason=reason))
-            return
         # What only the page says is not forgotten on a day when the page does not come.
         said = page or known
         found = merge(service, said) if service and said else service or page
-        assert found is not None
+        if found is None:
+            self.lose(listed, tally.failures[before:])
+            return
         found = _with_listing(found, listed)
         changed = archive.meetings.capture(self.slug, found, self.task.clock())
         tally.counts["meetings_captured"] += 1
         tally.counts["meetings_changed"] += changed
-        complete = (service is not None or not self.service) and (page is not None or not self.pages)
+        # A paper is missed only where every channel that shows papers was heard.
+        complete = (service is not None or not self.service.worked) and (page is not None or not self.pages.worked)
         await self.take_papers(found, kept, changed=changed, complete=complete, capture=from_service or from_page)
         if changed or self.task.options.full:
             await self.take_issues(found)
         self.task.tell()
 
+    def lose(self, listed: Meeting, failures: list[Failure]) -> None:
+        """A meeting was asked for and not obtained."""
+        reason = failures[-1].reason if failures else "no channel of the site works"
+        self.task.archive.meetings.fail(self.slug, listed.id, reason)
+        if not any(failure.what == "meeting" for failure in failures):
+            outcome = failures[-1].outcome if failures else "not_platform"
+            self.task.tally.fail(Failure(what="meeting", outcome=outcome, url=listed.url or self.site, reason=reason))
+
     async def ask_service(self, listed: Meeting) -> tuple[Meeting | None, int | None]:
-        """The meeting through the web service, where it works, and its capture. Its failure is the page's chance."""
-        if not self.service or listed.id.startswith("Ce"):
+        """The meeting through the web service, and its capture. No answer is the page's chance; one that cannot be
+        read is a meeting lost, whatever the page says."""
+        if not self.service.on or listed.id.startswith("Ce"):
             return None, None
-        answer = await self.get(self.at.service_meeting(listed.id), "ws.meeting", "optional")
+        answer = await self.heard(self.service, self.at.service_meeting(listed.id), "ws.meeting")
         if answer is None:
             return None, None
-        found = self.read(moderngov_service.meeting, answer, "optional", site=self.site, listed=listed)
+        found = self.read(moderngov_service.meeting, answer, "meeting", site=self.site, listed=listed)
         return found, answer.capture
 
     async def ask_page(self, listed: Meeting) -> tuple[Meeting | None, int | None]:
-        """The meeting's page and its capture, where pages may be had: some sites refuse them and serve the rest."""
-        if not self.pages:
+        """The meeting's page and its capture: some sites refuse pages and serve the rest."""
+        if not self.pages.on:
             return None, None
         old = listed.id.startswith("Ce")
         url = listed.url if old and listed.url else self.at.meeting(listed.id, listed.committee_id)
-        answer = await self.ask(url, "html.meeting", "optional")
-        if isinstance(answer, Failure):
-            self.task.tally.fail(answer)
-            if self.service and answer.outcome in ("blocked", "robots"):
-                self.pages = False
-                self.remember(pages_off=self.today.isoformat())
+        answer = await self.heard(self.pages, url, "html.meeting")
+        if answer is None:
             return None, None
-        self.remember(pages_off=None)
         parser = moderngov_old.meeting if old else moderngov_meeting.meeting
-        return self.read(parser, answer, "optional", site=self.site), answer.capture
+        return self.read(parser, answer, "meeting", site=self.site), answer.capture
+
+    async def heard(self, channel: Channel, url: str, kind: str) -> Answer | None:
+        """An answer through a channel, which learns from it; the last channel of a site is never switched off."""
+        answer = await self.ask(url, kind, "optional")
+        if isinstance(answer, Answer):
+            self.remember(**channel.answered())
+            return answer
+        self.task.tally.fail(answer)
+        if self.service.on and self.pages.on and not self.left_alone:
+            self.remember(**channel.failed(answer.outcome))
+        return None
+
+    def asked(self, channel: Channel) -> bool:
+        """Whether a channel is asked in this run."""
+        return self.task.options.full or channel.worth_a_look
 
     async def take_issues(self, meeting: Meeting) -> None:
         """The whole history of each issue a followed item names: one request gives every meeting that took it."""
-        if not self.pages:
+        if not self.pages.on:
             return
         followed = followed_items(self.task.topic, meeting, all_papers=self.task.options.all_papers)
         for number in {item.issue: None for item in followed if item.issue and item.issue not in self.issues}:

@@ -23,17 +23,19 @@ _FULL_LISTING = timedelta(days=7)  # how long the feed alone may stand for the l
 
 async def list_meetings(spider: ModernGovSpider) -> list[Meeting] | None:
     """The meetings of the asked range as the site lists them; None when no channel could be entered."""
-    if spider.worth("service_off"):
+    failures = len(spider.task.tally.failures)
+    looked = spider.asked(spider.service)
+    if looked:
         found = await _through_service(spider)
         if found is not None:
-            spider.service = True
-            spider.remember(service_off=None)
+            spider.remember(**spider.service.answered())
             return found
-    spider.service = False
+    spider.service.on = False
     found = await _through_pages(spider)
-    # Remembered only where pages work: a site that is down for a night has not lost its service.
-    if found is not None and spider.memory.get("service_off") is None:
-        spider.remember(service_off=spider.today.isoformat())
+    if looked and found is not None:  # a site that is down altogether has not lost its service
+        first = spider.task.tally.failures[failures]
+        spider.service.misses += 2  # the way in failed: no more is asked of it
+        spider.remember(**spider.service.failed(first.outcome))
     return found
 
 
@@ -112,14 +114,14 @@ async def _through_pages(spider: ModernGovSpider) -> list[Meeting] | None:
     if quick and not window.look_again(spider.memory.get("listed"), spider.today, _FULL_LISTING):
         told = await _through_feed(spider)
         if told is not None:
-            spider.task.tally.entered = True
+            spider.pages.on = spider.task.tally.entered = True
             return told
     answer = await spider.get(spider.at.committees(), "html.committees", "entry")
     committees = spider.read(moderngov_lists.committees, answer, "entry", site=spider.site) if answer else None
     if committees is None:
-        spider.pages = False
         return None
-    spider.pages = spider.task.tally.entered = True
+    spider.remember(**spider.pages.answered())
+    spider.task.tally.entered = True
     spider.task.archive.meetings.list_committees(spider.slug, committees, spider.task.clock())
     spider.task.tally.counts["committees"] = len(committees)
     found: dict[str, Meeting] = {}
