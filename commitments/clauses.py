@@ -76,19 +76,23 @@ _NOUNS = re.compile(
 _THIRD_PERSON = re.compile(
     r"(?!(?:discuss|focus|process|address|assess|progress|access|express)\b)\w{2,}[^s\W]s\b|close\s+to\b", re.IGNORECASE
 )
+_AFTER_NOUN = re.compile(r"\s*(?:of|for|from|by|in|at|on|group|team|board|date|plan|strategy|[:;–—|-]|\d{4})(?!\w)", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE
 )
 
 
-def begins_with_verb(page: Page, start: int, end: int) -> bool:
-    """Whether a verb of doing stands first, adverbs and "to" aside."""
+def begins_with_verb(page: Page, start: int, end: int, *, line: bool = False) -> bool:
+    """Whether a verb of doing stands first, adverbs and "to" aside. In a `line` of a plan a word that can be a noun
+    ("Review", "Report") is a verb unless a preposition follows."""
     adverb = _ADVERB.match(page.text, start, end)
     start = adverb.end() if adverb else start
     if _THIRD_PERSON.match(page.text, start, end):
         return False
     for name in _VERBS:
         if verb := page.words(name).match(page.text, start, end):
+            if line and not _AFTER_NOUN.match(page.text, verb.end(), end):
+                return True
             if not _NOUNS.fullmatch(re.sub(r"\s+", " ", verb.group().strip())) or _OBJECT.match(
                 page.text, verb.end(), end
             ):
@@ -105,6 +109,10 @@ def _is_cut(
     mark = joint.group().strip()
     if mark[:1] == ";":
         return True
+    if word == "and that":
+        return True
+    if any(figure.start < joint.start() and figure.end > joint.end() for figure in page.figures_in(left, end)):
+        return False  # "between three and five"
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
     told = before.rpartition(" that ")[2]
@@ -118,8 +126,6 @@ def _is_cut(
         return not _ends_with_verb(page, left, joint.start()) and (
             word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None
         )
-    if word == "and that":
-        return True
     if word == "and for":
         return _has_cue(page, begins, end) and re.search(r"\bfor\b", before) is not None
     if word in ("and", "") and _ELLIPTIC.match(text, begins, following) and _PASSIVE.search(before):
@@ -127,7 +133,7 @@ def _is_cut(
     if word in ("while", "whilst") and re.match(r"\w+ing\b", text[begins:end]):
         return True
     if word == "giving":
-        return bool(page.figures_in(begins, following)) and not page.figures_in(left, joint.start())
+        return bool(page.figures_in(begins, min(end, begins + 60))) and not page.figures_in(left, joint.start())
     if re.match(r"to\s+be\b", text[begins:end]):  # "a post, fixed term, to be created"
         return False
     reach = following if word in ("", "and") else end

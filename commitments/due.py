@@ -12,7 +12,30 @@ from records.findings import Deadline
 if TYPE_CHECKING:  # promises ask whether a time names its year
     from commitments.promises import Promise
 
-_WITHIN = frozenset(("", "in", "during", "over", "across", "throughout", "through", "between", "for", "from", "to", "until", "till", "on", "at", "after", "before", "by", "within", "of"))
+_WITHIN = frozenset(
+    (
+        "",
+        "in",
+        "during",
+        "over",
+        "across",
+        "throughout",
+        "through",
+        "between",
+        "for",
+        "from",
+        "to",
+        "until",
+        "till",
+        "on",
+        "at",
+        "after",
+        "before",
+        "by",
+        "within",
+        "of",
+    )
+)
 
 
 def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
@@ -23,7 +46,11 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     if chosen := _nearest(times, figure or promise.cue):
         return _ahead(page, chosen.deadline)
     unit = promise.setting.unit
-    opening = [time for time in _due_times(page, unit.start, promise.start) if (time.start < unit.start + 12 or promise.rule == "goes on")]
+    opening = [
+        time
+        for time in _due_times(page, unit.start, promise.start)
+        if (time.start < unit.start + 12 or promise.rule == "goes on")
+    ]
     if chosen := _nearest(opening, promise.cue):
         return _ahead(page, chosen.deadline)
     for lead in unit.leads():
@@ -38,11 +65,15 @@ def _due_times(page: Page, start: int, end: int) -> list[FoundDeadline]:
     return [time for time in page.times_in(start, end) if _is_due(page, time)]
 
 
-_LIFE = re.compile(r"\b(?:strategy|plan|programme|framework|policy|MTFS|MTFP|budget)\b,?\s*(?:\(|for\s+(?:the\s+)?)?$", re.IGNORECASE)
+_LIFE = re.compile(
+    r"\b(?:strategy|plan|programme|framework|policy|MTFS|MTFP|budget)\b,?\s*(?:\(|for\s+(?:the\s+)?)?$", re.IGNORECASE
+)
 
 
 def _is_due(page: Page, time: FoundDeadline) -> bool:
-    if _LIFE.search(page.text, max(0, time.start - 30), time.start):  # "a strategy for the next five years" is not due then
+    if _LIFE.search(
+        page.text, max(0, time.start - 30), time.start
+    ):  # "a strategy for the next five years" is not due then
         return False
     if time.role in ("past", "standard"):
         return False
@@ -59,7 +90,10 @@ def names_year(words: str) -> bool:
     return _YEAR.search(words) is not None
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b|\b(?:last|ago|previous|past|this|earlier)\b|\b[A-Z][a-z]{2,8}\.? \d\d\b(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b|\b(?:last|ago|previous|past|this|earlier)\b|\b[A-Z][a-z]{2,8}\.? \d\d\b(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _ahead(page: Page, deadline: Deadline) -> Deadline:

@@ -5,7 +5,9 @@ import re
 from commitments.pages import Page
 from commitments.quantities import Quantity
 
-_DESCRIBES = re.compile(r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)", re.IGNORECASE
+)
 # "the two homes", "all 11", "phase 2", "aged 18": spoken of before, numbered, or an age.
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option|item|step|aged?|under|over|year|part|"
@@ -32,9 +34,17 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return True
     if item.value == 1 or (0 < item.value < 1):
         return False
-    if _PLACE.search(page.text, max(0, item.start - 16), item.start) and item.unit in (None, "schools", "buildings", "other", "places"):
+    if _PLACE.search(page.text, max(0, item.start - 16), item.start) and item.unit in (
+        None,
+        "schools",
+        "buildings",
+        "other",
+        "places",
+    ):
         return False
     definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
-    if definite and definite.group().strip().lower() == "all":  # "all five posts" are five, "all 11" are those spoken of
+    if (
+        definite and definite.group().strip().lower() == "all"
+    ):  # "all five posts" are five, "all 11" are those spoken of
         return _NOUN_AFTER.match(page.text, item.end) is not None
     return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)

@@ -12,10 +12,18 @@ _FORMULA = re.compile(
     r"(?:that\b\s*|to\b\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_AGREES = re.compile(r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:the\s+)?(?:[\w’-]+\s+){1,4}(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+", re.IGNORECASE)
-_ASKS = re.compile(r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE)
+_AGREES = re.compile(
+    r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:the\s+)?(?:[\w’-]+\s+){1,4}(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE
+)
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
-_AUTHORISED = re.compile(r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:se|ty)\b", re.IGNORECASE)
+_AUTHORISED = re.compile(
+    r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:se|ty)\b",
+    re.IGNORECASE,
+)
 _NOTES = re.compile(
     r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn|exclude|receive)"
     r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
@@ -26,7 +34,10 @@ _NOTED = re.compile(
     r"confirmed|signed|ratified|conveyed|recorded|agreed|approved|adopted)\b",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"\b(?:further|another|annual|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:further|another|annual|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
+    re.IGNORECASE,
+)
 _DOES = re.compile(
     r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain|work|meet|attend|share|circulate|investigate|take)\b",
     re.IGNORECASE,
@@ -53,6 +64,6 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return start, end
     if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
         return None
-    if _ASKS.match(body) or page.words("deed").search(body) or begins_with_verb(page, start, end) or _DOES.search(body):
+    if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or begins_with_verb(page, start, end) or _DOES.search(body):
         return start, end
     return None

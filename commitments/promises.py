@@ -10,7 +10,7 @@ from commitments.exclusions import bars_unit, reason_against
 from commitments.goal_figures import is_goal_figure
 from commitments.limbs import limb
 from commitments.pages import Page
-from commitments.settings import Setting, find_settings
+from commitments.settings import SOMEBODY_TO, Setting, find_settings
 from records.findings import Strength
 
 
@@ -36,9 +36,8 @@ _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would|\w{3,}ed)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b", re.IGNORECASE | re.DOTALL
+    r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b.*", re.IGNORECASE | re.DOTALL
 )
-_SOMEBODY_TO = re.compile(r"(?:[\w&/.,'’()-]+\s+){1,8}?to\s+", re.IGNORECASE)
 _MORE = re.compile(r"(?:far |many |even |a lot )?(?:fewer|more|less)\b", re.IGNORECASE)
 # One thing of its own, and not the service at large: "a new hub", "another review", "the second phase".
 _SPECIFIC = re.compile(
@@ -141,6 +140,8 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         and _goes_on(page, clause)
     ):
         return promise(clause.start, clause.end, here, last.strength, "goes on")
+    if clause.start == setting.unit.start and _is_task(page, clause):
+        return promise(clause.start, clause.end, here, "planned", "plan line")
     if setting.part == "plan" and clause.start <= setting.unit.start + 3:
         return promise(clause.start, clause.end, here, setting.strength, "plan line")
     if setting.part == "reasons":
@@ -157,6 +158,16 @@ def _is_fragment(page: Page, setting: Setting, clause: Clause) -> bool:
     return bool(figures and due) and setting.part != "past"
 
 
+def _is_task(page: Page, clause: Clause) -> bool:
+    """A line without a finite verb that gives somebody something to do: "Head of Service to write to all carers"."""
+    somebody = SOMEBODY_TO.match(page.text, clause.start, clause.end)
+    return (
+        somebody is not None
+        and not _FINITE.search(page.text, clause.start, clause.end)
+        and begins_with_verb(page, somebody.end(), clause.end, line=True)
+    )
+
+
 def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, int]] | None:
     """The first words of promise in a stretch, longest first, with their strength."""
     best: tuple[int, int, Strength] | None = None
@@ -171,18 +182,22 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
         ):
             best = (match.start(), -match.end(), "planned")
     if match := page.first("timetabled", start, end):
-        if (best is None or match.start() < best[0]) and _lies_ahead(page, match.end(), end):
+        if (best is None or match.start() < best[0]) and _lies_ahead(page, match.start(), end):
             best = (match.start(), -match.end(), "planned")
     return (best[2], (best[0], -best[1])) if best else None
 
 
 def _lies_ahead(page: Page, start: int, end: int) -> bool:
     """Whether a time after the published day is named close by, with a preposition."""
-    return any(
-        time.start < start + 60 and time.preposition and time.deadline.end is not None and time.role in ("due", "as_of")
-        and page.published is not None and (time.deadline.end >= page.published or not names_year(time.deadline.text))
-        for time in page.times_in(start, end)
-    )
+    for time in page.times_in(start, end):
+        if time.start > start + 70 or not time.preposition or time.role not in ("due", "as_of"):
+            continue
+        day = time.deadline.end
+        if day is None:
+            return time.preposition in ("after", "from", "in", "by")
+        if page.published is not None and (day >= page.published or not names_year(time.deadline.text)):
+            return True
+    return False
 
 
 def _goes_on(page: Page, clause: Clause) -> bool:
@@ -217,7 +232,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
     if (
         text[promise.setting.unit.end - 1] == ":" and end >= promise.setting.unit.end - 2
     ):  # it opens a list; its lines promise
-        return figure
+        return figure or (promise.rule.endswith("limb") and page.has("paper_for_members", start, end))
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction
     if promise.rule == "figure and date":
@@ -228,9 +243,10 @@ def holds_something(page: Page, promise: Promise) -> bool:
             item.extra or re.search(r"\bnew\b", text[item.end : item.end + 8]) for item in figures
         )
     if promise.rule == "plan line":
-        leading = begins_with_verb(page, start, end) or re.match(r"\w+ing\b", text[start:end]) is not None
+        leading = begins_with_verb(page, start, end, line=True) or re.match(r"\w+ing\b", text[start:end]) is not None
         due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
-        somebody = _SOMEBODY_TO.match(text, start, end)
+        somebody = SOMEBODY_TO.match(text, start, end)
+        leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end, line=True))
         reports = page.has("paper_for_members", start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end))
         state = due and _STATE.search(text, start, end) is not None
@@ -315,6 +331,8 @@ def _undertakes(
     text, first, end = page.text, promise.cue[0], promise.end
     if _CONDITION.match(text, promise.setting.unit.start) and not figure and not time:
         return False
+    if time and page.has("home_again", first, end):
+        return True
     if _THERE_BE.match(text, rest, end) and re.search(r"\bthere\s*$", text[promise.start : first], re.IGNORECASE):
         return figure or _SPECIFIC.search(text, rest, end) is not None
     if _MODAL.fullmatch(text[first : promise.cue[1]]) and page.words("state").match(text, rest, end):

@@ -45,7 +45,8 @@ _OFFICER = re.compile(
     r"(?:the\s+)?(?:[\w’'-]+\s+){0,6}(?:officers?|manager|director|head(?:\s+of\s+[\w ]+?)?|cllr\s+\w+|councillor\s+\w+|holder|lead|chief\s+\w+|he|she|they)\s+(?:also\s+)?agreed\b",
     re.IGNORECASE,
 )
-_SOMEBODY_TO = re.compile(r"(?:[A-Z][\w&/.’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,6}to\s+[a-z]+\s", re.DOTALL)  # "Head of Service to write to ..."
+# "Head of Service to write to ...": an action in note form.
+SOMEBODY_TO = re.compile(r"(?:(?-i:[A-Z])[\w&/.’'()-]*\s+(?:(?:of|for|and|the|with|&)\s+)*){1,8}to\s+(?=[a-z])", re.IGNORECASE)
 _DECISION_VERB = re.compile(r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a|an|£)\b", re.IGNORECASE)
 _BARE_LIMB = re.compile(
     r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+",
@@ -77,7 +78,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
                 any(time.preposition in ("by", "before", "within", "(") for time in page.times_in(unit.start, unit.end))
                 or any(item.unit for item in page.figures_in(unit.start, unit.end))
             )
-            is_line = is_line or _SOMEBODY_TO.match(words) is not None or _DECISION_VERB.match(words) is not None or _by_date(page, unit)
+            is_line = is_line or SOMEBODY_TO.match(words) is not None or _DECISION_VERB.match(words) is not None or _by_date(page, unit)
             if not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from commitments.action_rows import find_action_rows
 from commitments.actors import actor
 from commitments.changes import Goal, find_goals
 from commitments.due import due
@@ -20,6 +22,11 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     """Every statement in the passage's sentences, in the order of the text. Rows of tables are read elsewhere."""
     page = read_page(passage, topic)
     found = [statement for promise in find_promises(page) for statement in _statements(page, promise)]
+    for promise, cell, lead in find_action_rows(page):
+        times = page.times_in(cell.start, cell.end)
+        deadline = times[0].deadline if times else None
+        found += [replace(one, deadline=deadline, actor=lead) for one in _statements(page, promise)]
+    found.sort(key=lambda one: (one.start, one.end))
     return tuple(_without_repeats(found))
 
 
@@ -54,7 +61,10 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
             net=goal.net,
             bound=goal.bound if goal.change in ("increase_by", "decrease_by") else None,
             recurring=_rhythm(page, promise),
-            conditional=re.search(r"\b(?:if|subject to|depend(?:s|ing|ent) (?:up)?on|provided that|unless|should the)\b", text) is not None,
+            conditional=re.search(
+                r"\b(?:if|subject to|depend(?:s|ing|ent) (?:up)?on|provided that|unless|should the)\b", text
+            )
+            is not None,
             rule=promise.rule,
             trigger=page.text[promise.cue[0] : promise.cue[1]] or text.split(" ", 1)[0],
         )
@@ -136,7 +146,11 @@ def _repeats(one: Statement, other: Statement) -> bool:
         return False
     if one.kind == "action":
         return one.measure == DOCUMENTS and one.deadline is None and one.strength == other.strength
-    return one.value is not None and (one.value, one.value_high, one.unit) == (other.value, other.value_high, other.unit)
+    return one.value is not None and (one.value, one.value_high, one.unit) == (
+        other.value,
+        other.value_high,
+        other.unit,
+    )
 
 
 def _same_time(one: Deadline | None, other: Deadline | None) -> bool:

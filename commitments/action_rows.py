@@ -1,0 +1,58 @@
+"""Read the rows of action plans: an action, who leads it, by when, and how it stands."""
+
+import re
+from collections.abc import Iterator
+
+from commitments.pages import Page
+from commitments.promises import Promise
+from commitments.sentences import Sentence
+from commitments.settings import Setting
+from commitments.tables import Cell, PageTable, find_tables
+
+_EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
+
+
+def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
+    """Every action that is still to be done, as a promise with the cell that says by when and the name of who leads.
+
+    Actions marked complete, withdrawn or not proceeding are history; so are those without a date.
+    """
+    for table in find_tables(page.text):
+        columns = _columns(page, table)
+        if columns is None:
+            continue
+        action, due, owner = columns
+        for row in table.rows:
+            if not row[action].text or _EMPTY.fullmatch(row[due].text) or _is_over(page, row):
+                continue
+            lead = row[owner].text if owner is not None and row[owner].text else None
+            yield _promise(page, row[action]), row[due], lead
+
+
+def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None:
+    def column(name: str) -> int | None:
+        pattern = page.words(name)
+        return next((index for index, heading in enumerate(table.headings) if pattern.search(heading)), None)
+
+    action, due = column("column_action"), column("column_due")
+    if action is None or due is None or action == due:
+        return None
+    return action, due, column("column_owner")
+
+
+def _is_over(page: Page, row: tuple[Cell, ...]) -> bool:
+    return any(
+        page.words(name).match(cell.text) for cell in row[1:] for name in ("tracker_done", "row_over") if cell.text
+    )
+
+
+def _promise(page: Page, cell: Cell) -> Promise:
+    unit = Sentence(start=cell.start, end=cell.end, form="table_row")
+    return Promise(
+        start=cell.start,
+        end=cell.end,
+        cue=(cell.start, cell.start),
+        strength="planned",
+        rule="action row",
+        setting=Setting(unit=unit, part="plan", heading=page.title),
+    )
