@@ -36,7 +36,11 @@ def answer(
     passage that is not there."""
     rows = {row["id"]: row for row in passages}
     read = {id: _Read(row, topic, None if given else find) for id, row in rows.items() if _asked(questions, id)}
-    return {"threads": [_thread(thread, read, topic, successors or {}) for thread in questions["threads"]]}
+    return {
+        "threads": [
+            _thread(thread, read, topic, successors or {}, look_again=not given) for thread in questions["threads"]
+        ]
+    }
 
 
 def _asked(questions: Row, id: str) -> bool:
@@ -69,7 +73,9 @@ class _Read:
             self.seen[sighting.fingerprint] = seen[index] if seen else _sighting_ref(row["id"], sighting)
 
 
-def _thread(thread: Row, read: Mapping[str, _Read], topic: Topic, successors: Mapping[str, str]) -> dict[str, Any]:
+def _thread(
+    thread: Row, read: Mapping[str, _Read], topic: Topic, successors: Mapping[str, str], *, look_again: bool
+) -> dict[str, Any]:
     missing = [id for id in thread["passages"] if id not in read]
     if missing:
         raise BadInput(f"thread {thread['id']}: no passage {missing[0]!r} in the passages file")
@@ -83,12 +89,16 @@ def _thread(thread: Row, read: Mapping[str, _Read], topic: Topic, successors: Ma
         topic,
         pages=pages,
         successors=successors,
+        look_again=look_again,
     )
     if thread.get("council"):  # other councils' passages are there as bait
         ours = slug(thread["council"])
         commitments = tuple(one for one in commitments if one.council == successors.get(ours, ours))
-    first = {one.id: refs[one.mentions[0].fingerprint] for one in commitments}
     days = [date.fromisoformat(day) for day in thread["as_of"]]
+    for one in commitments:  # those that only a sentence about the number names again
+        for mention in one.mentions:
+            refs.setdefault(mention.fingerprint, _mention_ref(mention.place.paper, mention))
+    first = {one.id: refs[one.mentions[0].fingerprint] for one in commitments}
     silence = Silence(pages)
     status = []
     for one in commitments:

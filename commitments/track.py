@@ -15,6 +15,7 @@ from commitments.fingerprints import commitment_id, plain_words
 from commitments.linking import Known, group, known
 from commitments.repeats import PACKS, once
 from commitments.reviews import kept, regroup, reviews_of
+from commitments.said_again import find_said_again
 from commitments.silence import Silence
 from commitments.status import status_of
 from commitments.trackers import find_tracker_evidence, find_tracker_rows
@@ -35,11 +36,13 @@ def track(
     pages: Iterable[PageText] = (),
     rows: Iterable[TrackerRow] | None = None,
     successors: Mapping[str, str] | None = None,
+    look_again: bool = True,
     as_of: date | None = None,
 ) -> tuple[Commitment, ...]:
     """Every commitment in the mentions, by council, measure and first day, with its drift and its evidence.
 
-    `pages` are the texts in which completion reports are looked for; `rows` those of councils' own trackers, found in
+    `pages` are the texts in which completion reports are looked for, and, with `look_again`, goals named once more by
+    their number alone; `rows` those of councils' own trackers, found in
     the pages unless given. `successors` names the council that each abolished one became: its commitments follow. With
     `as_of` only what was published by that day is used: the commitments as known then.
     """
@@ -47,12 +50,15 @@ def track(
         mentions, sightings, pages = (
             [_moved(item, successors) for item in found] for found in (mentions, sightings, pages)
         )
-    told = kept(once(_known_by(mentions, as_of)), reviews)
-    read = settle(topic, [known(topic, mention) for mention in told])
+    told, counted = kept(once(_known_by(mentions, as_of)), reviews), once(_known_by(sightings, as_of))
+    texts = list(_known_by(pages, as_of))
+    read = [known(topic, mention) for mention in told]
+    again = kept(list(find_said_again(topic, read, counted, texts)), reviews) if look_again else []
+    told += again
+    read = settle(topic, [*read, *(known(topic, mention) for mention in again)])
     groups = regroup(group(topic, read), told, reviews)
     successions = find_successions(topic, read, groups)
-    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in once(_known_by(sightings, as_of))))
-    texts = list(_known_by(pages, as_of))
+    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in counted))
     said = _Index(find_said(topic, texts))
     papers = _first_pages(texts)
     held_rows = list(_known_by(rows, as_of)) if rows is not None else [r for p in texts for r in find_tracker_rows(p)]

@@ -6,7 +6,7 @@ import pytest
 
 from commitments.track import track
 from records.commitments import Mention
-from tests.invented import TOPIC, due, said
+from tests.invented import TOPIC, due, page, said
 
 CARERS: dict[str, Any] = {"measure": "in_house_foster_carers", "unit": "carers"}
 HOUSEHOLDS: dict[str, Any] = {"measure": "foster_households", "unit": "households"}
@@ -289,3 +289,36 @@ def test_a_pack_dated_otherwise_still_repeats_its_paper() -> None:
     )
     (commitment,) = track((pack, single), (), TOPIC)
     assert commitment.mentions == (single,)
+
+
+AIM = said(
+    "raise our own households to 145 by March 2026",
+    "2024-02-01",
+    value=145,
+    change="reach",
+    deadline=due("2026-03-31", "month"),
+    **HOUSEHOLDS,
+)
+AGAIN: dict[str, tuple[str, int]] = {
+    "asked, and it stands": ("Members asked if 145 households was still realistic. The Director stood by it.", 2),
+    "asked, and it does not": ("Members asked if 145 households was still realistic. The Director said it would not be reached.", 1),
+    "asked, and no answer": ("Members asked if the target of 145 was realistic. The item was noted.", 1),
+    "confirmed": ("The Director confirmed the target of 145 households.", 2),
+    "a figure, no goal": ("There were still 145 households, the Director confirmed.", 1),
+    "another number": ("The Director confirmed the target of 150 households.", 1),
+    "another unit": ("The Director confirmed the target of 145 social workers.", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_a_goal_named_again_by_its_number(name: str) -> None:
+    text, mentions = AGAIN[name]
+    (commitment,) = track((AIM,), (), TOPIC, pages=(page(text, "2025-01-20"),))
+    assert len(commitment.mentions) == mentions
+    assert all(mention.statement.quote in text for mention in commitment.mentions[1:])
+
+
+def test_a_goal_named_again_with_another_day() -> None:
+    text = "A Member asked if the aim of 145 would be carried over. It would, to 31 March 2027."
+    old, new = track((AIM,), (), TOPIC, pages=(page(text, "2026-02-20"),))
+    assert {drift.relation for drift in (*old.drift, *new.drift)} == {"slipped"}
