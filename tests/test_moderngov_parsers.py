@@ -4,7 +4,9 @@ The JSON names the parser (`module.function`), the address, the site's base URL 
 either `expect`, the records without the fields left at their defaults, or `raises`, words of the error's sentence.
 """
 
+import contextlib
 import json
+import random
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -50,3 +52,16 @@ def test_page(page):
 def test_every_json_has_its_page():
     stems = {page.stem for page in PAGES.iterdir() if page.suffix != ".json"}
     assert {page.stem for page in PAGES.glob("*.json")} == stems
+
+
+@pytest.mark.parametrize("page", sorted([*PAGES.glob("*.html"), *PAGES.glob("*.xml")]), ids=lambda page: page.stem)
+def test_a_damaged_page_raises_a_sentence_and_nothing_else(page, tmp_path):
+    example = json.loads(page.with_suffix(".json").read_text("utf-8"))
+    whole, chance = page.read_bytes(), random.Random(page.stem)
+    for _ in range(12):
+        start, end = sorted(chance.randrange(len(whole)) for _ in range(2))
+        noise = bytes(chance.randrange(256) for _ in range(chance.randrange(8)))
+        damaged = tmp_path / page.name
+        damaged.write_bytes(chance.choice((whole[:start], whole[:start] + noise + whole[end:], noise + whole[end:])))
+        with contextlib.suppress(PageShape):
+            read(damaged, example)
