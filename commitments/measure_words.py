@@ -1,0 +1,114 @@
+"""Where the words of a topic's measures stand in a text, read once however often it is asked."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from records.phrases import Phrases
+from records.topics import Measure, Topic
+
+NO_MEASURE = "other"
+NOT_MEASURED = "no_measure"  # the pack's list of what is counted under none of its measures
+_WORDS, _WEAK, _UNLESS = 0, 1, 2
+_KINDS = 3
+_LONGEST_COUNTED = 26  # letters beyond which a longer phrase says no more
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of a measure. `quality` is 0.5 to 1 by its length, less for a weak word, times the measure's weight."""
+
+    measure: str
+    start: int
+    end: int
+    quality: float
+
+
+def find_hits(topic: Topic, text: str, area: str | None = None) -> tuple[Hit, ...]:
+    """Every word of every measure in a text, in order, without those inside a longer phrase of another measure or beside a
+    phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as "in the area"."""
+    return _found(_reader(_Same(topic)), text, area or "")
+
+
+class _Same:
+    """A topic known by being the same object: comparing whole packs would cost more than reading the text again."""
+
+    __slots__ = ("topic",)
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+
+    def __hash__(self) -> int:
+        return id(self.topic)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.topic is self.topic
+
+
+class _Reader:
+    """A topic's measures and their phrases made ready to be found."""
+
+    def __init__(self, topic: Topic) -> None:
+        other = topic.measure.get(NO_MEASURE)
+        none = next((entry.words for entry in topic.vocabulary if entry.id == NOT_MEASURED), ()) if other else ()
+        self.measures: list[Measure] = [*topic.measures, *([other] if other and none else [])]
+        lists = [(m.words, m.weak, m.unless) for m in topic.measures]
+        if none:
+            lists.append((none, (), ()))
+        self.phrases = Phrases(
+            (place * _KINDS + kind, phrase)
+            for place, kinds in enumerate(lists)
+            for kind, phrases in enumerate(kinds)
+            for phrase in phrases
+        )
+
+
+@lru_cache(maxsize=16)
+def _reader(same: _Same) -> _Reader:
+    return _Reader(same.topic)
+
+
+@lru_cache(maxsize=512)
+def _found(reader: _Reader, text: str, area: str) -> tuple[Hit, ...]:
+    named: list[tuple[int, int, int, bool]] = []
+    barred: dict[int, list[tuple[int, int]]] = {}
+    for key, start, end in reader.phrases.find(_in_the_area(text, area)):
+        place, kind = divmod(key, _KINDS)
+        if kind == _UNLESS:
+            barred.setdefault(place, []).append((start, end))
+        else:
+            named.append((place, start, end, kind == _WEAK))
+    free = (
+        hit
+        for hit in named
+        if not any(first < hit[2] and last > hit[1] for first, last in barred.get(hit[0], ()))
+    )
+    kept = []
+    for place, start, end, weak in _longest(free):
+        measure = reader.measures[place]
+        length = min(end - start, _LONGEST_COUNTED) / _LONGEST_COUNTED
+        kept.append(Hit(measure.id, start, end, (0.4 if weak else 0.5 + 0.5 * length) * measure.weight))
+    return tuple(sorted(kept, key=lambda hit: hit.start))
+
+
+def _in_the_area(text: str, area: str) -> str:
+    """The text with the council's name after "in" or "outside" read as the area; no offset moves."""
+    if len(area) < len("area") or area not in text:
+        return text
+    name = re.compile(rf"\b(in|to|outside|outwith|within|inside)(\s+(?:the\s+)?){re.escape(area)}\b")
+    return name.sub(lambda match: match[1] + match[2] + "area".ljust(len(area)), text)
+
+
+def _longest(hits: Iterable[tuple[int, int, int, bool]]) -> list[tuple[int, int, int, bool]]:
+    """Hits that stand inside no longer hit ("placements" within "residential placements"), and none twice."""
+    ordered = sorted(set(hits), key=lambda hit: (hit[1] - hit[2], hit[3]))
+    kept: list[tuple[int, int, int, bool]] = []
+    for hit in ordered:
+        place, start, end, _ = hit
+        if not any(
+            first <= start and end <= last and (last - first > end - start or other == place)
+            for other, first, last, _ in kept
+        ):
+            kept.append(hit)
+    return kept
