@@ -50,12 +50,15 @@ def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, float], 
         and other.mention.statement.value_high == statement.value_high
     ]
     if not is_share(statement.unit):
-        meant = [o for o in meant if o.mention.statement.unit and same_unit(o.mention.statement.unit, statement.unit)]
+        alike = [o for o in meant if o.mention.statement.unit and same_unit(o.mention.statement.unit, statement.unit)]
+        meant = alike or meant  # a unit the quotation does not name was taken from what stands near it
     own = family_of(topic, statement.measure)
     families = {family_of(topic, other.mention.statement.measure) for other in meant}
     if own in families:
         meant = [other for other in meant if family_of(topic, other.mention.statement.measure) == own]
-    elif len(families) != 1 or (statement.value < _SMALL and statement.unit is None):
+    elif len(families) != 1 or (
+        statement.value < _SMALL and not same_unit(meant[0].mention.statement.unit, statement.unit)
+    ):
         return known
     latest = max(meant, key=lambda other: other.day or date.min).mention.statement
     if same_unit(statement.unit, latest.unit) and {statement.change, latest.change} != {"increase_by", "decrease_by"}:
