@@ -42,10 +42,11 @@ class Papers:
         self._engine = engine
         self._blobs = blobs
 
-    def see(self, paper: Paper, at: datetime, state: State) -> None:
+    def see(self, paper: Paper, at: datetime, state: State, *, lasting: bool = True) -> None:
         """A paper was linked, with its state-to-be when it is new: `pending` when it is to be fetched, `linked` when it
         is not followed, `restricted` or `external`. A paper already kept keeps its state and takes the newer facts;
-        one that was merely linked becomes pending when `pending` is asked. Addresses accumulate."""
+        one that was merely linked becomes pending when `pending` is asked. Addresses accumulate, unless they do not
+        last: then the newest stands alone."""
         table = schema.paper
         with self._engine.begin() as connection:
             known = connection.execute(select(table).where(table.c.id == paper.id)).mappings().first()
@@ -70,7 +71,7 @@ class Papers:
                     row[name] = known[name]
             if paper.published_inferred and known["published"] and not known["published_inferred"]:
                 row |= {"published": known["published"], "published_inferred": False}
-            addresses = [known["url"], *known["other_urls"], *paper.other_urls]
+            addresses = [known["url"], *known["other_urls"], *paper.other_urls] if lasting else []
             row["other_urls"] = list(dict.fromkeys(url for url in addresses if url and url != row["url"]))
             if known["state"] in ("linked", "restricted", "external", "failed") or state == "pending":
                 row["state"] = state

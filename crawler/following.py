@@ -30,8 +30,8 @@ def follows_file(
     if file.kind == "pack":
         return any(not item.documents for item in followed)
     if file.kind in ("minutes", "decision"):
-        return bool(followed)
-    return False
+        return bool(followed) or not meeting.items
+    return topic.follows(None, file.title)
 
 
 def follows_title(topic: Topic, title: str, *more: str | None, all_papers: bool = False) -> bool:

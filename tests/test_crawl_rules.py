@@ -180,7 +180,7 @@ def test_files_of_a_meeting_follow_its_items():
 
     assert followed((own,)) == [False, True, False]  # one file per item: the pack repeats them
     assert followed((bare,)) == [True, True, False]  # one pack per meeting
-    assert followed(()) == [False, False, False]
+    assert followed(()) == [False, True, False]  # the minutes are all there is to tell by, and minutes are always kept
     assert followed((), "Children Scrutiny") == [True, True, True]
 
 
