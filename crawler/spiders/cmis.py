@@ -115,11 +115,17 @@ class CmisSpider(MeetingsSpider):
 
     async def take_leftovers(self) -> None:
         """Papers left pending: their old addresses lead nowhere, so their meetings are looked at again."""
-        pending = [kept for kept in self.task.archive.papers.pending(self.slug) if kept.paper.id not in self.tried]
-        for id in dict.fromkeys(kept.paper.meeting for kept in pending if kept.paper.meeting):
-            left = self.task.archive.meetings.get(self.slug, id)
-            if left is not None and window.retry_failed(left.meeting.held_on, self.today):
-                await self.take_meeting(left.meeting)
+        papers, meetings = self.task.archive.papers, self.task.archive.meetings
+        left = [
+            kept.paper.meeting
+            for kept in papers.pending(self.slug)
+            if kept.paper.id not in self.tried
+            and (kept.state == "pending" or window.retry_failed(kept.paper.meeting_date, self.today))
+        ]
+        for id in dict.fromkeys(meeting for meeting in left if meeting):
+            held = meetings.get(self.slug, id)
+            if held is not None:
+                await self.take_meeting(held.meeting)
 
     def _due(self, first: date, listed: dict[str, str]) -> bool:
         """Whether a month is to be listed in this run."""
