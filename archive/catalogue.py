@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine, event, inspect, text
 
 from records.errors import CouncilwatchError
 
-HEAD = "0001"  # the newest revision in archive/migrations/versions
+HEAD = "0002"  # the newest revision in archive/migrations/versions
 
 
 def open_catalogue(url: str) -> Engine:

@@ -86,13 +86,20 @@ class Completeness:
         return [{"source": s, "body": b, "year": y} | values for (s, b, y), values in ordered]
 
     def quarantine(self) -> list[dict[str, Any]]:
-        """Every paper held but not readable, with its reason, and every paper that could not be obtained."""
+        """Every paper held but not readable, with its reason, every paper a later step broke on, and every paper that
+        could not be obtained."""
         paper, reading, newest = schema.paper, schema.reading, _newest_version()
         held = (
             select(paper.c.id, paper.c.source, paper.c.title, paper.c.url, reading.c.reason)
             .join(newest, newest.c.paper == paper.c.id)
             .join(reading, reading.c.sha256 == newest.c.sha256)
             .where(reading.c.reason.is_not(None), paper.c.state != "forgotten")
+            .order_by(paper.c.source, paper.c.title)
+        )
+        broken = (
+            select(paper.c.id, paper.c.source, paper.c.title, paper.c.url, schema.processed.c.fault.label("reason"))
+            .join(schema.processed, schema.processed.c.paper == paper.c.id)
+            .where(schema.processed.c.fault.is_not(None))
             .order_by(paper.c.source, paper.c.title)
         )
         failed = (
@@ -103,7 +110,7 @@ class Completeness:
         with self._engine.connect() as connection:
             return [
                 {"paper": row["id"], "kind": kind} | {k: row[k] for k in ("source", "title", "url", "reason")}
-                for kind, query in (("quarantined", held), ("not obtained", failed))
+                for kind, query in (("quarantined", held), ("broken off", broken), ("not obtained", failed))
                 for row in connection.execute(query).mappings()
             ]
 

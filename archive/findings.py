@@ -35,6 +35,7 @@ class Processed:
     reader: str
     rules: str | None
     engine: str | None
+    fault: str | None = None  # a sentence when the extractor or the index broke on it
 
 
 class FoundThings:
@@ -111,7 +112,7 @@ class FoundThings:
             connection.execute(update(schema.processed).values(engine=None))
 
     def clear(self) -> None:
-        """Forget every finding and mark; `process` makes them again."""
+        """Forget every finding, comparison and mark; `process` makes them again."""
         with self._engine.begin() as connection:
-            connection.execute(delete(schema.finding))
-            connection.execute(delete(schema.processed))
+            for table in (schema.finding, schema.processed, schema.comparison):
+                connection.execute(delete(table))

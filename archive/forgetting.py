@@ -24,6 +24,7 @@ def forget(archive: Archive, paper: str, *, who: str, at: datetime, reason: str)
         gone = sorted(own - shared)
         connection.execute(delete(schema.finding).where(schema.finding.c.paper == kept.id))
         connection.execute(delete(schema.processed).where(schema.processed.c.paper == kept.id))
+        connection.execute(delete(schema.comparison).where(schema.comparison.c.paper == kept.id))
         connection.execute(
             update(schema.paper)
             .where(schema.paper.c.id == kept.id)

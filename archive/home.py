@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from archive.blobs import Blobs
 from archive.captures import Captures
 from archive.catalogue import open_catalogue
+from archive.comparisons import Comparisons
 from archive.completeness import Completeness
 from archive.findings import FoundThings
 from archive.meetings import Meetings
@@ -40,6 +41,7 @@ class Archive:
     watched: Watched
     completeness: Completeness
     twins: Twins
+    comparisons: Comparisons
 
     @property
     def index_folder(self) -> Path:
@@ -82,4 +84,5 @@ def open_archive(home: Path) -> Archive:
         watched=Watched(engine),
         completeness=Completeness(engine),
         twins=Twins(engine),
+        comparisons=Comparisons(engine),
     )

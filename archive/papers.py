@@ -27,6 +27,7 @@ class KeptPaper:
     validators: dict[str, str]
     fetched_at: datetime | None
     first_seen: datetime
+    last_seen: datetime  # when a page last linked to it
 
 
 def paper_id(source: str, key: str) -> str:
@@ -113,11 +114,11 @@ class Papers:
                 media_type=media_type,
                 size=len(body),
                 state="restored" if any(row["sha256"] == sha256 for row in rows) else "current",
+                headers=tuple(headers),
             )
             row = {name: getattr(version, name) for name in version.__dataclass_fields__}
-            connection.execute(
-                insert(versions).values(row | {"capture": capture, "headers": [list(pair) for pair in headers]})
-            )
+            row |= {"capture": capture, "headers": [list(pair) for pair in headers]}
+            connection.execute(insert(versions).values(row))
         return version
 
     def unchanged(self, paper: str, at: datetime) -> None:
@@ -192,7 +193,7 @@ class Papers:
         query = select(table).where(table.c.paper == paper).order_by(table.c.seen_at, table.c.id)
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
-            return [Version(**{name: row[name] for name in Version.__dataclass_fields__}) for row in rows]
+            return [_version(row) for row in rows]
 
     def current(self, paper: str) -> Version | None:
         """The version shown and searched: the newest, also of a withdrawn paper. None when nothing was fetched."""
@@ -211,10 +212,7 @@ class Papers:
         )
         with self._engine.connect() as connection:
             for row in connection.execute(query).mappings().all():
-                yield (
-                    _kept(row),
-                    Version(**{name: row[f"version_{name}"] for name in Version.__dataclass_fields__}),
-                )
+                yield _kept(row), _version(row, "version_")
 
     def count_states(self, source: str) -> dict[str, int]:
         """How many papers stand in each state."""
@@ -247,4 +245,10 @@ def _kept(row: Any) -> KeptPaper:
         validators=row["validators"] or {},
         fetched_at=row["fetched_at"],
         first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
     )
+
+
+def _version(row: Any, prefix: str = "") -> Version:
+    values = {name: row[prefix + name] for name in Version.__dataclass_fields__}
+    return Version(**values | {"headers": tuple((name, value) for name, value in values["headers"])})

@@ -229,6 +229,7 @@ processed = Table(  # derived: which reader, rules and index last saw a paper, a
     Column("reader", String, nullable=False),
     Column("rules", String),
     Column("engine", String),
+    Column("fault", Text),  # a sentence when the extractor or the index broke on it
 )
 
 twin = Table(  # derived: pages that repeat another paper's page (page 0: the whole paper)
@@ -238,6 +239,18 @@ twin = Table(  # derived: pages that repeat another paper's page (page 0: the wh
     Column("page", Integer, primary_key=True),
     Column("other", String, nullable=False),
     Column("other_page", Integer, nullable=False),
+)
+
+comparison = Table(  # derived: which findings of a version stand otherwise in the next one
+    "comparison",
+    metadata,
+    Column("paper", ForeignKey("paper.id"), primary_key=True),
+    Column("before", String(64), primary_key=True),
+    Column("after", String(64), primary_key=True),
+    Column("seen_at", UtcTime, nullable=False),  # when the next version was first seen
+    Column("rules", String, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Column("fault", Text),  # a sentence when the two could not be compared
 )
 
 review = Table(

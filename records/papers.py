@@ -51,6 +51,7 @@ class Version:
     media_type: str | None = None
     size: int = 0
     state: Literal["current", "replaced", "withdrawn", "restored"] = "current"
+    headers: tuple[tuple[str, str], ...] = ()  # of the response it came in, where there was one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
