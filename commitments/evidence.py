@@ -57,7 +57,9 @@ def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = 
     place, observation = figure.sighting.place, figure.sighting.observation
     if place.published is None or not any(_about(topic, known, figure, goal) for known in goal.mentions):
         return None
-    if any(_clash(topic, known, figure) for known in goal.mentions):
+    if any(_clash(known, figure) for known in goal.mentions):
+        return None
+    if not _same_number(goal, figure) and any(_other_cohort(topic, known, figure) for known in goal.mentions):
         return None
     if replaced and not _still_bears(goal, figure, replaced):
         return None
@@ -127,15 +129,30 @@ def _units_meet(topic: Topic, statement: Statement, unit: str | None) -> bool:
     return unit is not None and measure is not None and unit in measure.units
 
 
-def _clash(topic: Topic, known: Known, figure: Seen) -> bool:
-    """Another cohort, phase or part of the area, or a narrower cohort than the promise's."""
-    if known.subject.clash(figure.subject) or (figure.subject.part and not known.subject.part):
-        return True
+def _clash(known: Known, figure: Seen) -> bool:
+    """Another cohort, phase or part of the area."""
+    return bool(known.subject.clash(figure.subject) or (figure.subject.part and not known.subject.part))
+
+
+def _same_number(goal: Goal, figure: Seen) -> bool:
+    """Whether the figure repeats the goal's number or baseline, or is set beside that goal."""
+    seen = figure.sighting.observation
+    return goal.value is not None and (goal.value in (seen.value, seen.target) or seen.value in goal.baselines)
+
+
+def _other_cohort(topic: Topic, known: Known, figure: Seen) -> bool:
+    """Whether one of the two names a cohort the other does not, and which the measure does not imply."""
     whole = topic.words.get("cohort_whole")
-    axes = {axis for axis, _ in known.subject.cohorts}
-    return any(
-        axis not in axes and not (whole and whole.search(f"{axis}_{value}")) for axis, value in figure.subject.cohorts
-    )
+    measure = topic.measure.get(known.mention.statement.measure)
+
+    def narrows(axis: str, value: str, others: frozenset[tuple[str, str]]) -> bool:
+        if any(axis == other for other, _ in others) or (whole and whole.search(f"{axis}_{value}")):
+            return False
+        words = topic.words.get(f"cohort_{axis}_{value}")
+        return not (words and measure and any(words.search(example) for example in measure.matches))
+
+    mine, theirs = known.subject.cohorts, figure.subject.cohorts
+    return any(narrows(*cohort, mine) for cohort in theirs) or any(narrows(*cohort, theirs) for cohort in mine)
 
 
 def _still_bears(goal: Goal, figure: Seen, replaced: Succession) -> bool:
