@@ -45,6 +45,7 @@ _HALVE = re.compile(
 _DOUBLE = re.compile(r"\b(?:doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\b(?:spending|spend|expenditure|funding|capital|investment|budget)\b", re.IGNORECASE)
 _APPROVE = re.compile(r"\bapprov\w+\b", re.IGNORECASE)
+_ADJUNCT = re.compile(r",?\s*\b(?:at an? (?:\w+ )*cost|costing|within (?:the|its|a)|funded (?:by|from)|from a budget|to be met from|with a budget)\b[^£]{0,40}$", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|increase of|extra|additional|another|further)\b", re.IGNORECASE)
 _SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|consist(?:ing)?\s+of|target(?:\s+of)?:?)\s+$", re.IGNORECASE)
@@ -63,6 +64,8 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
         return
     for item in _separate(page, amounts):
         yield _funding(page, promise, item)
+    if amounts and not counts and all(_ADJUNCT.search(page.text, promise.start, item.start) for item in amounts):
+        yield _without_figure(page, promise)  # "that the scheme be introduced, at a cost of £278,000": two things decided
     for item in _separate(page, counts):
         yield _target(page, promise, item)
 

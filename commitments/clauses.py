@@ -77,6 +77,7 @@ _THIRD_PERSON = re.compile(
     r"(?!(?:discuss|focus|process|address|assess|progress|access|express)\b)\w{2,}[^s\W]s\b|close\s+to\b", re.IGNORECASE
 )
 _AFTER_NOUN = re.compile(r"\s*(?:of|for|from|by|in|at|on|group|team|board|date|plan|strategy|[:;–—|-]|\d{4})(?!\w)", re.IGNORECASE)
+_NOT_NEW = re.compile(r"(?:using|including|making use|taking (?:account|into)|having|being|meaning)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE
 )
@@ -87,7 +88,7 @@ def begins_with_verb(page: Page, start: int, end: int, *, line: bool = False) ->
     ("Review", "Report") is a verb unless a preposition follows."""
     adverb = _ADVERB.match(page.text, start, end)
     start = adverb.end() if adverb else start
-    if _THIRD_PERSON.match(page.text, start, end):
+    if _THIRD_PERSON.match(page.text, start, end) or _NOT_NEW.match(page.text, start, end):
         return False
     for name in _VERBS:
         if verb := page.words(name).match(page.text, start, end):
@@ -130,6 +131,8 @@ def _is_cut(
         return _has_cue(page, begins, end) and re.search(r"\bfor\b", before) is not None
     if word in ("and", "") and _ELLIPTIC.match(text, begins, following) and _PASSIVE.search(before):
         return True
+    if word == "" and mark == "," and _GERUND.match(text, begins, end) and page.figures_in(begins, following):
+        return True
     if word in ("while", "whilst") and re.match(r"\w+ing\b", text[begins:end]):
         return True
     if word == "giving":
@@ -140,6 +143,7 @@ def _is_cut(
     return _has_cue(page, begins, reach)
 
 
+_GERUND = re.compile(r"(?:taking|bringing|reducing|raising|cutting|increasing|saving|creating|opening|moving|halving|doubling)\b", re.IGNORECASE)
 # "more would be made possible, urgent cases put first and children given help": a passive whose "would be" is understood.
 _PASSIVE = re.compile(r"\b(?:will|would|shall|should|to)\s+be\s+(?:\w+ly\s+)?\w+", re.IGNORECASE)
 _ELLIPTIC = re.compile(

@@ -24,6 +24,7 @@ _COMPARISON = re.compile(
     r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE
 )
 _GOAL = re.compile(r"\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE)
+_CAME_SHORT = re.compile(r"\bbut (?:only|just) (?:\w+ ){1,4}(?:had|have|ever|were|was|arrived|came|started)\b", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
 _NOTING = re.compile(
@@ -33,6 +34,9 @@ _NOTING = re.compile(
 )
 _PRESS = ("article", "press_release")
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to (?:the\s+)?|\bin the view of (?:the\s+)?", re.IGNORECASE)
+_OTHER_COUNCIL = re.compile(r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County |City |Borough |District |Metropolitan )*Council\b")
 _SPOKEN = ("private_speech", "others_lead")
 
 
@@ -70,6 +74,8 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
             and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0]))
         ):
             return name
+    if (failed := _CAME_SHORT.search(page.text, cue[1], min(len(page.text), end + 60))) and page.figures_in(cue[1], failed.start()):
+        return "past"
     if weighed:
         return None
     if page.first("question", start, max(cue[0] + 1, start)):
@@ -80,6 +86,8 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "question"
     if _STANDING.search(page.text, start, cue[0]):
         return "standing"
+    if _quotes_a_wish(page, start, cue):
+        return "others"
     if _compares(page, start, cue):
         return "comparison"
     if speaks_for_others(page, start, cue):
@@ -92,6 +100,11 @@ def _is_beside(match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
     return match.start() < cue[0] or (
         match.start() > max(cue[1], start) + 25 and not match.group().lower().startswith(("be ", "was ", "were "))
     )
+
+
+def _quotes_a_wish(page: Page, start: int, cue: tuple[int, int]) -> bool:
+    """"We would reverse these cuts": what those would do who do not govern."""
+    return page.text[cue[0] : cue[1]].lower() == "would" and re.match(r"[“\"‘']?(?:we|I)\s+$", page.text[start : cue[0]], re.IGNORECASE) is not None
 
 
 def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
@@ -129,6 +142,14 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
         text[start : cue[0]].removeprefix("the ")
     ):
         return True
+    before = text[max(0, start - 200) : cue[0]]
+    said = before.rpartition("\n")[2]
+    if _BY_PRONOUN.search(text[start : cue[0]]) and page.words("others").search(said.rpartition(". ")[2]):
+        return True
+    if (told := _ACCORDING.search(text, start, cue[0])) and page.words("others").match(text, told.end()):
+        return True
+    if _OTHER_COUNCIL.search(text, start, cue[0]) and page.council and not _own_council(page, start, cue[0]):
+        return True
     opening = _DETERMINER.match(text, start, cue[0])
     first = opening.end() if opening else start
     if page.words("others").match(text, first, cue[0]):
@@ -139,6 +160,10 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
     if (person := page.words("public").match(text, first, cue[0])) is not None:
         return not _PASSIVE.match(text, cue[1]) and person.end() >= cue[0] - 12
     return False
+
+
+def _own_council(page: Page, start: int, end: int) -> bool:
+    return any(word in page.text[start:end] for word in re.findall(r"\w{4,}", page.council))
 
 
 def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:

@@ -17,15 +17,15 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE
+    r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|remit|wish|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE
 )
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
 _AUTHORISED = re.compile(
-    r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:se|ty)\b",
+    r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:s\w+|ty)\b",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn|exclude|receive)"
+    r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn|exclude|receive|defer|remove|give|refer)"
     r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"\b(?:further|another|annual|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
+    r"\b(?:further|another|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
     re.IGNORECASE,
 )
 _DOES = re.compile(

@@ -54,11 +54,12 @@ _DRIFT = re.compile(
 )
 _PAPER = re.compile(r"\b(?:report|letter|update|paper|briefing|information|data|note|response|reply|strategy|plan)$", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:where|whenever|if|when|once|in cases? (?:where|of)|should)\b", re.IGNORECASE)  # how things are done, case by case
+_PERFECT = re.compile(r"have\s+(?:been\s+)?\w+(?:ed|en|un|t|ne|ade|eld)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
 _REPORTING = re.compile(r"^.*\b(?:said|says|that|heard|told|confirmed|explained|advised|noted|reported|stated|added|agreed)\b(?:\s+(?:members|the\s+\w+))?\s*", re.IGNORECASE | re.DOTALL)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
+    r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|dealt|in use|in post|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:we|she|he|they)$", re.IGNORECASE)
@@ -66,6 +67,7 @@ _OBJECT = re.compile(
     r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|asked|agreed|should|could|may)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|heard|told|came|went|made|stood|did|does|\w{3,}ed)\b", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
@@ -163,7 +165,7 @@ def _is_task(page: Page, clause: Clause) -> bool:
     somebody = SOMEBODY_TO.match(page.text, clause.start, clause.end)
     return (
         somebody is not None
-        and not _FINITE.search(page.text, clause.start, clause.end)
+        and not _AUXILIARY.search(page.text, clause.start, clause.end)
         and begins_with_verb(page, somebody.end(), clause.end, line=True)
     )
 
@@ -224,7 +226,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
     cue = text[first:after]
     figures = [item for item in page.figures_in(start, end) if is_goal_figure(page, start, item)]
     figure = any(item.start >= first or not _VERB.search(text, item.end, first) for item in figures)
-    time = any(item.role == "due" for item in page.times_in(start, end)) or page.has("rhythm", first, end)
+    time = any(item.role in ("due", "standard") for item in page.times_in(start, end)) or page.has("rhythm", first, end)
     counted = page.has("countable", start, end)
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
@@ -234,7 +236,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
     ):  # it opens a list; its lines promise
         return figure or (promise.rule.endswith("limb") and page.has("paper_for_members", start, end))
     if promise.rule.endswith("limb"):
-        return figure or thing or page.has("deed", first, end) or direction
+        return figure or thing or page.has("deed", first, end) or direction or time
     if promise.rule == "figure and date":
         return True
     if promise.rule == "reason":
@@ -267,7 +269,8 @@ def holds_something(page: Page, promise: Promise) -> bool:
             or direction
         )
     if _WEAK.fullmatch(cue):
-        return any(item.start >= first for item in figures) or (time and thing)
+        weak = any(item.start >= first and (time or item.form == "money" and page.has("saved", start, end)) for item in figures)
+        return weak or (time and thing and deed_after(page, after, end))
     rest_at = _ADVERBS.match(text, after, end)
     rest = rest_at.end() if rest_at else after
     passive = _BE.match(text, rest, end)
@@ -309,6 +312,8 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return (
             figure or thing or page.has("deed", first, end) or re.search(r"\bbe\s+\w+ed\b", text[after:end]) is not None
         )
+    if time and promise.rule in ("planned", "hoped") and (_PERFECT.match(text, rest, end) or (passive and _PARTICIPLE.match(text, deed_at, end))):
+        return True
     if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
         return figure
     own_verb = page.first("deed", first, after) or page.first("up", first, after) or page.first("down", first, after)
@@ -331,7 +336,7 @@ def _undertakes(
     text, first, end = page.text, promise.cue[0], promise.end
     if _CONDITION.match(text, promise.setting.unit.start) and not figure and not time:
         return False
-    if time and page.has("home_again", first, end):
+    if time and (page.has("home_again", first, end) or _PERFECT.match(text, rest, end)):
         return True
     if _THERE_BE.match(text, rest, end) and re.search(r"\bthere\s*$", text[promise.start : first], re.IGNORECASE):
         return figure or _SPECIFIC.search(text, rest, end) is not None
@@ -368,3 +373,11 @@ def _is_loose(page: Page, start: int, end: int) -> bool:
     """Whether the verb says little by itself: "take", but not "take over"."""
     loose, deed = page.words("loose").match(page.text, start, end), page.words("deed").match(page.text, start, end)
     return loose is not None and not (deed and deed.end() > loose.end())
+
+
+def deed_after(page: Page, start: int, end: int) -> bool:
+    """Whether a verb of doing follows at once, "be" and adverbs aside."""
+    rest = _ADVERBS.match(page.text, start, end)
+    at = rest.end() if rest else start
+    passive = _BE.match(page.text, at, end)
+    return page.words("deed").match(page.text, passive.end() if passive else at, end) is not None

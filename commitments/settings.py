@@ -82,7 +82,12 @@ def find_settings(page: Page) -> Iterator[Setting]:
             if not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
+        if len(words.split()) < 12 and words[-1] not in ".;," and (named := _named_part(page, words)):
+            part, heading, opener = named, words, None
+            continue
         own = _decided(page, unit, words)
+        if own == "recommended" and opener == "resolved" and _BARE_LIMB.match(words):
+            own = opener
         if own is None and opener and (unit.form == "bullet" or _LIMB.match(words)):
             own = opener
         elif own is not None and (words.rstrip()[-1:] in ":–—-" or RESOLVED.fullmatch(words.rstrip(" :–—-"))):
@@ -120,13 +125,30 @@ def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
     return _decided_by_lead(page, unit)
 
 
+_THE_BODY = re.compile(
+    r"\b(?:committee|board|panel|cabinet|council|executive|commission|sub-committee|IJB|trust|forum)\s*:\s*$", re.IGNORECASE
+)
+_DID = re.compile(r"(?:noted|agreed|approved|resolved|remitted|instructed|requested|asked|directed|welcomed|endorsed|decided)\b", re.IGNORECASE)
+
+
 def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
+    if unit.lead and _THE_BODY.search(page.text[unit.lead.start : unit.lead.end]) and _DID.match(page.text, unit.start):
+        return "resolved"
     for lead in unit.leads():
         label = page.text[lead.start : lead.end]
         if RECOMMENDED.match(label) or _ADVISED.fullmatch(_label(label)):
             return "recommended"
         if RESOLVED.match(label):
             return "resolved"
+    return None
+
+
+def _named_part(page: Page, words: str) -> Part | None:
+    """The part that a short line names like a heading, though it has a verb ("What we want to do in 2024")."""
+    label = _label(words)
+    for name, named in (("past_part", "past"), ("plan_part", "plan")):
+        if page.words(name).fullmatch(label) and not label.lower().startswith(("we ", "the ", "to ")):
+            return named  # type: ignore[return-value]
     return None
 
 
