@@ -1,14 +1,16 @@
 """Checking sources: robots.txt and one page through each channel, nothing kept but the captures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from archive.home import Archive
 from crawler.outcomes import Conclusion, Failure
-from crawler.parsers import moderngov_lists, moderngov_service
+from crawler.parsers import cmis, moderngov_lists, moderngov_service
+from crawler.parsers.feeds import feed_entries
 from crawler.parsers.moderngov_addresses import Addresses
 from crawler.parsers.problems import page_problem
+from crawler.robots import read_rules
 from crawler.run import running_clock
 from crawler.side_by_side import run_tasks
 from crawler.spiders.council import Answer, CouncilSpider
@@ -25,44 +27,49 @@ class Checked:
     source: str
     outcome: Outcome
     reason: str | None = None
-    service: Outcome | None = None
-    pages: Outcome | None = None
+    service: Outcome | None = None  # ModernGov's web service
+    pages: Outcome | None = None  # the pages; an outlet's feed
+    robots: int | None = None  # the status robots.txt came with; None when it did not come
+    delay: float | None = None  # seconds robots.txt wants between two requests
     requests: int = 0
 
 
 class CheckSpider(CouncilSpider):
-    """Asks for the committees through both channels of ModernGov; elsewhere for the source's own address."""
+    """Asks for ModernGov's committees through both channels, for CMIS's meetings page, for an outlet's feed."""
 
     name = "check"
 
     def problem(self, answer: Answer) -> Outcome | None:
         """What the platform's spider would say."""
-        if self.task.source.platform != "moderngov":
-            return super().problem(answer)
-        return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
+        if self.task.source.platform == "moderngov":
+            return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
+        return super().problem(answer)
 
     async def crawl(self) -> None:
-        """Two requests, or one."""
+        """One request a channel; a CMIS site has its meetings page under one of a few names."""
         at = Addresses(self.site)
-        if self.task.source.platform != "moderngov":
-            await self.look("pages", self.task.source.url or self.site, None)
-            return
-        await self.look("service", at.service_committees(), moderngov_service.committees)
-        await self.look("pages", at.committees(), moderngov_lists.committees)
+        if self.task.source.platform == "moderngov":
+            await self.look("service", at.service_committees(), moderngov_service.committees, site=self.site)
+            await self.look("pages", at.committees(), moderngov_lists.committees, site=self.site)
+        elif self.task.source.platform == "cmis":
+            for page in cmis.MEETING_PAGES:
+                if await self.look("pages", f"{self.site}/{page}", cmis.module) != "not_platform":
+                    return
+        else:
+            await self.look("pages", self.task.source.url or self.site, feed_entries)
 
-    async def look(self, channel: str, url: str, parser: object) -> None:
+    async def look(self, channel: str, url: str, parser: Callable[..., object], **more: str) -> Outcome:
         """One channel, and what it says."""
         answer = await self.ask(url, f"check.{channel}", "entry")
-        if isinstance(answer, Answer) and parser is not None:
-            read = self.read(parser, answer, "entry", site=self.site)  # type: ignore[arg-type]
-            outcome: Outcome = "ok" if read is not None else "not_platform"
-        elif isinstance(answer, Failure):
+        outcome: Outcome = "ok"
+        if isinstance(answer, Failure):
             self.task.tally.fail(answer)
             outcome = answer.outcome
-        else:
-            outcome = "ok"
+        elif self.read(parser, answer, "entry", **more) is None:
+            outcome = "not_platform"
         self.task.tally.entered |= outcome == "ok"
         self.task.tally.channels[channel] = outcome
+        return outcome
 
 
 def check(archive: Archive, sources: Iterable[Source], topic: Topic, options: Options, now: datetime) -> list[Checked]:
@@ -73,12 +80,16 @@ def check(archive: Archive, sources: Iterable[Source], topic: Topic, options: Op
 
     def done(task: Task, conclusion: Conclusion) -> None:
         entered = task.tally.entered
+        robots = [c for c in archive.captures.all(task.source.slug, since=now) if c.kind == "robots"]
+        rules = read_rules(robots[-1].url, robots[-1].status, archive.blobs.get(robots[-1].sha256)) if robots else None
         found[task.source.slug] = Checked(
             source=task.source.slug,
             outcome="ok" if entered else conclusion.outcome,
             reason=None if entered else conclusion.reason,
             service=task.tally.channels.get("service"),
             pages=task.tally.channels.get("pages"),
+            robots=robots[-1].status if robots else None,
+            delay=rules.delay if rules else None,
             requests=task.tally.counts["requests"],
         )
 
