@@ -12,11 +12,31 @@ _GOES_ON = re.compile(
     r"more than|nearly|almost|but|and|another|a further|half|most|\d|[a-z]+ per cent|mainstream|among)\b",
     re.IGNORECASE,
 )
+# "Placed outside Wales" is a figure of the council's own.
+_OUTSIDE = re.compile(r"\b(?:outside|outwith|out of|beyond|leaving)\s+(?:the\s+)?$", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:(?:\s+(?:and|&|upon|on|of|the)\s+|\s+)[A-Z][\w'’-]+){0,3}?)\s+"
     r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC|MBC)\b(?!['’]s? (?:tax|house))"
 )
-_GENERAL = {"The", "This", "Our", "Full", "District", "County", "City", "Borough", "Parish", "Town", "Labour", "Conservative", "A", "That", "In", "At", "For"}
+_GENERAL = {
+    "The",
+    "This",
+    "Our",
+    "Full",
+    "District",
+    "County",
+    "City",
+    "Borough",
+    "Parish",
+    "Town",
+    "Labour",
+    "Conservative",
+    "A",
+    "That",
+    "In",
+    "At",
+    "For",
+}
 
 
 def speaks_of_elsewhere(text: str, sentence: Sentence, topic: Topic, council: str | None, *, before: bool) -> bool:
@@ -26,7 +46,9 @@ def speaks_of_elsewhere(text: str, sentence: Sentence, topic: Topic, council: st
     first = words.search(text, sentence.start, sentence.end)
     if first is not None and own is None and _is_subject(text, sentence, first, topic):
         return True
-    return before and own is None and _GOES_ON.match(text, sentence.start, sentence.end) is not None
+    if own is None and _other_council(text, sentence.start, min(sentence.end, sentence.start + 60), council):
+        return True
+    return before and own is None
 
 
 def is_elsewhere(
@@ -34,7 +56,7 @@ def is_elsewhere(
 ) -> bool:
     """Whether a number belongs to another place: one is named between it and the number before, or right after it."""
     words, compared = topic.words["observed_elsewhere"], topic.words["observed_compared"]
-    named = list(words.finditer(text, left, quantity.start))
+    named = [m for m in words.finditer(text, left, quantity.start) if not _OUTSIDE.search(text, left, m.start())]
     if named:
         own = _own_place(text, named[-1].end(), quantity.start, topic, council)
         break_between = re.search(r",\s|\bwhile\b|\bwhereas\b|\band\b", text[named[-1].end() : quantity.start])
@@ -45,9 +67,13 @@ def is_elsewhere(
         return _own_place(text, other, quantity.start, topic, council) is None
     after = re.match(r"[^.;:,(]{0,60}", text[quantity.end : right])
     tail_end = quantity.end + (after.end() if after else 0)
-    if tail := words.search(text, quantity.end, tail_end):
+    tail = words.search(text, quantity.end, tail_end)
+    if tail and not _OUTSIDE.search(text, quantity.end, tail.start()):
         between = text[quantity.end : tail.start()]
-        if compared.search(between) or _own_place(text, max(left, sentence.start), tail.start(), topic, council) is not None:
+        if (
+            compared.search(between)
+            or _own_place(text, max(left, sentence.start), tail.start(), topic, council) is not None
+        ):
             return False
         return len(between.split()) <= 8
     return False
@@ -63,7 +89,9 @@ def _is_subject(text: str, sentence: Sentence, named: re.Match[str], topic: Topi
 
 def _own_place(text: str, start: int, end: int, topic: Topic, council: str | None) -> re.Match[str] | None:
     if council:
-        plain = re.sub(r"\b(?:city|county|borough|district|metropolitan|council|of|the)\b", " ", council, flags=re.IGNORECASE)
+        plain = re.sub(
+            r"\b(?:city|county|borough|district|metropolitan|council|of|the)\b", " ", council, flags=re.IGNORECASE
+        )
         names = [re.escape(word) for word in re.findall(r"\w{4,}", plain)]
         if names and (found := re.compile(rf"\b(?:{'|'.join(names)})", re.IGNORECASE).search(text, start, end)):
             return found

@@ -41,8 +41,14 @@ _THE_YEAR = re.compile(
     r"\bin\s+(?:the|that|this)\s+(?:period|quarter|six\s+months|reporting\s+period)\b|\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12|twelve)\s+months\b",
     re.IGNORECASE,
 )
-_COMPARING = re.compile(r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was|there (?:were|was))\b[^.;]*$", re.IGNORECASE)
-_GOES_ON = re.compile(r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+|others?|remaining|figure|total|number)\b|most\b|among (?:these|them))", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was|there (?:were|was))\b[^.;]*$", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+|others?|remaining|figure|total|number)\b|most\b|among (?:these|them))",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken|made|put|set|met|seen)\b", re.IGNORECASE)
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
 
 
@@ -68,12 +74,14 @@ def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> d
         shared = {days[figure] for figure in inside}
         settled = (sentence, shared.pop() if len(shared) == 1 and (last or carried) else None)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
-    if usual is not None:
+    if usual is not None and passage.kind != "article":
         days |= {figure: usual for figure in undated}
     return days
 
 
-def _carried(settled: tuple[Sentence, date | None] | None, sentence: Sentence, passage: Passage, topic: Topic) -> date | None:
+def _carried(
+    settled: tuple[Sentence, date | None] | None, sentence: Sentence, passage: Passage, topic: Topic
+) -> date | None:
     """The day the sentence before gave, when it stands in the same paragraph or item."""
     text = passage.text
     start = _paragraph_start(text, sentence.start)
@@ -81,12 +89,18 @@ def _carried(settled: tuple[Sentence, date | None] | None, sentence: Sentence, p
         start = _paragraph_start(text, max(0, start - 3))
     if settled is not None and settled[0].start >= start:
         if settled[1] is not None:
-            return settled[1] if reported_period(passage) is None or _GOES_ON.match(text, sentence.start) else None
+            return settled[1] if _GOES_ON.match(text, sentence.start) else None
         start = settled[0].end
     before = text[start : sentence.start]
-    if not before.strip() or len(before) > 400 or (reported_period(passage) and not _GOES_ON.match(text, sentence.start)):
+    if (
+        not before.strip()
+        or len(before) > 400
+        or (reported_period(passage) and not _GOES_ON.match(text, sentence.start))
+    ):
         return None
-    stamps = [s for s in _stamps(passage, topic, Sentence(start=start, end=sentence.start, form="prose")) if s.kind == "day"]
+    stamps = [
+        s for s in _stamps(passage, topic, Sentence(start=start, end=sentence.start, form="prose")) if s.kind == "day"
+    ]
     return stamps[-1].day if stamps and len({s.day for s in stamps}) == 1 else None
 
 
@@ -108,7 +122,14 @@ def _usual_day(days: list[date | None]) -> date | None:
 def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
     text = passage.text
     found: list[Stamp] = []
-    for name in ("observed_year_before", "observed_quarter_before", "observed_last_year", "observed_past_year", "observed_once", "observed_now"):
+    for name in (
+        "observed_year_before",
+        "observed_quarter_before",
+        "observed_last_year",
+        "observed_past_year",
+        "observed_once",
+        "observed_now",
+    ):
         kind = name.removeprefix("observed_")
         for match in topic.words[name].finditer(text, sentence.start, sentence.end):
             found.append(Stamp(start=match.start(), end=match.end(), kind=kind))
@@ -118,7 +139,9 @@ def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
     for period in periods:
         lead = text[max(sentence.start, period.start - 40) : period.start]
         opens = re.match(r"\s*(?:to|until|[-–—])\s", text[period.end : period.end + 8])
-        if (_NOT_THE_DAY.search(lead) or (opens and period is not periods[-1])) and not _closes_span(text, period.start, sentence.start):
+        if (_NOT_THE_DAY.search(lead) or (opens and period is not periods[-1])) and not _closes_span(
+            text, period.start, sentence.start
+        ):
             continue
         last = period.last
         if passage.published and last > passage.published:
@@ -131,14 +154,29 @@ def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
 
 
 def _closes_span(text: str, start: int, floor: int) -> bool:
-    """"From April 2018 to April 2019": the second date is the day."""
+    """ "From April 2018 to April 2019": the second date is the day."""
     lead = text[max(floor, start - 70) : start]
-    return _SPAN.search(lead) is not None and re.search(r"\b(?:from|between|since)\b[^.;]*\d[^.;]*$|\b(?:year|months?|period|quarter)\b", lead, re.IGNORECASE) is not None
+    return (
+        _SPAN.search(lead) is not None
+        and re.search(
+            r"\b(?:from|between|since)\b[^.;]*\d[^.;]*$|\b(?:year|months?|period|quarter)\b", lead, re.IGNORECASE
+        )
+        is not None
+    )
 
 
 def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
     kept: list[Stamp] = []
-    order = {"year_before": 0, "quarter_before": 0, "once": 1, "day": 2, "past_year": 3, "last_year": 4, "year": 5, "now": 6}
+    order = {
+        "year_before": 0,
+        "quarter_before": 0,
+        "once": 1,
+        "day": 2,
+        "past_year": 3,
+        "last_year": 4,
+        "year": 5,
+        "now": 6,
+    }
     for stamp in sorted(stamps, key=lambda s: (order[s.kind], s.start - s.end)):
         if not any(stamp.start < other.end and other.start < stamp.end for other in kept):
             kept.append(stamp)
@@ -182,6 +220,8 @@ def _day(
     if stamp is None:
         if last or carried:
             return last or carried, "told"
+        if passage.kind in ("article", "press_release", "report") and _PERFECT.search(passage.text, figure.clause[0], figure.quantity.start):
+            return now, "told"
         if under := _heading_day(figure.sentence, passage) or reported or _only_day(passage):
             return under, "told"
         return now, "assumed"
@@ -193,7 +233,13 @@ def _day(
         return None, "told"
     if stamp.kind == "year_before":
         return year_before(base), "told"
-    if stamp.kind == "last_year" and now and _COMPARING.search(passage.text, max(figure.sentence.start, figure.quantity.start - 30), figure.quantity.start):
+    if (
+        stamp.kind == "last_year"
+        and now
+        and _COMPARING.search(
+            passage.text, max(figure.sentence.start, figure.quantity.start - 30), figure.quantity.start
+        )
+    ):
         return year_before(last or now), "told"
     if stamp.kind == "quarter_before":
         return _quarter_before(base), "told"
@@ -204,9 +250,7 @@ def _day(
         return (financial_year_end(now) if now and _FINANCE.search(sentence) else reported or now), "told"
     if reported is None and now and (_FINANCE.search(sentence) or passage.kind != "article"):
         return financial_year_end(now), "told"
-    if reported is None and now:
-        return date(now.year - 1, 12, 31), "told"
-    return reported, "told"
+    return (reported or financial_year_end(now) if now else reported), "told"
 
 
 def _latest_year(passage: Passage) -> date | None:
@@ -224,7 +268,9 @@ def _heading_day(sentence: Sentence, passage: Passage) -> date | None:
     """The day a heading gives to what stands under it ("What we did in 2017/18")."""
     for lead in sentence.leads():
         periods = find_past_periods(passage.text, passage.published, lead.start, lead.end)
-        days = [p.last for p in periods if not _NOT_THE_DAY.search(passage.text[max(lead.start, p.start - 40) : p.start])]
+        days = [
+            p.last for p in periods if not _NOT_THE_DAY.search(passage.text[max(lead.start, p.start - 40) : p.start])
+        ]
         if days and (passage.published is None or days[-1] <= passage.published):
             return days[-1]
     return None
@@ -238,6 +284,8 @@ def _only_day(passage: Passage) -> date | None:
     days = set()
     for period in find_past_periods(passage.text, passage.published):
         lead = passage.text[max(0, period.start - 24) : period.start]
-        if re.search(r"\b(?:at|as at|as of|at the end of|to the end of|ending)\s+(?:the\s+)?(?:end of\s+)?$", lead, re.IGNORECASE):
+        if re.search(
+            r"\b(?:at|as at|as of|at the end of|to the end of|ending)\s+(?:the\s+)?(?:end of\s+)?$", lead, re.IGNORECASE
+        ):
             days.add(period.last)
     return days.pop() if len(days) == 1 else None

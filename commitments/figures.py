@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -70,8 +71,15 @@ _SUM_OF_ELSE = re.compile(
 _NOUNS = re.compile(
     r"(?:[ \t\xa0]+(?!(?:to|from|was|were|is|used|will|would|for|of|which|and|in|because|by|on|as|that|with)\b)[\w'’-]+){1,6}", re.IGNORECASE
 )
+_OF_IT = re.compile(r"\s+of\s+(?:it|this|that|which)\b")
+_CUT_GAP = re.compile(
+    r"\b(?:should|will|would|to|aim\w*|plan\w*|hop\w*|could)\s+(?:\w+\s+)?(?:pull|bring|reduce|cut|get|keep|limit|lower|contain|turn)\w*\b", re.IGNORECASE
+)
 _PLANNED_PRICE = re.compile(r"\b(?:will|would|propos\w+|recommend\w*|plan(?:s|ned)? to|aims?|to be|raised? to|increase to)\b", re.IGNORECASE)
+_BY = re.compile(r"(?:\s+[^\s.;,]+){0,5}?\s+by\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
 _BUDGET = re.compile(r"\bbudget(?:ed)?(?: of| for| was| is)?\s+$", re.IGNORECASE)
+_CODE_BEFORE = re.compile(r"\b[A-Z]{2,5}\s$|[A-Za-z]/(?:\d+/)?$|\b(?:Enc|Band|Ward|Unit|Item|Grade)\.?\s$|times out of\s$")
+_AGE_BEFORE = re.compile(r"\b(?:child|boy|girl|children|teenagers?|youngsters?|someone|person|man|woman) of\s+(?:\d+ or )?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b",
@@ -147,7 +155,7 @@ def _figures(
         clause = next((span for span in clauses if span[0] <= quantity.start < span[1]), (sentence.start, sentence.end))
         around = _Around(
             text=text, quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, topic=topic,
-            following=quantities[place + 1] if place + 1 < len(quantities) else None,
+            following=quantities[place + 1] if place + 1 < len(quantities) else None, published=passage.published,
         )  # fmt: skip
         if asked or _ASKED.search(text, sentence.start, quantity.start):
             role, why = _no("asked")
@@ -176,14 +184,24 @@ def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) ->
     """Whether a sentence stands under a heading of wishes, orders somebody to do something, or is no sentence at all."""
     words = topic.words
     noted = _NOTED.search(text, sentence.start, sentence.end) is not None
-    if any(_is_wish_heading(text[lead.start : lead.end], words["observed_wish_heading"]) for lead in sentence.leads()):
+    if any(
+        _is_wish_heading(text[lead.start : lead.end], words["observed_wish_heading"]) and _governs(text, lead, sentence)
+        for lead in sentence.leads()
+    ):
         return not noted
     numbering = _NUMBERING.match(text, sentence.start, sentence.end)
     start = numbering.end() if numbering else sentence.start
-    if words["observed_order"].match(text, start, sentence.end):
+    if words["observed_order"].match(text, start, sentence.end) and not text[start : start + 2] == "a ":
         return True
     numbers = len(re.findall(r"\d+", text[sentence.start : sentence.end]))
     return numbers > 4 and _VERB.search(text, sentence.start, sentence.end) is None
+
+
+def _governs(text: str, lead: Sentence, sentence: Sentence) -> bool:
+    """Whether a heading still stands over a sentence: a label with words on its own line governs that line only."""
+    line_end = text.find("\n", lead.end)
+    labelled = bool(text[lead.end : line_end if line_end >= 0 else len(text)].strip())
+    return not labelled or (line_end < 0 or sentence.start < line_end)
 
 
 def _is_wish_heading(heading: str, wishes: re.Pattern[str]) -> bool:
@@ -204,6 +222,7 @@ class _Around:
     right: int
     topic: Topic
     following: Quantity | None
+    published: date | None
 
     @property
     def before_start(self) -> int:
@@ -293,6 +312,10 @@ class _Around:
             return False
         if words["done_words"].search(text, *self.clause) and not self._is_promised_in_words():
             return False
+        if begins_with(words["observed_now"], text, q.end, self.after_end, gap=2):
+            return False
+        if _BY.match(text, q.end, self.after_end) and self._is_due_later():
+            return True
         spoken_now = words["observed_now"].search(text, *self.clause) is not None
         if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
             return not any(
@@ -306,6 +329,14 @@ class _Around:
             return True
         return self._is_promised_in_words()
 
+    def _is_due_later(self) -> bool:
+        """Whether a day still to come stands right after the number ("25% by March 2025")."""
+        due = _BY.match(self.text, self.quantity.end, self.after_end)
+        if due is None or self.published is None:
+            return False
+        periods = find_past_periods(self.text, None, due.end(), min(self.after_end, due.end() + 24))
+        return bool(periods) and periods[0].last > self.published
+
     def _is_promised_in_words(self) -> bool:
         q, words, text = self.quantity, self.topic.words, self.text
         first = max(self.clause[0], _last_stop(text, self.clause[0], q.start))
@@ -317,6 +348,10 @@ class _Around:
         if self.quantity.unit == "percent" or self.quantity.unit == "gbp":
             return False
         q, text = self.quantity, self.text
+        if _CODE_BEFORE.search(text, max(0, q.start - 12), q.start) or _AGE_BEFORE.search(text, max(0, q.start - 16), q.start):
+            return True
+        if text[q.start - 2 : q.start] == ", " and text[q.end : q.end + 1] == "," and q.noun is None and 9 < q.value < 100:
+            return True  # "Ann Lee, 20, said"
         if q.value in _AGE_LIMITS and re.search(
             r"\b(?:over|under|below|above|up to)[\s-]*$", text[max(0, q.start - 10) : q.start], re.IGNORECASE
         ):
@@ -384,7 +419,11 @@ class _Around:
         """Whether a sum is what was spent too much or too little: the words for it stand before it with no other number
         between, or right after it."""
         q, text, words = self.quantity, self.text, self.topic.words
+        if _CUT_GAP.search(text, self.clause[0], q.start):
+            return False
         if self.begins("observed_spending_gap_after"):
+            return True
+        if _OF_IT.match(text, q.end) and words["observed_spending_gap"].search(text, self.sentence.start, q.start):
             return True
         start = max(self.left, self.clause[0] if self.before_start >= self.clause[0] else self.before_start)
         if label := self._label_start():

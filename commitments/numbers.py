@@ -61,6 +61,9 @@ _SHAPES = {
     "pounds": rf"{_AMOUNT}\s?(?:pounds?\b|GBP\b)|\d+p\b",
     "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b"
     r"(?!\s*(?:[%/]|,\d|per\b|weeks?|days?|months?|years?))",
+    "share_of": r"(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:[a-z'’-]+\s+){1,3}in\s+(?:every\s+)?"
+    r"(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty|[3-9]|1[0-2]|20|100)\b"
+    r"(?!\s*(?:[%/\-]|,\d|per\b|weeks?|days?|months?|years?|(?!was\b|is\b|has\b|lives\b|needs\b|leaves\b)[a-z]+s\b))",
     "fraction": (
         r"(?:(?:a|one|two|three|four)[\s-]+)?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
         r"(?=\s+(?:of|the|that|its|their|our|all|are|were|is|by|in|live[sd]?|had|have)\b|\s*[.,;)]|\s*$)"
@@ -207,7 +210,7 @@ def _percent(match: re.Match[str]) -> Number | None:
 
 def _share(match: re.Match[str]) -> Number | None:
     parts = re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match[0], flags=re.IGNORECASE)
-    first, second = read_number(parts[0]), read_number(parts[1])
+    first, second = read_number(parts[0].split()[0]), read_number(parts[-1])
     if first is None or not second or first >= second or second > 1000:
         return None
     return Number(
@@ -259,6 +262,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "money": lambda match: _read(match, "gbp", "money"),
     "pounds": _pounds,
     "share": _share,
+    "share_of": _share,
     "fraction": _fraction,
     "per": _rate,
     "percent": _percent,

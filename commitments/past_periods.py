@@ -40,7 +40,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month_year", rf"\b(?P<mm>{_MONTH})\b\.?,?(?:\s*[-–/]?\s*|\s+of\s+)(?P<my>(?:19|20)\d\d)(?![\d/])"),
     (
         "month_short",
-        rf"\b(?P<sm>{_MONTH})\.?(?:\s+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:.]\d?|\s*(?:per|%|st\b|nd\b|rd\b|th\b))",
+        rf"\b(?P<sm>{_MONTH})\.?(?:\s+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:]|\.\d|\s*(?:per|%|st\b|nd\b|rd\b|th\b)|\s+of\b|\s+(?:[a-z]+\s+)?[a-z]+(?:s|ren|ple)\b)",
     ),
     (
         "quarter",
@@ -58,13 +58,17 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"\b(?:[Pp]eriod|[Mm]onth|P(?=\d{1,2}\s+(?:forecast|outturn|position|budget|monitoring)))\s?(?P<fm>\d{1,2})\b"
         rf"(?!\s*[:%/]|\.?\d|\s+{_MONTH})",
     ),
-    ("academic", rf"\bacademic\s+year\s+(?:of\s+)?(?P<ay>(?:19|20)\d\d\s?{_DASH}\s?(?:20)?\d\d)\b"),
+    ("academic", rf"\b(?:(?:academic|school)\s+year|[Ss]ession)\s+(?:of\s+)?(?P<ay>(?:19|20)\d\d\s?{_DASH}\s?(?:20)?\d\d)\b"),
     ("financial_year", rf"(?<![\d/£.])(?P<fy>(?:19|20)\d\d)\s?{_DASH}\s?(?P<fe>(?:20)?\d\d)(?![\d/-])"),
     ("short_year", r"(?<![\d/£.])(?P<sfy>\d\d)/(?P<sfe>\d\d)(?![\d/])"),
-    ("last_named_year", r"\b(?:[Ll]ast|[Pp]revious)\s+(?P<lyk>financial|academic|school|calendar|municipal)\s+year\b|\bend\s+of\s+last\s+year\b"),
+    (
+        "last_named_year",
+        r"\b(?:[Ll]ast|[Pp]revious)\s+(?P<lyk>financial|academic|school|calendar|municipal)\s+year\b|\bend\s+of\s+last\s+year\b",
+    ),
+    ("term", r"\b(?:[Ee]nd\s+of\s+(?:the\s+)?)?(?P<tn>[Aa]utumn|[Ss]pring|[Ss]ummer)\s+[Tt]erm(?:\s+(?P<ty>20\d\d))?"),
     ("last_month", r"\blast\s+month\b"),
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
-    ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+ago\b"),
+    ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+(?:ago|previously)\b"),
     ("last_year_now", r"\b(?:this|the\s+same)\s+(?:time|point|period|month|quarter)\s+last\s+year\b"),
     ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d)"),
     ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d%]|[/,.–-]\d)"),
@@ -93,7 +97,9 @@ class PastPeriod:
 _Days = tuple[date | None, date, Span]
 
 
-def find_past_periods(text: str, published: date | None, start: int = 0, end: int | None = None) -> tuple[PastPeriod, ...]:
+def find_past_periods(
+    text: str, published: date | None, start: int = 0, end: int | None = None
+) -> tuple[PastPeriod, ...]:
     """Every period named in `text[start:end]`, in order. Without a year the latest one not after `published` is meant;
     a period that needs `published` is left out when that is None."""
     found = []
@@ -180,6 +186,8 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
     if form == "finance_month":
         number = int(group("fm"))
         return _latest_month((number + 2) % 12 + 1, published) if 1 <= number <= 12 else None
+    if form == "term":
+        return _term(group("tn").lower(), group("ty"), published)
     if form == "last_named_year":
         return _last_year(match.group("lyk"), published)
     if form == "last_month":
@@ -196,9 +204,19 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
     return _latest_month(_month(group("bm")), published)
 
 
+def _term(name: str, year: str | None, published: date) -> _Days:
+    """The last school term of a name that is over or running."""
+    first_month, month, day = {"autumn": (9, 12, 31), "spring": (1, 4, 15), "summer": (4, 7, 31)}[name]
+    number = int(year) if year else published.year if published >= date(published.year, first_month, 1) else published.year - 1
+    last = date(number, month, day)
+    return date(number, first_month, 1), last if year else min(last, published), "quarter"
+
+
 def _last_year(kind: str | None, published: date) -> _Days:
     """The last year of a kind that is over: financial to 31 March, academic to 31 August, else calendar."""
-    month, day = {"financial": (3, 31), "municipal": (4, 30), "academic": (8, 31), "school": (8, 31)}.get(kind or "", (12, 31))
+    month, day = {"financial": (3, 31), "municipal": (4, 30), "academic": (8, 31), "school": (8, 31)}.get(
+        kind or "", (12, 31)
+    )
     last = date(published.year, month, day)
     if last >= published:
         last = date(published.year - 1, month, day)
