@@ -47,6 +47,14 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "RETRY_TIMES": 2,
+        "RETRY_EXCEPTIONS": [  # those of our handler; the default list loads Twisted's HTTP client to name its own
+            "scrapy.exceptions.CannotResolveHostError",
+            "scrapy.exceptions.DownloadConnectionRefusedError",
+            "scrapy.exceptions.DownloadFailedError",
+            "scrapy.exceptions.DownloadTimeoutError",
+            "scrapy.exceptions.ResponseDataLossError",
+            OSError,
+        ],
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         "METAREFRESH_ENABLED": False,
         "DOWNLOADER_MIDDLEWARES": {

@@ -16,6 +16,7 @@ from archive.bundled import load_topic
 from archive.home import open_archive
 from cli.demo.faults import Faults
 from cli.demo.pretend_council import PretendCouncil
+from cli.demo.serve import Answer, Asked
 from crawler.check import check
 from crawler.run import crawl
 from crawler.task import Options
@@ -389,6 +390,60 @@ def test_pages_that_are_refused_for_a_night_take_no_paper_away(council):
     watch.site.faults = Faults()
     watch.crawl(date(2021, 7, 8), ALL)
     assert any("ieListDocuments" in path for path in watch.paths)
+
+
+NO_MEETINGS = b"<getmeetings><meetingscount> 0</meetingscount><committeescount> 0</committeescount></getmeetings>"
+
+
+class AllIsMinusOne(PretendCouncil):
+    """As at the Senedd: committee 0 is nobody, -1 in the other method is everybody."""
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.path.endswith("/GetMeetings") and asked.query["lcommitteeid"] == "0":
+            return Answer(body=NO_MEETINGS, media_type="text/xml")
+        return super().answer(asked)
+
+
+class EachByItself(AllIsMinusOne):
+    """No method gives every committee's meetings at once."""
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.path.endswith("/GetAllMeetingsByDate"):
+            return Answer(
+                body=b"<getmeetingsbydate><meetings></meetings><n>0</n></getmeetingsbydate>", media_type="text/xml"
+            )
+        return super().answer(asked)
+
+
+class IgnoresTheRange(PretendCouncil):
+    """As at Lambeth: every meeting since 2006, whatever was asked."""
+
+    def answer(self, asked: Asked) -> Answer:
+        return super().answer(
+            replace(asked, query=asked.query | {"sfromdate": "any"}) if "sfromdate" in asked.query else asked
+        )
+
+
+@pytest.mark.parametrize(("made", "way"), [(AllIsMinusOne, "by_date"), (EachByItself, "each"), (IgnoresTheRange, None)])
+def test_awkward_services_list_the_same_meetings(tmp_path, made, way):
+    days = []
+    for n, site in enumerate((PretendCouncil, made)):
+        with site(prefix="/moderngov", as_of=FIRST) as served:
+            watch = Watcher(tmp_path / str(n), served)
+            assert watch.crawl(options=replace(QUICK, limit=1)).outcome == "ok"
+            days.append(watch.archive.completeness.meeting_days("morfa-elin"))
+            memory = watch.archive.watched.memory("morfa-elin").get("meetings_by")
+            watch.crawl(date(2021, 6, 29), replace(QUICK, limit=1))
+            again = [path for path in watch.paths if "Meetings" in path and "WebService" in path]
+            watch.archive.close()
+    assert days[0] == days[1] and memory == way
+    assert all(("lCommitteeId=0" in path) == (way is None) for path in again)  # what works is remembered
+
+
+def test_an_answer_that_takes_too_long_is_none(council):
+    watch = council(Faults(slow=".", slow_seconds=0.6))
+    result = watch.crawl(options=replace(QUICK, timeout=0.2))
+    assert result.outcome == "timeout" and "robots.txt" in result.reason
 
 
 def test_check_looks_at_both_channels_and_counts_as_no_crawl(council):

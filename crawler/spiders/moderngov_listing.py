@@ -91,7 +91,7 @@ def _calls(spider: ModernGovSpider, way: str, committees: tuple[Committee, ...])
             yield spider.at.service_meetings(first, last), moderngov_service.meetings
         else:
             for committee in committees:
-                if committee.active:
+                if committee.active or spider.task.asking.first or spider.task.asking.since:
                     yield spider.at.service_meetings(first, last, committee.id), moderngov_service.meetings
 
 
