@@ -113,6 +113,21 @@ def commitment_of(
     )
 
 
+def history_of(commitments: Iterable[Commitment], id: str) -> tuple[Commitment, ...]:
+    """A commitment with those it replaced and those that replaced it, oldest first; none when the id is unknown. An id
+    that a commitment would have without its earliest mentions finds it too."""
+    held = {one.id: one for one in commitments}
+    found = held.get(id) or next((one for one in held.values() if id in one.aliases), None)
+    if found is None:
+        return ()
+    before, after = [found], [found]
+    while (drift := before[0].supersedes) and drift.earlier in held and held[drift.earlier] not in before:
+        before.insert(0, held[drift.earlier])
+    while (drift := after[-1].superseded_by) and drift.later in held and held[drift.later] not in after:
+        after.append(held[drift.later])
+    return (*before, *after[1:])
+
+
 def judge(commitment: Commitment, as_of: date, pages: "Silence | Iterable[PageText]" = ()) -> Judgement | None:
     """The commitment's status on a day; None when nothing of it had been published. `pages` tell its silence: prepare
     them once as `Silence` to judge many."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from commitments.track import track
+from commitments.track import history_of, track
 from records.commitments import Mention
 from tests.invented import TOPIC, due, page, said
 
@@ -182,6 +182,14 @@ def test_pack_and_single_paper_are_one_statement() -> None:
     )
     (commitment,) = track((pack, single), (), TOPIC)
     assert [mention.place.paper for mention in commitment.mentions] == ["item-4"]
+
+
+def test_history_runs_from_the_first_goal_to_the_last() -> None:
+    _, before, after = DRIFT["a later date"]
+    found = track((before, after), (), TOPIC)
+    chains = {tuple(one.published for one in history_of(found, commitment.id)) for commitment in found}
+    assert chains == {(before.place.published, after.place.published)}
+    assert history_of(found, "c-000000000000") == ()
 
 
 def test_id_survives_later_mentions() -> None:

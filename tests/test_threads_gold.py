@@ -53,6 +53,19 @@ def test_from_labelled_findings() -> None:
     assert result["status"]["accuracy"] >= 0.95
 
 
+def test_end_to_end() -> None:
+    result = scored(given=False)
+    links = result["links"]
+    assert result["forbidden_links"]["made"] == 0
+    assert links["restates"]["precision"] >= 0.95
+    assert links["restates"]["recall"] >= 0.65
+    assert links["supersedes"]["precision"] >= 0.95
+    assert links["supersedes"]["recall"] >= 0.50
+    assert links["evidence"]["precision"] >= 0.85
+    assert links["evidence"]["recall"] >= 0.55
+    assert result["status"]["accuracy"] >= 0.75
+
+
 def test_every_status_has_its_reason() -> None:
     rows = [json.loads(line) for line in (GOLD / "dev.jsonl").read_text("utf-8").splitlines() if line]
     answers = answer(load("threads-dev-questions.json"), rows, TOPIC, given=True)
