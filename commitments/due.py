@@ -91,7 +91,7 @@ def names_year(words: str) -> bool:
 
 
 _YEAR = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b|\b(?:last|ago|previous|past|this|earlier)\b|\b[A-Z][a-z]{2,8}\.? \d\d\b(?!\w)",
+    r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b|\b(?:last|ago|previous|past|this|earlier)\b",
     re.IGNORECASE,
 )
 

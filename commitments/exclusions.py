@@ -21,10 +21,11 @@ _PASSIVE = re.compile(
 )
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
 _COMPARISON = re.compile(
-    r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b", re.IGNORECASE
+    r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b|\(", re.IGNORECASE
 )
 _GOAL = re.compile(r"\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE)
 _CAME_SHORT = re.compile(r"\bbut (?:only|just) (?:\w+ ){1,4}(?:had|have|ever|were|was|arrived|came|started)\b", re.IGNORECASE)
+_NOUN_GOAL = re.compile(r"(?:target|goal|aim|ambition)s?", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
 _NOTING = re.compile(
@@ -82,7 +83,7 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "question"
     if re.search(r"\bhow\s+\w+\s+it\s*$", page.text[start : cue[0]]):  # "how hard it was to find homes"
         return "no promise"
-    if re.search(r"\bwhat\b[^,;]*$", page.text[start : cue[0]]):
+    if re.search(r"\b(?:what|how|why|whether)\b[^,;]*$", page.text[start : cue[0]]):
         return "question"
     if _STANDING.search(page.text, start, cue[0]):
         return "standing"

@@ -38,6 +38,7 @@ _FURTHER = re.compile(
     r"\b(?:further|another|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
     re.IGNORECASE,
 )
+_TO_COUNCIL = re.compile(r"(?:re)?commends?\s+(?:the|this|that)\s+[\w\s]{1,40}\bto\s+(?:full\s+)?(?:council|cabinet|the\s+executive)", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain|work|meet|attend|share|circulate|investigate|take)\b",
     re.IGNORECASE,
@@ -56,11 +57,13 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if _AUTHORISED.search(body) or _NOTES.match(body) or page.words("refusal").search(body):
         return None
-    if page.words("approve_only").match(body):
+    if page.words("approve_only").match(body) or _TO_COUNCIL.match(body):
         return None
     if _APPROVES.match(body):
-        return (start, end) if page.has("works", start, end) else None
+        return (start, end) if page.has("works", start, end) or "£" in body else None
     if _FURTHER.search(body):
+        return start, end
+    if re.search(r"\bwith effect from\b", body):
         return start, end
     if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
         return None

@@ -55,11 +55,13 @@ _DRIFT = re.compile(
 _PAPER = re.compile(r"\b(?:report|letter|update|paper|briefing|information|data|note|response|reply|strategy|plan)$", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:where|whenever|if|when|once|in cases? (?:where|of)|should)\b", re.IGNORECASE)  # how things are done, case by case
 _PERFECT = re.compile(r"have\s+(?:been\s+)?\w+(?:ed|en|un|t|ne|ade|eld)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
+_SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
 _REPORTING = re.compile(r"^.*\b(?:said|says|that|heard|told|confirmed|explained|advised|noted|reported|stated|added|agreed)\b(?:\s+(?:members|the\s+\w+))?\s*", re.IGNORECASE | re.DOTALL)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|dealt|in use|in post|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
+    r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use|in post|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:we|she|he|they)$", re.IGNORECASE)
@@ -68,7 +70,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|asked|agreed|should|could|may)\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|heard|told|came|went|made|stood|did|does|\w{3,}ed)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|heard|told|came|went|made|stood|did|does|can|could|may|believe|think|\w{3,}ed)\b", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to|to)\s+)*",
@@ -139,7 +141,7 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
     if (
         last is not None
         and (clause.verb_first or clause.joint in ("and", "giving", ",", "while", "whilst"))
-        and _goes_on(page, clause)
+        and _goes_on(page, clause, last)
     ):
         return promise(clause.start, clause.end, here, last.strength, "goes on")
     if clause.start == setting.unit.start and _is_task(page, clause):
@@ -202,7 +204,9 @@ def _lies_ahead(page: Page, start: int, end: int) -> bool:
     return False
 
 
-def _goes_on(page: Page, clause: Clause) -> bool:
+def _goes_on(page: Page, clause: Clause, last: Promise) -> bool:
+    if re.match(r"\w+ed\b", page.text[clause.start : clause.end]) and not _PASSIVE.search(page.text, last.start, last.end):
+        return False  # "... and created a fund": told, not promised
     return (
         clause.verb_first
         or bool(page.figures_in(clause.start, clause.end))
@@ -304,6 +308,8 @@ def holds_something(page: Page, promise: Promise) -> bool:
         )
     if page.words("state_of_work").fullmatch(cue.strip()):
         return thing
+    if time and _SET.search(cue):
+        return True
     if page.words("timetabled").fullmatch(cue):
         return thing or figure or counted
     if _BEING.fullmatch(cue):
@@ -317,7 +323,7 @@ def holds_something(page: Page, promise: Promise) -> bool:
     if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
         return figure
     own_verb = page.first("deed", first, after) or page.first("up", first, after) or page.first("down", first, after)
-    return figure or direction or ((deed or own_verb is not None) and thing) or (time and thing)
+    return figure or direction or ((deed or own_verb is not None) and thing) or (time and (thing or deed))
 
 
 def _undertakes(
@@ -365,6 +371,8 @@ def _undertakes(
         if _PAPER.search(subject):
             return True
         new = _SPECIFIC.search(text, rest, end)
+        if ours and any(item.preposition in ("by", "within", "before") for item in page.times_in(first, end)):
+            return True
         return figure or direction or (time and (thing or counted)) or (new is not None and (ours or " new " in new.group()))
     return figure or deed or direction or (thing and time) or (ours and _OBJECT.search(text, rest, end) is not None)
 

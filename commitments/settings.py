@@ -46,13 +46,13 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 # "Head of Service to write to ...": an action in note form.
-SOMEBODY_TO = re.compile(r"(?:(?-i:[A-Z])[\w&/.’'()-]*\s+(?:(?:of|for|and|the|with|&)\s+)*){1,8}to\s+(?=[a-z])", re.IGNORECASE)
+SOMEBODY_TO = re.compile(r"(?:(?-i:[A-Z])[\w&/.’'()-]*\s+(?:(?:of|for|and|the|with|&|[–—-])\s+)*){1,8}to\s+(?=[a-z])", re.IGNORECASE)
 _DECISION_VERB = re.compile(r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a|an|£)\b", re.IGNORECASE)
 _BARE_LIMB = re.compile(
     r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+",
     re.DOTALL,
 )
-_LIMB = re.compile(r"(?:that|to)\b|[A-Z][a-z]+(?:s|d)?\s+(?:the|that|a|an|to)\b|[A-Z]", re.IGNORECASE)
+_LIMB = re.compile(r"(?:that|to|note|approve|agree|endorse|authorise|welcome|receive|delegate)s?\b", re.IGNORECASE)
 _ACCEPTED = re.compile(
     r"(?:recommendations?|advice|proposals?)\b[^.]{0,40}\b(?:be |were |was )?(?:accepted|approved|agreed|endorsed)",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
                 or any(item.unit for item in page.figures_in(unit.start, unit.end))
             )
             is_line = is_line or SOMEBODY_TO.match(words) is not None or _DECISION_VERB.match(words) is not None or _by_date(page, unit)
-            if not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
+            if not words.isupper() and not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
         if len(words.split()) < 12 and words[-1] not in ".;," and (named := _named_part(page, words)):
@@ -88,7 +88,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
         own = _decided(page, unit, words)
         if own == "recommended" and opener == "resolved" and _BARE_LIMB.match(words):
             own = opener
-        if own is None and opener and (unit.form == "bullet" or _LIMB.match(words)):
+        if own is None and opener and (unit.form == "bullet" or _LIMB.match(words) or begins_with_verb(page, unit.start, unit.end, line=True)):
             own = opener
         elif own is not None and (words.rstrip()[-1:] in ":–—-" or RESOLVED.fullmatch(words.rstrip(" :–—-"))):
             opener = own
