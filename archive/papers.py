@@ -195,6 +195,20 @@ class Papers:
             rows = connection.execute(query).mappings()
             return [_version(row) for row in rows]
 
+    def replaced(self) -> list[str]:
+        """The ids of the papers of which more than one version was seen, but for the forgotten."""
+        papers, versions = schema.paper, schema.version
+        query = (
+            select(versions.c.paper)
+            .join(papers, papers.c.id == versions.c.paper)
+            .where(papers.c.state != "forgotten")
+            .group_by(versions.c.paper)
+            .having(func.count() > 1)
+            .order_by(versions.c.paper)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
     def current(self, paper: str) -> Version | None:
         """The version shown and searched: the newest, also of a withdrawn paper. None when nothing was fetched."""
         versions = self.versions(paper)

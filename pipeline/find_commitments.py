@@ -1,12 +1,21 @@
 """The finding step: papers that are new, or were searched by other rules, are searched for what they promise."""
 
+from dataclasses import dataclass
+
 from archive.findings import Processed
 from archive.home import Archive
-from commitments.extract import RULES_VERSION, find
+from commitments.extract import RULES_VERSION
+from pipeline.findings_of import findings_of
 from pipeline.progress import Progress, silent
-from records.findings import Passage
-from records.papers import Paper
 from records.topics import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindCounts:
+    """What the step did, in papers. `broken` are those with a page on which the extractor broke off."""
+
+    searched: int = 0
+    broken: int = 0
 
 
 def rules_of(topic: Topic) -> str:
@@ -14,10 +23,11 @@ def rules_of(topic: Topic) -> str:
     return f"{RULES_VERSION}+{topic.id}/{topic.version}"
 
 
-def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = silent) -> int:
-    """Search every readable paper that these rules have not seen in its current version; gives how many there were.
+def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = silent) -> FindCounts:
+    """Search every readable paper that these rules have not seen in its current version.
 
-    Pages that only repeat another paper's are left out: what they say is found once, where it stands alone."""
+    Pages that only repeat another paper's are left out: what they say is found once, where it stands alone. A page that
+    breaks the extractor costs itself only; its paper is marked with the reason."""
     seen = archive.findings.processed()
     repeated = archive.twins.repeated()
     names = {slug: source.name for slug, source in archive.watched.registry().items()}
@@ -31,28 +41,15 @@ def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = sil
         mark = seen.get(kept.paper.id)
         if mark is None or (mark.sha256, mark.reader, mark.rules) != (version.sha256, reading.reader, rules):
             waiting.append((kept.paper, version.sha256, reading.reader, rules, left_out))
+    broken = 0
     progress("finding", 0, len(waiting))
     for done, (paper, sha256, reader, rules, left_out) in enumerate(waiting, 1):
         pages = [] if 0 in left_out else archive.texts.pages(sha256)
-        found = {
-            page.number: find(passage_of(paper, page.text, names), topic)
-            for page in pages
-            if page.number not in left_out
-        }
+        found, fault = findings_of(paper, (page for page in pages if page.number not in left_out), names, topic)
+        broken += fault is not None
         archive.findings.keep(paper.id, sha256, found, rules_of(topic))
-        archive.findings.mark(Processed(paper=paper.id, sha256=sha256, reader=reader, rules=rules, engine=None))
+        archive.findings.mark(
+            Processed(paper=paper.id, sha256=sha256, reader=reader, rules=rules, engine=None, fault=fault)
+        )
         progress("finding", done, len(waiting))
-    return len(waiting)
-
-
-def passage_of(paper: Paper, text: str, names: dict[str, str]) -> Passage:
-    """A page with what is known of its paper, as the extractor takes it."""
-    council = names.get(paper.council, paper.council) if paper.council else None
-    return Passage(
-        text=text,
-        published=paper.date if paper.kind in ("item", "minutes", "issue") else paper.published or paper.date,
-        council=council,
-        body=paper.body,
-        title=paper.title,
-        kind=paper.kind,
-    )
+    return FindCounts(searched=len(waiting), broken=broken)

@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from archive.findings import Processed
 from archive.home import Archive
+from pipeline.findings_of import SECONDS_A_PAGE, brief
 from pipeline.pair_packs import Pairing, Twins
 from pipeline.progress import Progress, silent
+from pipeline.time_limit import at_most
+from records.errors import CouncilwatchError
 from records.papers import Paper, Version
 from records.topics import Topic
 from search.engine import Engine
@@ -15,12 +19,23 @@ from search.entries import Entry
 _BATCH = 500  # papers per commit of the index
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexCounts:
+    """What the step did, in papers. `broken` could not be indexed."""
+
+    indexed: int = 0
+    broken: int = 0
+
+
+_Waiting = tuple[Paper, Version, Processed]  # the mark as it will be
+
+
 def index_papers(
     archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, *, progress: Progress = silent
-) -> int:
-    """Bring the index up to date. Gives how many papers were (re)indexed."""
+) -> IndexCounts:
+    """Bring the index up to date. A paper that breaks the index costs itself only; it is marked with the reason."""
     marks = archive.findings.processed()
-    waiting = []
+    waiting: list[_Waiting] = []
     for kept, version in archive.papers.current_all():
         mark = marks.get(kept.paper.id)
         if mark is None or mark.sha256 != version.sha256:
@@ -28,19 +43,41 @@ def index_papers(
         stamp = _stamp(engine.name, kept.paper, pairing.get(kept.paper.id, Twins()))
         if mark.engine != stamp:
             waiting.append((kept.paper, version, replace(mark, engine=stamp)))
+    broken = 0
     progress("indexing", 0, len(waiting))
     for at in range(0, len(waiting), _BATCH):
         batch = waiting[at : at + _BATCH]
-        engine.remove([paper.id for paper, _, _ in batch])  # also those that have no entry any more
-        engine.add(
-            entry
-            for paper, version, _ in batch
-            for entry in entries_of(archive, paper, version, topic, pairing.get(paper.id, Twins()))
-        )
-        for _, _, mark in batch:
-            archive.findings.mark(mark)
+        try:
+            _index(archive, engine, topic, pairing, batch)
+        except (CouncilwatchError, OSError):
+            raise  # the index itself, or the disk
+        except Exception:  # one of them broke it, and none is in: each alone tells which
+            broken += sum(not _index_one(archive, engine, topic, pairing, one) for one in batch)
         progress("indexing", at + len(batch), len(waiting))
-    return len(waiting)
+    return IndexCounts(indexed=len(waiting) - broken, broken=broken)
+
+
+def _index(archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, batch: list[_Waiting]) -> None:
+    engine.remove([paper.id for paper, _, _ in batch])  # also those that have no entry any more
+    engine.add(
+        entry
+        for paper, version, _ in batch
+        for entry in entries_of(archive, paper, version, topic, pairing.get(paper.id, Twins()))
+    )
+    for _, _, mark in batch:
+        archive.findings.mark(mark)
+
+
+def _index_one(archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, one: _Waiting) -> bool:
+    try:
+        _index(archive, engine, topic, pairing, [one])
+    except (CouncilwatchError, OSError):
+        raise
+    except Exception as error:  # whatever it raises is this paper's loss, and is told
+        faults = (one[2].fault, f"it could not be indexed ({brief(error)})")
+        archive.findings.mark(replace(one[2], fault="; ".join(filter(None, faults))))
+        return False
+    return True
 
 
 def entries_of(archive: Archive, paper: Paper, version: Version, topic: Topic, twins: Twins) -> Iterator[Entry]:
@@ -61,9 +98,14 @@ def entries_of(archive: Archive, paper: Paper, version: Version, topic: Topic, t
             date=paper.date,
             url=paper.url,
             page_url=page_address(paper, version, page.number),
-            measures=tuple(measure.id for measure in topic.measures if measure.pattern.search(page.text)),
+            measures=_measures(topic, page.text),
             also_at=tuple(sorted(place for number, place in twins.also_at if number == page.number)),
         )
+
+
+def _measures(topic: Topic, text: str) -> tuple[str, ...]:
+    with at_most(SECONDS_A_PAGE):
+        return tuple(measure.id for measure in topic.measures if measure.pattern.search(text))
 
 
 def page_address(paper: Paper, version: Version | None, page: int) -> str | None:

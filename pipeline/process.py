@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.home import Archive
+from pipeline.compare_versions import compare_versions
 from pipeline.find_commitments import find_commitments
 from pipeline.index_papers import index_papers
 from pipeline.pair_packs import pair_papers
@@ -16,12 +17,15 @@ from records.topics import Topic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessCounts:
-    """What a run of `process` did, in papers (`reading` in papers and pages)."""
+    """What a run of `process` did, in papers (`reading` in papers and pages). `broken`: papers on which the extractor
+    or the index broke off; `compared`: pairs of versions."""
 
     reading: ReadCounts
     scans: ScanCounts
     searched: int
     indexed: int
+    broken: int = 0
+    compared: int = 0
 
 
 def process(
@@ -38,12 +42,20 @@ def process(
     reading = read_papers(archive, now=now, workers=workers, progress=progress)
     scans = read_scans(archive, now=now, pages=ocr_pages, progress=progress)
     pairing = pair_papers(archive)  # before finding: what a pack repeats is found once, in the single paper
-    searched = find_commitments(archive, topic, progress=progress)
+    found = find_commitments(archive, topic, progress=progress)
+    compared = compare_versions(archive, topic, now=now, progress=progress)
     with open_index(archive, engine, create=True) as index:
         if index.count() == (0, 0):
             archive.findings.unindex()
         indexed = index_papers(archive, index, topic, pairing, progress=progress)
-    return ProcessCounts(reading=reading, scans=scans, searched=searched, indexed=indexed)
+    return ProcessCounts(
+        reading=reading,
+        scans=scans,
+        searched=found.searched,
+        indexed=indexed.indexed,
+        broken=found.broken + indexed.broken,
+        compared=compared,
+    )
 
 
 def rebuild(

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from zstandard import ZstdError
+
 from archive.home import Archive
+from pipeline.findings_of import brief
 from pipeline.progress import Progress, silent
+from pipeline.time_limit import at_most
 from reading.child import ReaderPool
 from reading.limits import Limits
 from reading.personal_data import find_personal_data
 from reading.versions import is_current
-from records.errors import UnreadablePaper
+from records.errors import NotKept, UnreadablePaper
 from records.papers import Paper, Reading, Version
 
+_SECONDS_A_SCAN = 30
 QUARANTINE_READER = "reading/1"  # rises when a reader may now succeed where all failed
 
 
@@ -34,12 +39,7 @@ def read_papers(
     read = quarantined = needs_ocr = hidden = 0
     progress("reading", 0, len(waiting))
     with ReaderPool(workers, limits) as pool:
-        papers = (
-            (sha256, archive.blobs.get(sha256), version.media_type, _file_name(paper))
-            for sha256, (paper, version) in waiting.items()
-            if archive.blobs.has(sha256)
-        )
-        for done, (sha256, result) in enumerate(pool.read_many(papers), 1):
+        for done, (sha256, result) in enumerate(_readings(archive, pool, waiting), 1):
             if isinstance(result, UnreadablePaper):
                 archive.texts.quarantine(sha256, QUARANTINE_READER, str(result), now)
                 quarantined += 1
@@ -50,6 +50,25 @@ def read_papers(
                 hidden += hide_personal(archive, sha256, result)
             progress("reading", done, len(waiting))
     return ReadCounts(read=read, quarantined=quarantined, needs_ocr=needs_ocr, hidden=hidden)
+
+
+def _readings(
+    archive: Archive, pool: ReaderPool, waiting: dict[str, tuple[Paper, Version]]
+) -> Iterator[tuple[str, Reading | UnreadablePaper]]:
+    """Each paper's bytes read, or the reason why not: a file missing or damaged on the disk is such a reason."""
+    lost: list[tuple[str, UnreadablePaper]] = []
+
+    def papers() -> Iterator[tuple[str, bytes, str | None, str | None]]:
+        for sha256, (paper, version) in waiting.items():
+            try:
+                body = archive.blobs.get(sha256)
+            except (NotKept, OSError, ZstdError) as error:
+                lost.append((sha256, UnreadablePaper(f"its kept file cannot be opened ({brief(error)})")))
+            else:
+                yield sha256, body, version.media_type, file_name(paper)
+
+    yield from pool.read_many(papers())
+    yield from lost
 
 
 def _unread(archive: Archive) -> Iterator[tuple[Paper, Version]]:
@@ -66,12 +85,23 @@ def hide_personal(archive: Archive, sha256: str, reading: Reading) -> int:
     """Hide every page that holds what must not be spread; gives how many."""
     hidden = 0
     for page in reading.pages:
-        reason = find_personal_data(page.text)
+        reason = personal(page.text)
         if reason:
             archive.texts.hide(sha256, page.number, reason)
             hidden += 1
     return hidden
 
 
-def _file_name(paper: Paper) -> str | None:
+def personal(text: str) -> str | None:
+    """Why a page must be kept out of index and exports, or None. A page the scan breaks on is kept out: it may hold
+    anything."""
+    try:
+        with at_most(_SECONDS_A_SCAN):
+            return find_personal_data(text)
+    except Exception as error:  # whatever it raises, the page stays hidden and the reason is told
+        return f"the scan for personal data broke off on it ({brief(error)})"
+
+
+def file_name(paper: Paper) -> str | None:
+    """What a reader may tell a kind of file by: the address, else the title."""
     return paper.url or paper.title

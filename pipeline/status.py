@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.completeness import Holding
 from archive.home import Archive
+from pipeline.versions import changes_document
 
 _QUIET_AT_LEAST = 60  # days of silence that are never remarkable: councils rest in August and over Christmas
 
@@ -33,6 +34,7 @@ def status(archive: Archive, *, now: datetime, topic: str, engine: str) -> dict[
             "pages_hidden": sum(1 for _ in archive.texts.hidden()),
         },
         "findings": {"statement": 0, "observation": 0} | archive.findings.counts(),
+        "changed_figures": changes_document(archive),
         "not_readable": archive.completeness.quarantine(),
         "last_run": archive.runs.latest(),
     }

@@ -45,6 +45,10 @@ def run(
     say(f"read {reading.read} papers, searched {counts.searched}, indexed {counts.indexed}")
     if reading.quarantined:
         say(f"{reading.quarantined} could not be read: `councilwatch status` says why", "yellow")
+    if counts.compared:
+        say(f"{counts.compared} replaced papers compared with what they said before: `councilwatch status`")
+    if counts.broken:
+        say(f"{counts.broken} papers could be processed only in part: `councilwatch status` says why", "yellow")
     if counts.scans.recognised:
         say(f"{counts.scans.recognised} scanned pages put through OCR")
     if counts.scans.waiting:
