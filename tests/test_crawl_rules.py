@@ -113,6 +113,7 @@ def paper(state="kept", fetched=YESTERDAY, validators=None, **facts) -> KeptPape
         validators=validators or {},
         fetched_at=fetched,
         first_seen=NOW,
+        last_seen=NOW,
     )
 
 
