@@ -121,7 +121,7 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
         statement = known.mention.statement
         if statement.kind == "funding" or not same_council(known.mention.place, report.page.place):
             continue
-        if not _same_thing(topic, known, report):
+        if not _same_thing(topic, known, report) and not _same_goal(topic, known, report):
             continue
         if report.bearing == "missed":
             return "missed", "said not to have been done in time"
@@ -165,6 +165,16 @@ def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
     if known.subject.stages & report.subject.stages and known.subject.wide & theirs:
         return True
     return statement.kind == "target" and bool(shared) and len(shared) / least >= _ALIKE
+
+
+def _same_goal(topic: Topic, known: Known, report: Said) -> bool:
+    """Whether a clause that says a number was reached stands in a sentence about what was to be counted."""
+    statement = known.mention.statement
+    if not _REACHED.search(report.clause) or not _names_number(statement.value, report.clause):
+        return False
+    shared = _telling(known.subject.words) & _telling(report.subject.wide)
+    measure = topic.measure.get(statement.measure)
+    return len(shared) >= 2 or bool(shared and measure and measure.pattern.search(report.sentence))
 
 
 def _content_agrees(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -147,7 +147,7 @@ class _Index:
             if name in told and place.kind in PACKS:
                 continue
             told.add(name)
-            for word in report.subject.words:
+            for word in report.subject.wide:
                 self._held[report.page.place.council, word].append(report)
 
     def about(self, mentions: Sequence[Known]) -> list[Said]:

@@ -153,6 +153,17 @@ TOLD: dict[str, tuple[str, Mention, str]] = {
 }  # fmt: skip
 
 
+def test_a_number_said_to_be_reached() -> None:
+    ten = said(
+        "Bring home 10 children by discharging their care orders", "2018-06-12",
+        value=10, unit="children", measure="reunification", change="increase_by", deadline=due("2019-03-31"),
+    )  # fmt: skip
+    told = page("Care orders: twelve had been discharged, so that the aim of ten was exceeded.", "2019-05-21")
+    other = page("Adoption: the aim of ten was exceeded.", "2019-05-21")
+    assert reason(ten, day="2019-06-01", pages=(told,)).status == "met"
+    assert reason(ten, day="2019-06-01", pages=(other,)).status == "overdue_unknown"
+
+
 @pytest.mark.parametrize("name", TOLD)
 def test_what_a_text_reports(name: str) -> None:
     expected, mention, text = TOLD[name]
