@@ -34,7 +34,7 @@ _NOT_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
-_BREAK = re.compile(r"[;:]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[;:(]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n[^\S\n]*(?=[·•▪*-]|\(?[a-z0-9ivx]{1,4}[.)]\s)")
 _THE_YEAR = re.compile(
     r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+|calendar\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
@@ -57,6 +57,7 @@ def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> d
     days: dict[Figure, date | None] = {}
     undated: list[Figure] = []
     settled: tuple[Sentence, date | None] | None = None
+    latest: date | None = None
     for sentence in dict.fromkeys(figure.sentence for figure in figures):
         inside = [figure for figure in figures if figure.sentence == sentence]
         stamps = _stamps(passage, topic, sentence)
@@ -65,12 +66,12 @@ def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> d
         for place, figure in enumerate(inside):
             left = inside[place - 1].quantity.end if place else sentence.start
             stamp = _stamp_of(figure, left, stamps, passage.text)
-            day, how = _day(stamp, last, carried, figure, passage)
+            day, how = _day(stamp, last, carried, figure, passage, latest)
             days[figure] = day
             if how == "assumed":
                 undated.append(figure)
             if stamp is not None and stamp.kind in ("day", "now", "year"):
-                last = day
+                last = latest = day
         shared = {days[figure] for figure in inside}
         settled = (sentence, shared.pop() if len(shared) == 1 and (last or carried) else None)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
@@ -211,12 +212,12 @@ def _stamp_of(figure: Figure, left: int, stamps: list[Stamp], text: str) -> Stam
 
 
 def _day(
-    stamp: Stamp | None, last: date | None, carried: date | None, figure: Figure, passage: Passage
+    stamp: Stamp | None, last: date | None, carried: date | None, figure: Figure, passage: Passage, latest: date | None
 ) -> tuple[date | None, Literal["told", "assumed"]]:
     """The day of a figure, and whether the text around it tells it."""
     now = meeting_date(passage)
     reported = reported_period(passage)
-    base = last or carried or reported or now
+    base = last or carried or latest or reported or now
     if stamp is None:
         if last or carried:
             return last or carried, "told"

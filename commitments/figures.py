@@ -34,12 +34,14 @@ class Figure:
 
 
 _STOP = re.compile(r"[;:]\s|\s[–—]\s|[.!?][\"”’']?\s")
+_NEW_START = re.compile(r",\s+(?=there\s+(?:is|are|was|were|had been|have been)\b)")
 _ASKED = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|quer(?:y|ied)|question(?:s|ed)?|enquired?|wondered|wanted to know|wished to know|sought clarification)\b"
     r"[^.;]*?\b(?:if|whether|how|what|why|when|who|where|which)\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?!\s+(?:and|the\s+(?:report|update|minutes))\b)|\bheard that\b|\breported that\b|\bbe noted\b", re.IGNORECASE)
+_OF_ONLY = re.compile(r"\s+(?:out\s+)?of\s+")
 _OUT_OF = re.compile(
     r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE
 )
@@ -60,6 +62,7 @@ _HEADING_TRIM = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s+|(?:our|key|strategic|the|main|future|proposed|agreed)\s+)+|\s+(?:for|in|to|up to|from|over)\s+(?:the\s+)?(?:next|coming|year|20\d\d|\d).{0,24}$|\s+20\d\d.{0,8}$",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"\b(?:all|both|every one of the)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_THESE = re.compile(r"\bof\s+(?:these|those|them|all|our|its|their),?\s+$", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bma(?:de|ke|kes|king)\s+up\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # Other sums told of in a clause on an overspend.
@@ -80,6 +83,7 @@ _BY = re.compile(r"(?:\s+[^\s.;,]+){0,5}?\s+by\s+(?:the\s+)?(?:end\s+of\s+)?(?:t
 _BUDGET = re.compile(r"\bbudget(?:ed)?(?: of| for| was| is)?\s+$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(r"\b[A-Z]{2,5}\s$|[A-Za-z]/(?:\d+/)?$|\b(?:Enc|Band|Ward|Unit|Item|Grade)\.?\s$|times out of\s$")
 _AGE_BEFORE = re.compile(r"\b(?:child|boy|girl|children|teenagers?|youngsters?|someone|person|man|woman) of\s+(?:\d+ or )?$", re.IGNORECASE)
+_TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|stood|rose|fell|went|came|took|left)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b",
@@ -191,7 +195,7 @@ def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) ->
         return not noted
     numbering = _NUMBERING.match(text, sentence.start, sentence.end)
     start = numbering.end() if numbering else sentence.start
-    if words["observed_order"].match(text, start, sentence.end) and not text[start : start + 2] == "a ":
+    if words["observed_order"].match(text, start, sentence.end) and not _TOLD_AS_FACT.search(text, start, sentence.end):
         return True
     numbers = len(re.findall(r"\d+", text[sentence.start : sentence.end]))
     return numbers > 4 and _VERB.search(text, sentence.start, sentence.end) is None
@@ -267,6 +271,8 @@ class _Around:
             return money
         if self._is_target():
             return "target", "target"
+        if q.unit == "staff" and q.value < 5 and q.form == "number":
+            return _no("few")  # "two locums started": a handful of named posts is no measure of the workforce
         if self.topic.words["observed_denied"].search(self.text, *self.clause):
             return _no("denied")
         if q.unit == "gbp" and not self._is_planned_price() and (money := self._money())[1] == "price":
@@ -372,6 +378,8 @@ class _Around:
         """Whether the number only takes up a group already told of ("the three homes"), not one told of now ("the 581
         children it looks after")."""
         q, text = self.quantity, self.text
+        if _ALL.search(text, max(0, q.start - 8), q.start):
+            return q.unit not in ("percent", "gbp")
         if q.unit in ("percent", "gbp") or _OF_THESE.search(text, max(0, q.start - 16), q.start) or not _DEFINITE.search(text, max(0, q.start - 12), q.start):
             return False
         return _RELATIVE.search(text, q.end, self.after_end) is None
@@ -379,7 +387,11 @@ class _Around:
     def _is_whole_of_share(self) -> bool:
         """The counts in "2,320 plans out of 3,007 (77%)": the share is the figure."""
         q, nxt = self.quantity, self.following
-        if q.unit == "percent" or nxt is None:
+        if q.unit == "percent":
+            return False
+        if self.left > self.sentence.start and _OF_ONLY.fullmatch(self.text, self.left, q.start):
+            return True  # the second of "58 of 161 posts"
+        if nxt is None:
             return False
         gap = self.text[q.end : nxt.start]
         if nxt.unit == "percent" and _IN_BRACKETS.fullmatch(gap) and _OUT_OF.search(self.text[self.left : q.start]):
@@ -423,6 +435,8 @@ class _Around:
             return False
         if self.begins("observed_spending_gap_after"):
             return True
+        if re.search(r"£[^.;]*\([^)]*$", text[self.sentence.start : q.start]) and words["observed_spending_gap"].search(text, self.sentence.start, q.start):
+            return True
         if _OF_IT.match(text, q.end) and words["observed_spending_gap"].search(text, self.sentence.start, q.start):
             return True
         start = max(self.left, self.clause[0] if self.before_start >= self.clause[0] else self.before_start)
@@ -432,6 +446,14 @@ class _Around:
             return _SUM_OF_ELSE.search(text, start, q.start) is None
         after = _NOUNS.match(text, q.end, self.after_end)
         return after is not None and words["observed_spending_gap"].search(text, q.end, after.end()) is not None
+
+    def _is_price(self) -> bool:
+        """Whether words of price stand beside a sum, or stood beside the sum before it ("from £4,850 to £5,310")."""
+        words, q = self.topic.words["observed_price"], self.quantity
+        if words.search(self.text, self.before_start, self.after_end):
+            return True
+        earlier = self.text[self.clause[0] : self.before_start]
+        return "£" in earlier and words.search(earlier) is not None
 
     def _is_planned_price(self) -> bool:
         """Whether a price is one to come."""
@@ -451,7 +473,7 @@ class _Around:
             return "level", "spending_gap"
         if self.ends("observed_saved") or self.begins("observed_saved_after"):
             return "level", "saved"
-        if words["observed_price"].search(self.text, min(self.clause[0], self.before_start), self.after_end):
+        if self._is_price():
             return "level", "price"
         return _no("money")
 
@@ -461,5 +483,6 @@ def _no(why: str) -> tuple[Role, str]:
 
 
 def _last_stop(text: str, start: int, end: int) -> int:
-    stops = list(_STOP.finditer(text, start, end))
+    stops = [*_STOP.finditer(text, start, end), *_NEW_START.finditer(text, start, end)]
+    stops.sort(key=lambda match: match.end())
     return stops[-1].end() if stops else start

@@ -23,6 +23,7 @@ _TARGET_IN_CELL = re.compile(r"\(?\btarget:?\s*(?:of\s+)?£?(?P<number>\d[\d,]*(
 _FORECAST = re.compile(r"\b(?:project(?:ed|ion)|forecast|predicted|estimated outturn|expected)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to date|ytd|banked)\b", re.IGNORECASE)
+_VARIANCE = re.compile(r"\b(?:variance|over ?/? ?\(?under\)?[- ]?spend|(?:over|under)-?spend)\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"\b(?:year[- ]?end|annual|full[- ]year|end of year)\b", re.IGNORECASE)
 _RAG_INSIDE = re.compile(
     r"(?:\(|\[|[-–—,:;|]\s*|\brag(?:[- ]?rat(?:ed|ing))?:?\s*|\brated\s*|\bstatus:?\s*|[\d%]\s+)(?P<word>\b(?:red|amber|green)\b)(?![- ](?:tape|light|paper|party|book|flag))"
@@ -110,6 +111,9 @@ def _rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator
 
 def _observations(row: _Row) -> Iterator[Observation]:
     actuals = [column for column in row.named("actual") if not row.savings or _DELIVERED.search(column.heading)]
+    if any(column.times > 1 or column.unit == "gbp" for column in row.columns) and not row.savings:
+        yield from _variances(row)
+        return
     latest = _latest(row, actuals)
     for column in actuals:
         cell, figure = row.cells[column.index], row.figure(column)
@@ -117,7 +121,9 @@ def _observations(row: _Row) -> Iterator[Observation]:
             continue
         target, beside = _target_for(row, column, latest=column is latest)
         rated = [row.cells[c.index] for c in row.named("rag") if column is latest or c.index == column.index + 1]
-        rag = next((colour for cell in rated if (colour := rating_of(cell.text, row.topic))), None) or rag_inside(cell.text)
+        rag = next((colour for cell in rated if (colour := rating_of(cell.text, row.topic))), None) or rag_inside(
+            cell.text
+        )
         end = max([cell.end, *(c.end for c in beside), *(c.end for c in rated if rag)])
         yield Observation(
             quote=row.passage.text[row.label.start : end],
@@ -132,6 +138,27 @@ def _observations(row: _Row) -> Iterator[Observation]:
             basis="forecast" if _FORECAST.search(f"{column.heading} {cell.text}") else "level",
             rule="table_row",
             trigger=column.heading or cell.text,
+        )
+
+
+def _variances(row: _Row) -> Iterator[Observation]:
+    """What a budget table says was spent too much or, in brackets or with a minus, too little."""
+    for column in row.columns:
+        if not _VARIANCE.search(column.heading) or (figure := _figure(row.cells[column.index].text, column)) is None:
+            continue
+        cell = row.cells[column.index]
+        under = cell.text.startswith(("(", "-", "–", "−"))
+        yield Observation(
+            quote=row.passage.text[row.label.start : cell.end],
+            start=row.label.start,
+            end=cell.end,
+            measure="budget_overspend",
+            value=-figure.value if under else figure.value,
+            unit="gbp",
+            as_of=_as_of(row, column),
+            basis="forecast",
+            rule="table_variance",
+            trigger=column.heading,
         )
 
 
@@ -163,7 +190,13 @@ def _savings(row: _Row) -> Iterator[Statement]:
 
 
 def _statement(
-    row: _Row, column: Column, figure: _Figure, *, kind: Literal["target", "funding"], change: Change, baseline: float | None
+    row: _Row,
+    column: Column,
+    figure: _Figure,
+    *,
+    kind: Literal["target", "funding"],
+    change: Change,
+    baseline: float | None,
 ) -> Statement:
     end = row.cells[column.index].end
     return Statement(
@@ -227,7 +260,11 @@ def _target_for(row: _Row, column: Column, *, latest: bool) -> tuple[float | Non
         return float(inside["number"].replace(",", "")) * column.times, []
     targets = row.named("target")
     same = [c for c in targets if c.period and column.period and c.period.last == column.period.last]
-    plain = [] if any(c.period for c in targets if not _YEAR_END.search(c.heading)) else [c for c in targets if not c.period]
+    plain = (
+        []
+        if any(c.period for c in targets if not _YEAR_END.search(c.heading))
+        else [c for c in targets if not c.period]
+    )
     year = [
         c
         for c in targets

@@ -24,7 +24,7 @@ _LABEL_END = re.compile(
 )
 # "Last year 27 carers were approved" is no Year 27.
 _A_YEAR = re.compile(
-    r"\b(?:last|this|past|the|a|each|previous|financial|academic|municipal|that|every|per|half|full)\s+(?:year|period|quarter),?\s+$",
+    r"\b(?:first|second|third|fourth|last|this|past|the|a|each|previous|financial|academic|municipal|that|every|per|half|full)\s+(?:year|period|quarter),?\s+$",
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(r"^[ \t\xa0]*(\d{1,2}\.\d{1,2})(?=[ \t\xa0|])", re.MULTILINE)

@@ -312,15 +312,19 @@ def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
     """The clause of a figure, cut where another figure of it has its own words."""
     start, end = figure.clause
     q = figure.quantity
+    reach = _QUOTE_END.search(text, end, figure.bound) if end < figure.bound else None
+    end = max(end, reach.start() if reach else figure.bound)
     for other in told:
-        if other is figure or other.clause != figure.clause:
+        if other is figure or other.sentence != figure.sentence:
             continue
         if other.quantity.end <= q.start:
-            cuts = list(_SPLIT.finditer(text, other.quantity.end, q.start))
+            cuts = list(_SPLIT.finditer(text, max(start, other.quantity.end), q.start))
             start = max(start, cuts[-1].end() if cuts else start)
         elif other.quantity.start >= q.end:
             cut = _SPLIT.search(text, q.end, other.quantity.start)
             end = min(end, cut.start() if cut else end)
+    said = list(_SAID.finditer(text, start, q.start))
+    start = said[-1].end() if said else start
     while start < end and text[start] in " \t\r\n\xa0,;:.–—-":
         start += 1
     while end > start and text[end - 1] in " \t\r\n\xa0,;:.–—-":
@@ -357,6 +361,12 @@ def _same_kind(unit: str | None, other: str | None) -> bool:
     )
 
 
+_QUOTE_END = re.compile(r"[;.,(\n]|\s[–—]\s")
+_SAID = re.compile(
+    r"\b(?:said|says|stated|reported|heard|told|noted|advised|explained|informed|confirmed|shows?|showed|found|revealed?s?)\s+(?:[\w'’]+\s+){0,3}?that\s+",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:until|once|if|when|before|unless)\b", re.IGNORECASE)
 _MISSED = re.compile(
     r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b",
     re.IGNORECASE,
@@ -373,7 +383,7 @@ def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage,
         start, end = figure.clause
         clause = passage.text[start:end]
         missed = _MISSED.search(clause)
-        if not (missed or _MET.search(clause)) or topic.words["observed_promise"].search(clause):
+        if not (missed or _MET.search(clause)) or topic.words["observed_promise"].search(clause) or _NOT_YET.search(clause):
             continue
         q = figure.quantity
         before = [item for item in told if _is_near(item, figure)]

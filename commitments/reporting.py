@@ -38,6 +38,7 @@ _MEETING = r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|e
 _HEARD = re.compile(
     rf"\b{_MEETING}\b[^.\n]{{0,80}}?\b(?:on|last)\s+(?P<after>{'|'.join(_DAYS)})\b"
     rf"|\b(?:on|last)\s+(?P<before>{'|'.join(_DAYS)})\b[^.\n]{{0,60}}?\b{_MEETING}\b"
+    rf"|\b(?P<its>{'|'.join(_DAYS)})(?:\s+night)?['’]s\s+(?:[\w'’]+\s+){{0,4}}{_MEETING}\b"
     rf"|\b(?P<yesterday>yesterday)(?:['’]s)?\b[^.\n]{{0,40}}\b{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def meeting_date(passage: Passage) -> date | None:
     if match := _HEARD.search(passage.text):
         if match["yesterday"] or match["then"]:
             return published - timedelta(days=1)
-        weekday = _DAYS.index((match["after"] or match["before"]).lower())
+        weekday = _DAYS.index((match["after"] or match["before"] or match["its"]).lower())
         return published - timedelta(days=(published.weekday() - weekday) % 7)
     if match := _MEETING_MONTH.search(passage.text):
         words = f"in {match['month']}" if match["month"] else f"in {match['when']}"
