@@ -8,7 +8,7 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then)\b\s*|,\s+",
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then)\b\s*|,\s+|(?<=(?:clude|ludes|uding))\s+(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -21,7 +21,7 @@ _LEADING = re.compile(
     r"(?:[\s,;:–—(“”\"'‘]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally|moreover|while|whilst|plus)\b,?)+",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(r"(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE)
+_ADVERB = re.compile(r"[\s“\"‘(]*(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE)
 _VERBS = ("deed", "up", "down", "vague", "hold")
 
 
@@ -110,10 +110,14 @@ def _is_cut(
     mark = joint.group().strip()
     if mark[:1] == ";":
         return True
+    if mark[-1:] in "“\"‘" and mark:
+        return begins_with_verb(page, begins, end, line=True)
     if word == "and that":
         return True
     if any(figure.start < joint.start() and figure.end > joint.end() for figure in page.figures_in(left, end)):
         return False  # "between three and five"
+    if word == "and" and re.match(r"(?:will|shall)\b", text[begins:end]) and len(text[left : joint.start()].split()) > 4:
+        return True
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
     told = before.rpartition(" that ")[2]

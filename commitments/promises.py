@@ -146,6 +146,8 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         return promise(clause.start, clause.end, here, last.strength, "goes on")
     if clause.start == setting.unit.start and _is_task(page, clause):
         return promise(clause.start, clause.end, here, "planned", "plan line")
+    if _is_imperative(page, setting, clause):
+        return promise(clause.start, clause.end, here, "planned", "imperative")
     if setting.part == "plan" and clause.start <= setting.unit.start + 3:
         return promise(clause.start, clause.end, here, setting.strength, "plan line")
     if setting.part == "reasons":
@@ -169,6 +171,19 @@ def _is_task(page: Page, clause: Clause) -> bool:
         somebody is not None
         and not _AUXILIARY.search(page.text, clause.start, clause.end)
         and begins_with_verb(page, somebody.end(), clause.end, line=True)
+    )
+
+
+def _is_imperative(page: Page, setting: Setting, clause: Clause) -> bool:
+    """A line of a plan quoted or told in prose: "Recruit more carers to have a net increase of 10"."""
+    first = page.text[clause.start : clause.end].split(" ", 1)[0]
+    opens = clause.start <= setting.unit.start + 2 or page.text[clause.start - 1] in "“\"‘"
+    return (
+        opens
+        and first[:1].isupper()
+        and not first.endswith(("ed", "ing"))
+        and begins_with_verb(page, clause.start, clause.end, line=True)
+        and not _AUXILIARY.search(page.text, clause.start, min(clause.end, clause.start + 40))
     )
 
 
@@ -243,6 +258,8 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return figure or thing or page.has("deed", first, end) or direction or time
     if promise.rule == "figure and date":
         return True
+    if promise.rule == "imperative":
+        return figure or direction or page.has("document", start, end) or page.has("paper_for_members", start, end)
     if promise.rule == "reason":
         leading = begins_with_verb(page, start, end)
         return (leading and direction) or any(
