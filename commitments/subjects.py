@@ -6,6 +6,7 @@ else agrees; *likeness* says how much of the telling words they share.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commitments.fingerprints import plain_words, unbroken
 from records.topics import Topic
@@ -170,6 +171,7 @@ def _area_names(council: str | None) -> tuple[str, ...]:
     return (council.replace("-", " ").casefold(),) if council else ()
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """The word without its ending, roughly: enough for "recruited", "recruiting" and "recruitment" to be one."""
     for ending in _ENDINGS:

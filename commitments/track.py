@@ -18,7 +18,7 @@ from commitments.reviews import kept, regroup, reviews_of
 from commitments.said_again import find_said_again
 from commitments.silence import Silence
 from commitments.status import status_of
-from commitments.trackers import find_tracker_evidence, find_tracker_rows
+from commitments.trackers import find_tracker_evidence, find_tracker_rows, logged
 from records.commitments import Commitment, Drift, Evidence, Judgement, Mention, PageText, Review, Sighting, TrackerRow
 from records.findings import Statement
 from records.topics import Topic
@@ -61,7 +61,8 @@ def track(
     figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in counted))
     said = _Index(find_said(topic, texts))
     papers = _first_pages(texts)
-    held_rows = list(_known_by(rows, as_of)) if rows is not None else [r for p in texts for r in find_tracker_rows(p)]
+    found_rows = _known_by(rows, as_of) if rows is not None else (r for page in texts for r in find_tracker_rows(page))
+    log = [logged(topic, row) for row in found_rows]
     ids = [commitment_id(min((told[index] for index in members), key=_age).fingerprint) for members in groups]
     found = []
     for number, members in enumerate(groups):
@@ -71,7 +72,7 @@ def track(
         evidence = [
             *find_evidence(topic, ours, figures[key], replaced),
             *find_reports(topic, ours, said.about(ours), papers.get(key[0], ())),
-            *find_tracker_evidence(topic, ours, held_rows),
+            *find_tracker_evidence(topic, ours, log),
         ]
         notes = reviews_of(members, told, reviews)
         drift = tuple(_drift(s, ids) for s in successions if number in (s.earlier, s.later))

@@ -4,12 +4,13 @@ Reads tables such as `Date | Action | Owner | Due | Status`, whose headings tell
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from commitments.agreement import same_council
 from commitments.linking import Known
-from commitments.subjects import subject_of
+from commitments.subjects import Subject, subject_of
 from commitments.tables import PageTable, find_tables
 from records.commitments import Bearing, Evidence, PageText, TrackerRow
 from records.topics import Topic
@@ -63,10 +64,24 @@ def tracker_rows(table: PageTable, page: PageText) -> tuple[TrackerRow, ...]:
     return tuple(rows)
 
 
-def find_tracker_evidence(topic: Topic, mentions: Sequence[Known], rows: Iterable[TrackerRow]) -> Iterator[Evidence]:
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A tracker's row with the subject of its action, read once."""
+
+    row: TrackerRow
+    subject: Subject
+
+
+def logged(topic: Topic, row: TrackerRow) -> Logged:
+    """A tracker's row with its subject."""
+    return Logged(row, subject_of(topic, row.place.council, row.action, sentence=row.action))
+
+
+def find_tracker_evidence(topic: Topic, mentions: Sequence[Known], rows: Iterable[Logged]) -> Iterator[Evidence]:
     """The tracker rows about the commitment of these mentions, as self-reported evidence."""
-    for row in rows:
-        if any(_same_action(topic, known, row) for known in mentions):
+    for entry in rows:
+        row = entry.row
+        if any(_same_action(known, entry) for known in mentions):
             bearing = state_of(topic, row.state)
             yield Evidence(
                 source="tracker",
@@ -89,13 +104,12 @@ def state_of(topic: Topic, state: str) -> Bearing:
     return "progress"
 
 
-def _same_action(topic: Topic, known: Known, row: TrackerRow) -> bool:
-    place = known.mention.place
+def _same_action(known: Known, entry: Logged) -> bool:
+    place, row, subject = known.mention.place, entry.row, entry.subject
     if not same_council(place, row.place):
         return False
     if place.published and row.place.published and row.place.published <= place.published:
         return False
-    subject = subject_of(topic, place.council, row.action, sentence=row.action)
     if known.subject.clash(subject):
         return False
     if fuzz.ratio(known.subject.plain, subject.plain) >= _SAME_WORDING:
