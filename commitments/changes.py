@@ -45,8 +45,19 @@ _HALVE = re.compile(
 _DOUBLE = re.compile(r"\b(?:doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\b(?:spending|spend|expenditure|funding|capital|investment|budget)\b", re.IGNORECASE)
 _APPROVE = re.compile(r"\bapprov\w+\b", re.IGNORECASE)
-_ADJUNCT = re.compile(r",?\s*\b(?:at an? (?:\w+ )*cost|costing|within (?:the|its|a)|funded (?:by|from)|from a budget|to be met from|with a budget|in the hope of|in a bid to|to save|saving)\b[^£]{0,40}$", re.IGNORECASE)
+_ADJUNCT = re.compile(
+    r",?\s*\b(?:at an? (?:\w+ )*cost|costing|within (?:the|its|a)|funded (?:by|from)|from a budget|to be met from|with a budget|in the hope of|in a bid to|to save|saving)\b[^£]{0,40}$",
+    re.IGNORECASE,
+)
 _GROWTH = re.compile(r"\b(?:growth|increase of|extra|additional|another|further)\b", re.IGNORECASE)
+_BOUND_WORDS = re.compile(
+    r"\b(?:no|not)\s+(?:more|fewer|less|higher|lower|greater|longer)\s+than\s*$|\b(?:at\s+(?:least|most)|up\s+to|more\s+than|fewer\s+than|less\s+than|a\s+(?:minimum|maximum)\s+of|as\s+many\s+as)\s*$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[- ]one|no\s+(?:child|young\s+person|pupil|family|carer|social\s+worker|case|worker|resident|tenant))\b",
+    re.IGNORECASE,
+)
 _SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|consist(?:ing)?\s+of|target(?:\s+of)?:?)\s+$", re.IGNORECASE)
 _FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+than|=?<=?|≤)\s*$", re.IGNORECASE)
@@ -65,7 +76,9 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     for item in _separate(page, amounts):
         yield _funding(page, promise, item)
     if amounts and not counts and all(_ADJUNCT.search(page.text, promise.start, item.start) for item in amounts):
-        yield _without_figure(page, promise)  # "that the scheme be introduced, at a cost of £278,000": two things decided
+        yield _without_figure(
+            page, promise
+        )  # "that the scheme be introduced, at a cost of £278,000": two things decided
     for item in _separate(page, counts):
         yield _target(page, promise, item)
 
@@ -135,8 +148,12 @@ def _funding(page: Page, promise: Promise, item: Quantity) -> Goal:
 
 def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
     before = page.text[promise.start : item.start]
+    if bounded := _BOUND_WORDS.search(before):  # "no higher than" tells a limit and no direction
+        before = before[: bounded.start()] + " "
+    if item.bound == "at_least" and _NOBODY.search(before):  # "nobody waits more than 18 weeks"
+        return _goal("target", "at_most", item)
     towards = direction(page, promise.start, promise.end)
-    nearest = _last_direction(page, promise.start, item.start) or towards
+    nearest = _last_direction(page, promise.start, promise.start + len(before)) or towards
     if _HALVE.search(page.text, promise.start, promise.end) and item.baseline is None:
         return (
             _goal("target", "decrease_by", item, unit="percent")

@@ -21,7 +21,9 @@ _LEADING = re.compile(
     r"(?:[\s,;:–—(“”\"'‘]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally|moreover|while|whilst|plus)\b,?)+",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(r"[\s“\"‘(]*(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"[\s“\"‘(]*(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE
+)
 _VERBS = ("deed", "up", "down", "vague", "hold")
 
 
@@ -76,7 +78,9 @@ _NOUNS = re.compile(
 _THIRD_PERSON = re.compile(
     r"(?!(?:discuss|focus|process|address|assess|progress|access|express)\b)\w{2,}[^s\W]s\b|close\s+to\b", re.IGNORECASE
 )
-_AFTER_NOUN = re.compile(r"\s*(?:of|for|from|by|in|at|on|group|team|board|date|plan|strategy|[:;–—|-]|\d{4})(?!\w)", re.IGNORECASE)
+_AFTER_NOUN = re.compile(
+    r"\s*(?:of|for|from|by|in|at|on|group|team|board|date|plan|strategy|[:;–—|-]|\d{4})(?!\w)", re.IGNORECASE
+)
 _NOT_NEW = re.compile(r"(?:using|including|making use|taking (?:account|into)|having|being|meaning)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\s+(?:the|a|an|its|our|their|all|each|every|how|that|to|them|it|more|fewer|new|\d+|\w+ing)\b", re.IGNORECASE
@@ -110,13 +114,17 @@ def _is_cut(
     mark = joint.group().strip()
     if mark[:1] == ";":
         return True
-    if mark[-1:] in "“\"‘" and mark:
+    if mark[-1:] in '“"‘' and mark:
         return begins_with_verb(page, begins, end, line=True)
     if word == "and that":
         return True
     if any(figure.start < joint.start() and figure.end > joint.end() for figure in page.figures_in(left, end)):
         return False  # "between three and five"
-    if word == "and" and re.match(r"(?:will|shall)\b", text[begins:end]) and len(text[left : joint.start()].split()) > 4:
+    if (
+        word == "and"
+        and re.match(r"(?:will|shall)\b", text[begins:end])
+        and len(text[left : joint.start()].split()) > 4
+    ):
         return True
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
@@ -147,7 +155,10 @@ def _is_cut(
     return _has_cue(page, begins, reach)
 
 
-_GERUND = re.compile(r"(?:taking|bringing|reducing|raising|cutting|increasing|saving|creating|opening|moving|halving|doubling)\b", re.IGNORECASE)
+_GERUND = re.compile(
+    r"(?:taking|bringing|reducing|raising|cutting|increasing|saving|creating|opening|moving|halving|doubling)\b",
+    re.IGNORECASE,
+)
 # "more would be made possible, urgent cases put first and children given help": a passive whose "would be" is understood.
 _PASSIVE = re.compile(r"\b(?:will|would|shall|should|to)\s+be\s+(?:\w+ly\s+)?\w+", re.IGNORECASE)
 _ELLIPTIC = re.compile(

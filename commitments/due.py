@@ -71,7 +71,7 @@ _LIFE = re.compile(
 
 
 def _is_due(page: Page, time: FoundDeadline) -> bool:
-    if _LIFE.search(
+    if time.preposition not in ("by", "before", "within", "until") and _LIFE.search(
         page.text, max(0, time.start - 30), time.start
     ):  # "a strategy for the next five years" is not due then
         return False

@@ -24,7 +24,9 @@ _COMPARISON = re.compile(
     r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b|\(", re.IGNORECASE
 )
 _GOAL = re.compile(r"\b(?:target|wanted|hoped|aim|goal|planned|expected|projected|intended|set)", re.IGNORECASE)
-_CAME_SHORT = re.compile(r"\bbut (?:only|just) (?:\w+ ){1,4}(?:had|have|ever|were|was|arrived|came|started)\b", re.IGNORECASE)
+_CAME_SHORT = re.compile(
+    r"\bbut (?:only|just) (?:\w+ ){1,4}(?:had|have|ever|were|was|arrived|came|started)\b", re.IGNORECASE
+)
 _NOUN_GOAL = re.compile(r"(?:target|goal|aim|ambition)s?", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
@@ -37,7 +39,9 @@ _PRESS = ("article", "press_release")
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to (?:the\s+)?|\bin the view of (?:the\s+)?", re.IGNORECASE)
-_OTHER_COUNCIL = re.compile(r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County |City |Borough |District |Metropolitan )*Council\b")
+_OTHER_COUNCIL = re.compile(
+    r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County |City |Borough |District |Metropolitan )*Council\b"
+)
 _SPOKEN = ("private_speech", "others_lead")
 
 
@@ -75,7 +79,9 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
             and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0]))
         ):
             return name
-    if (failed := _CAME_SHORT.search(page.text, cue[1], min(len(page.text), end + 60))) and page.figures_in(cue[1], failed.start()):
+    if (failed := _CAME_SHORT.search(page.text, cue[1], min(len(page.text), end + 60))) and page.figures_in(
+        cue[1], failed.start()
+    ):
         return "past"
     if weighed:
         return None
@@ -104,8 +110,11 @@ def _is_beside(match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
 
 
 def _quotes_a_wish(page: Page, start: int, cue: tuple[int, int]) -> bool:
-    """"We would reverse these cuts": what those would do who do not govern."""
-    return page.text[cue[0] : cue[1]].lower() == "would" and re.match(r"[“\"‘']?(?:we|I)\s+$", page.text[start : cue[0]], re.IGNORECASE) is not None
+    """ "We would reverse these cuts": what those would do who do not govern."""
+    return (
+        page.text[cue[0] : cue[1]].lower() == "would"
+        and re.match(r"[“\"‘']?(?:we|I)\s+$", page.text[start : cue[0]], re.IGNORECASE) is not None
+    )
 
 
 def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:

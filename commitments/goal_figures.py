@@ -6,7 +6,8 @@ from commitments.pages import Page
 from commitments.quantities import Quantity
 
 _DESCRIBES = re.compile(
-    r"[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)", re.IGNORECASE
+    r"\s*(?:miles|kilometres|km|minutes|metres)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)",
+    re.IGNORECASE,
 )
 # "the two homes", "all 11", "phase 2", "aged 18": spoken of before, numbered, or an age.
 _DEFINITE = re.compile(
@@ -14,7 +15,10 @@ _DEFINITE = re.compile(
     r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute|room|see|of)\s+$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?<!bringing )(?<!taking )(?<!brought )(?<!take )(?<!bring )\b(?:in|at|across)\s+(?:up to |at least |about )?$", re.IGNORECASE)  # "piloted in three schools"
+_PLACE = re.compile(
+    r"(?<!bringing )(?<!taking )(?<!brought )(?<!take )(?<!bring )\b(?:in|at|across)\s+(?:up to |at least |about )?$",
+    re.IGNORECASE,
+)  # "piloted in three schools"
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)

@@ -23,7 +23,9 @@ def passage_of(line: Mapping[str, Any]) -> Passage:
         source, text = line["source"], line["text"]
         published = date.fromisoformat(source["published"]) if source.get("published") else None
     except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(f"passage {line.get('id', '?')}: expected id, source and text with an ISO date: {error}") from error
+        raise BadInput(
+            f"passage {line.get('id', '?')}: expected id, source and text with an ISO date: {error}"
+        ) from error
     return Passage(
         text=text,
         published=published,

@@ -17,7 +17,8 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|remit|wish|call\s+(?:on|for)|urge)(?:s|ed)?\b", re.IGNORECASE
+    r"(?:\w+\s+){0,3}(?:ask|request|invite|instruct|direct|require|remit|wish|call\s+(?:on|for)|urge)(?:s|ed)?\b",
+    re.IGNORECASE,
 )
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
 _AUTHORISED = re.compile(
@@ -38,7 +39,10 @@ _FURTHER = re.compile(
     r"\b(?:further|another|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
     re.IGNORECASE,
 )
-_TO_COUNCIL = re.compile(r"(?:re)?commends?\s+(?:the|this|that)\s+[\w\s]{1,40}\bto\s+(?:full\s+)?(?:council|cabinet|the\s+executive)", re.IGNORECASE)
+_TO_COUNCIL = re.compile(
+    r"(?:re)?commends?\s+(?:the|this|that)\s+[\w\s]{1,40}\bto\s+(?:full\s+)?(?:council|cabinet|the\s+executive)",
+    re.IGNORECASE,
+)
 _DOES = re.compile(
     r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain|work|meet|attend|share|circulate|investigate|take)\b",
     re.IGNORECASE,
@@ -67,6 +71,12 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return start, end
     if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
         return None
-    if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or begins_with_verb(page, start, end) or _DOES.search(body):
+    if (
+        "£" in body
+        or _ASKS.match(body)
+        or page.words("deed").search(body)
+        or begins_with_verb(page, start, end)
+        or _DOES.search(body)
+    ):
         return start, end
     return None

@@ -52,13 +52,20 @@ _DRIFT = re.compile(
     r"(?:keep|continue|remain|rise|increase|grow|fall|decrease|decline|go\s+(?:up|down)|worsen|peak|outstrip|exceed|stay|be\s+(?:high|low)\w*)\b\s*(?:$|[.,;]|further|to|ris|grow|significantly|over|in|by|as|because|again|until)",
     re.IGNORECASE,
 )
-_PAPER = re.compile(r"\b(?:report|letter|update|paper|briefing|information|data|note|response|reply|strategy|plan)$", re.IGNORECASE)
-_CONDITION = re.compile(r"(?:where|whenever|if|when|once|in cases? (?:where|of)|should)\b", re.IGNORECASE)  # how things are done, case by case
+_PAPER = re.compile(
+    r"\b(?:report|letter|update|paper|briefing|information|data|note|response|reply|strategy|plan)$", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"(?:where|whenever|if|when|once|in cases? (?:where|of)|should)\b", re.IGNORECASE
+)  # how things are done, case by case
 _PERFECT = re.compile(r"have\s+(?:been\s+)?\w+(?:ed|en|un|t|ne|ade|eld)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 _SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
-_REPORTING = re.compile(r"^.*\b(?:said|says|that|heard|told|confirmed|explained|advised|noted|reported|stated|added|agreed)\b(?:\s+(?:members|the\s+\w+))?\s*", re.IGNORECASE | re.DOTALL)
+_REPORTING = re.compile(
+    r"^.*\b(?:said|says|that|heard|told|confirmed|explained|advised|noted|reported|stated|added|agreed)\b(?:\s+(?:members|the\s+\w+))?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid|shown|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use|in post|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
@@ -69,8 +76,13 @@ _OBJECT = re.compile(
     r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|asked|agreed|should|could|may)\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|heard|told|came|went|made|stood|did|does|can|could|may|believe|think|\w{3,}ed)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|asked|agreed|should|could|may)\b", re.IGNORECASE
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|heard|told|came|went|made|stood|did|does|can|could|may|believe|think|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to|need to|to)\s+)*",
@@ -160,7 +172,11 @@ def _is_fragment(page: Page, setting: Setting, clause: Clause) -> bool:
     if _FINITE.search(page.text, clause.start, clause.end):
         return False
     figures = [item for item in page.figures_in(clause.start, clause.end) if is_goal_figure(page, clause.start, item)]
-    due = [time for time in page.times_in(clause.start, clause.end) if time.preposition == "by" and _lies_ahead(page, clause.start, clause.end)]
+    due = [
+        time
+        for time in page.times_in(clause.start, clause.end)
+        if time.preposition == "by" and _lies_ahead(page, clause.start, clause.end)
+    ]
     return bool(figures and due) and setting.part != "past"
 
 
@@ -177,7 +193,7 @@ def _is_task(page: Page, clause: Clause) -> bool:
 def _is_imperative(page: Page, setting: Setting, clause: Clause) -> bool:
     """A line of a plan quoted or told in prose: "Recruit more carers to have a net increase of 10"."""
     first = page.text[clause.start : clause.end].split(" ", 1)[0]
-    opens = clause.start <= setting.unit.start + 2 or page.text[clause.start - 1] in "“\"‘"
+    opens = clause.start <= setting.unit.start + 2 or page.text[clause.start - 1] in '“"‘'
     return (
         opens
         and first[:1].isupper()
@@ -220,7 +236,9 @@ def _lies_ahead(page: Page, start: int, end: int) -> bool:
 
 
 def _goes_on(page: Page, clause: Clause, last: Promise) -> bool:
-    if re.match(r"\w+ed\b", page.text[clause.start : clause.end]) and not _PASSIVE.search(page.text, last.start, last.end):
+    if re.match(r"\w+ed\b", page.text[clause.start : clause.end]) and not _PASSIVE.search(
+        page.text, last.start, last.end
+    ):
         return False  # "... and created a fund": told, not promised
     return (
         clause.verb_first
@@ -249,7 +267,11 @@ def holds_something(page: Page, promise: Promise) -> bool:
     counted = page.has("countable", start, end)
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
-    thing = page.has("deliverable", start, end) or page.has("works", start, end) or page.has("paper_for_members", start, end)
+    thing = (
+        page.has("deliverable", start, end)
+        or page.has("works", start, end)
+        or page.has("paper_for_members", start, end)
+    )
     if (
         text[promise.setting.unit.end - 1] == ":" and end >= promise.setting.unit.end - 2
     ):  # it opens a list; its lines promise
@@ -290,7 +312,9 @@ def holds_something(page: Page, promise: Promise) -> bool:
             or direction
         )
     if _WEAK.fullmatch(cue):
-        weak = any(item.start >= first and (time or item.form == "money" and page.has("saved", start, end)) for item in figures)
+        weak = any(
+            item.start >= first and (time or item.form == "money" and page.has("saved", start, end)) for item in figures
+        )
         return weak or (time and thing and deed_after(page, after, end))
     rest_at = _ADVERBS.match(text, after, end)
     rest = rest_at.end() if rest_at else after
@@ -335,7 +359,11 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return (
             figure or thing or page.has("deed", first, end) or re.search(r"\bbe\s+\w+ed\b", text[after:end]) is not None
         )
-    if time and promise.rule in ("planned", "hoped") and (_PERFECT.match(text, rest, end) or (passive and _PARTICIPLE.match(text, deed_at, end))):
+    if (
+        time
+        and promise.rule in ("planned", "hoped")
+        and (_PERFECT.match(text, rest, end) or (passive and _PARTICIPLE.match(text, deed_at, end)))
+    ):
         return True
     if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
         return figure
@@ -368,7 +396,9 @@ def _undertakes(
             item.start >= first and is_goal_figure(page, promise.start, item) for item in page.figures_in(first, end)
         )
     modal = _MODAL.fullmatch(text[first : promise.cue[1]]) is not None
-    if not modal and (told := _TOLD.match(text, rest, end)):  # "has pledged that every child will have ...": the verb after it counts
+    if not modal and (
+        told := _TOLD.match(text, rest, end)
+    ):  # "has pledged that every child will have ...": the verb after it counts
         rest, modal = told.end(), True
     if page.words("vague").match(text, rest, end):
         purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
@@ -390,7 +420,12 @@ def _undertakes(
         new = _SPECIFIC.search(text, rest, end)
         if ours and any(item.preposition in ("by", "within", "before") for item in page.times_in(first, end)):
             return True
-        return figure or direction or (time and (thing or counted)) or (new is not None and (ours or " new " in new.group()))
+        return (
+            figure
+            or direction
+            or (time and (thing or counted))
+            or (new is not None and (ours or " new " in new.group()))
+        )
     return figure or deed or direction or (thing and time) or (ours and _OBJECT.search(text, rest, end) is not None)
 
 

@@ -46,8 +46,13 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 # "Head of Service to write to ...": an action in note form.
-SOMEBODY_TO = re.compile(r"(?:(?-i:[A-Z])[\w&/.’'()-]*\s+(?:(?:of|for|and|the|with|&|[–—-])\s+)*){1,8}to\s+(?=[a-z])", re.IGNORECASE)
-_DECISION_VERB = re.compile(r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a|an|£)\b", re.IGNORECASE)
+SOMEBODY_TO = re.compile(
+    r"(?:(?-i:[A-Z])[\w&/.’'()-]*\s+(?:(?:of|for|and|the|with|&|[–—-])\s+)*){1,8}to\s+(?=[a-z])", re.IGNORECASE
+)
+_DECISION_VERB = re.compile(
+    r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a|an|£)\b",
+    re.IGNORECASE,
+)
 _BARE_LIMB = re.compile(
     r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+",
     re.DOTALL,
@@ -78,8 +83,17 @@ def find_settings(page: Page) -> Iterator[Setting]:
                 any(time.preposition in ("by", "before", "within", "(") for time in page.times_in(unit.start, unit.end))
                 or any(item.unit for item in page.figures_in(unit.start, unit.end))
             )
-            is_line = is_line or SOMEBODY_TO.match(words) is not None or _DECISION_VERB.match(words) is not None or _by_date(page, unit)
-            if not words.isupper() and not _names_part(page, words) and (part in ("plan", "resolved", "recommended") or is_line):
+            is_line = (
+                is_line
+                or SOMEBODY_TO.match(words) is not None
+                or _DECISION_VERB.match(words) is not None
+                or _by_date(page, unit)
+            )
+            if (
+                not words.isupper()
+                and not _names_part(page, words)
+                and (part in ("plan", "resolved", "recommended") or is_line)
+            ):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
         if len(words.split()) < 12 and words[-1] not in ".;," and (named := _named_part(page, words)):
@@ -88,7 +102,11 @@ def find_settings(page: Page) -> Iterator[Setting]:
         own = _decided(page, unit, words)
         if own == "recommended" and opener == "resolved" and _BARE_LIMB.match(words):
             own = opener
-        if own is None and opener and (unit.form == "bullet" or _LIMB.match(words) or begins_with_verb(page, unit.start, unit.end, line=True)):
+        if (
+            own is None
+            and opener
+            and (unit.form == "bullet" or _LIMB.match(words) or begins_with_verb(page, unit.start, unit.end, line=True))
+        ):
             own = opener
         elif own is not None and (words.rstrip()[-1:] in ":–—-" or RESOLVED.fullmatch(words.rstrip(" :–—-"))):
             opener = own
@@ -106,7 +124,9 @@ def find_settings(page: Page) -> Iterator[Setting]:
 
 
 def _by_date(page: Page, unit: Sentence) -> bool:
-    return any(time.preposition == "by" for time in page.times_in(unit.start, unit.end)) and bool(page.figures_in(unit.start, unit.end))
+    return any(time.preposition == "by" for time in page.times_in(unit.start, unit.end)) and bool(
+        page.figures_in(unit.start, unit.end)
+    )
 
 
 def _label(words: str) -> str:
@@ -116,7 +136,9 @@ def _label(words: str) -> str:
 def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
     if _OFFICER.match(words):
         return None
-    if _BARE_LIMB.match(words) or (unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))):
+    if _BARE_LIMB.match(words) or (
+        unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))
+    ):
         return _decided_by_lead(page, unit) or "recommended"
     if RECOMMENDED.match(words) or _ADVISED.fullmatch(_label(words)):
         return "recommended"
@@ -126,9 +148,13 @@ def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
 
 
 _THE_BODY = re.compile(
-    r"\b(?:committee|board|panel|cabinet|council|executive|commission|sub-committee|IJB|trust|forum)\s*:\s*$", re.IGNORECASE
+    r"\b(?:committee|board|panel|cabinet|council|executive|commission|sub-committee|IJB|trust|forum)\s*:\s*$",
+    re.IGNORECASE,
 )
-_DID = re.compile(r"(?:noted|agreed|approved|resolved|remitted|instructed|requested|asked|directed|welcomed|endorsed|decided)\b", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:noted|agreed|approved|resolved|remitted|instructed|requested|asked|directed|welcomed|endorsed|decided)\b",
+    re.IGNORECASE,
+)
 
 
 def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:

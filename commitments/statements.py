@@ -100,7 +100,9 @@ def _measure(page: Page, promise: Promise, goal: Goal) -> str:
         unit=goal.unit,
         near=goal.figure[0] if goal.figure else None,
         within=(unit.start, unit.end),
-        context=(*leads, promise.setting.before, promise.setting.heading, page.title),
+        context=(*leads, promise.setting.before, promise.setting.heading),
+        title=page.title,
+        alone=True,
         leave_out=(PAPERS, DOCUMENTS, SAVINGS, SPEND, NEW_MONEY),
         area=page.council or None,
     )
@@ -118,6 +120,7 @@ def _measure_of_form(page: Page, promise: Promise) -> str | None:
     return None
 
 
+_CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
 _IMPROVEMENT = re.compile(r"\bimprovement\s+plan", re.IGNORECASE)
 TRAINING_HEAD = re.compile(r"\b(?:seminar|workshop|training (?:session|programme|course|event|day))s?\b", re.IGNORECASE)
 
@@ -127,6 +130,8 @@ def _measure_of_money(page: Page, promise: Promise) -> str:
     allowed = {SAVINGS, SPEND, OVERSPEND, NEW_MONEY}
     if page.words("saved").search(text):
         return SAVINGS
+    if _CAPITAL.search(text):
+        return NEW_MONEY
     others = [m.id for m in page.topic.measures if m.id not in allowed and "gbp" not in m.units]
     found = measure_of(page.topic, page.text, promise.start, promise.end, unit="gbp", leave_out=others)
     return found if found in allowed else NEW_MONEY if found == NO_MEASURE else found
