@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from pipeline.version_diff import Unit, aligned, units
+from pipeline.version_diff import Unit, aligned, likeness, units
 from records.findings import Observation, Statement
 from records.papers import Page
 from records.versions import ChangedQuote
 
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half "
-    "quarter third january february april june july august september october november december spring summer autumn winter"
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+    "half quarter third january february april june july august september october november december spring summer "
+    "autumn winter"
 )
 # "May" and "March" only as written for months: "may" is a verb.
 _FIGURE = rf"[£$€]?\d[\w.,:]*(?<![.,:])%?|\b(?i:{'|'.join(_NUMBER_WORDS.split())})\b|\b(?:May|March|Q[1-4])\b"
 # A date or a number of several words is one figure, so that "June 2022" can stand for "31 March 2022".
 _TOKEN = re.compile(rf"(?P<figure>(?:{_FIGURE})(?:(?:\s+|\s?[-–/]\s?)(?:and\s+)?(?:{_FIGURE}))*)|\w+(?:['’-]\w+)*|\|")
+
+_NEARLY = 0.75  # of the characters
+_MOST_ADDED = 500  # a wholly new paper is not searched for what was moved
 
 _TYPES: dict[type[Statement] | type[Observation], str] = {Statement: "statement", Observation: "observation"}
 Found = tuple[int, Statement | Observation]  # the page it stands on, and the finding
@@ -64,10 +68,20 @@ class _Became:
 
 def _became(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, list[_Became]]:
     found: dict[int, list[_Became]] = {}
-    for _, _, (before, after) in aligned(old, new):
+    pairs = [pair for _, _, pair in aligned(old, new)]
+    added = [after for before, after in pairs if before is None and after is not None]
+    for before, after in pairs:
         if before is not None:
-            found.setdefault(before.page, []).extend(_mapped(before, after))
+            found.setdefault(before.page, []).extend(_mapped(before, after or _moved(before, added)))
     return found
+
+
+def _moved(before: Unit, added: Sequence[Unit]) -> Unit | None:
+    """The added unit that says nearly what a removed one said: moved to another place, and changed on the way."""
+    if len(added) > _MOST_ADDED:
+        return None
+    alike = [likeness(before, after) for after in added]
+    return added[alike.index(max(alike))] if alike and max(alike) >= _NEARLY else None
 
 
 def _mapped(before: Unit, after: Unit | None) -> Iterator[_Became]:

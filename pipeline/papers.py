@@ -25,6 +25,7 @@ def paper_document(archive: Archive, paper: str, page: int | None = None) -> dic
     return asdict(kept.paper) | {
         "date": kept.paper.date,
         "state": kept.state,
+        "last_seen": kept.last_seen,
         "reason": kept.reason or (reading.reason if reading else None),
         "warnings": list(reading.warnings) if reading else [],
         "page_count": reading.pages if reading else 0,

@@ -91,8 +91,10 @@ def search(
 
 def hit_document(archive: Archive, hit: Hit) -> dict[str, Any]:
     """One hit in the shape of `search --json`; `marks` are the (start, end) of what was found in the snippet."""
+    kept = archive.papers.get(hit.paper)
     return {
         "paper": hit.paper,
+        "withdrawn": kept.state == "withdrawn",
         "title": hit.title,
         "council": hit.council,
         "body": hit.body,

@@ -103,8 +103,8 @@ def _paired(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
     at = 0
     tries = len(old) * len(new) <= _MOST_PAIRS
     for before in old:
-        likeness = [_likeness(before, after) for after in new[at:]] if tries else []
-        likest = at + likeness.index(max(likeness)) if likeness and max(likeness) else None
+        alike = [likeness(before, after) for after in new[at:]] if tries else []
+        likest = at + alike.index(max(alike)) if alike and max(alike) else None
         if likest is None:
             yield before, None
             continue
@@ -116,5 +116,6 @@ def _paired(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
         yield None, added
 
 
-def _likeness(before: Unit, after: Unit) -> float:
+def likeness(before: Unit, after: Unit) -> float:
+    """How much of their characters two units share in order, 0 to 1; 0 below a half: they are two different ones."""
     return Indel.normalized_similarity(before.key, after.key, score_cutoff=_ALIKE)

@@ -79,6 +79,7 @@ def _facts(kept: KeptPaper) -> dict[str, Any]:
     return {
         "paper": kept.paper.id,
         "title": kept.paper.title,
+        "source": kept.paper.source,
         "council": kept.paper.council,
         "url": kept.paper.url,
         "state": kept.state,

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from cli.commands.commitments import STATUS_STYLE, target_of
 from cli.options import AsOf, Json, archive_of, now, session
-from cli.output import out, print_json, safe, table
+from cli.output import out, print_json, safe, shown, table
 
 
 def register(app: typer.Typer) -> None:
@@ -65,6 +65,8 @@ def print_commitment(one: dict[str, Any]) -> None:
             [f"{drift['before']['published']}", f"{drift['after']['published']}"],
             [[f"“{drift['before']['quote']}”", f"“{drift['after']['quote']}”"]],
         )
+    for change in one.get("changed", []):
+        _changed(change)
     console.print(Text("\nEvidence", style="bold"))
     for item in one["evidence"]:
         _quote(item, item["bearing"] + (", self-reported" if item["self_reported"] else ""), item["why"])
@@ -72,6 +74,15 @@ def print_commitment(one: dict[str, Any]) -> None:
         console.print("none found")
     for note in one["notes"]:
         console.print(Text(safe(f"{note['kind']} by {note['who']} on {note['when']}: {note['text']}"), style="cyan"))
+
+
+def _changed(change: dict[str, Any]) -> None:
+    from pipeline.versions import sentence
+
+    console = out()
+    console.print(Text(f"\nChanged in the paper itself, seen {shown(change['seen_at'])}", style="bold yellow"))
+    console.print(Text("  " + safe(sentence(change)), style="yellow"))
+    console.print(Text(f"    {safe(change['title'])} · councilwatch show {change['paper']} --diff", style="dim"))
 
 
 def _quote(item: dict[str, Any], label: str, why: str | None = None) -> None:

@@ -87,7 +87,8 @@ def print_hit(hit: dict[str, Any]) -> None:
     """One hit for people: title, page, place, the quotation and the links."""
     console = out()
     where = " · ".join(safe(part) for part in (hit["council"], hit["body"], hit["date"], hit["kind"]) if part)
-    console.print(Text(safe(hit["title"]), style="bold"), Text(f"p. {hit['page']}", style="cyan"))
+    console.print(Text(safe(hit["title"]), style="bold"), Text(f"p. {hit['page']}", style="cyan"), end="")
+    console.print(Text("  withdrawn by the council" if hit["withdrawn"] else "", style="bold red"))
     console.print(Text(where, style="dim"))
     console.print(marked(hit["snippet"], hit["marks"]))
     console.print(

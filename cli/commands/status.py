@@ -8,6 +8,7 @@ from rich.text import Text
 from cli.options import Json, archive_of, now, session
 from cli.output import print_json, say, table
 
+_CHANGES_SHOWN = 10
 _COLOURS = {"ok": "green", "empty": "green", "partial": "yellow"}
 
 
@@ -35,6 +36,7 @@ def run(
     if slug:
         document["sources"] = [row for row in document["sources"] if row["slug"] == slug]
         document["not_readable"] = [row for row in document["not_readable"] if row["source"] == slug]
+        document["changed_figures"] = [row for row in document["changed_figures"] if row["source"] == slug]
     if as_json:
         print_json(document)
         return
@@ -90,7 +92,17 @@ def _print(document: dict[str, Any], slug: str | None) -> None:
         f"{papers['kept']} papers kept, {papers['readable']} readable, {papers['unprocessed']} not yet processed; "
         f"{found['statement']} statements and {found['observation']} observations found"
     )
+    _print_changes(document["changed_figures"])
     for row in document["not_readable"][:20]:
         say(f"{row['kind']}: {row['paper']} {row['title']}: {row['reason']}", "yellow")
     if len(document["not_readable"]) > 20:
         say(f"… and {len(document['not_readable']) - 20} more: `status --json` lists all")
+
+
+def _print_changes(rows: list[dict[str, Any]]) -> None:
+    from pipeline.versions import sentence
+
+    for row in rows[:_CHANGES_SHOWN]:
+        say(f"changed figure: {row['paper']} {row['title']}: {sentence(row)}", "bold yellow")
+    if len(rows) > _CHANGES_SHOWN:
+        say(f"… and {len(rows) - _CHANGES_SHOWN} more changed figures: `status --json` lists all")
