@@ -9,14 +9,14 @@ _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate of\b|\bsha
 _RATE = re.compile(r"\bper (?:10,?000|10k)\b|\brate per\b", re.IGNORECASE)
 # Units in which no progress is counted.
 UNCOUNTED = frozenset({"reports", "teams", "buildings", "schools", "times", "other", "hours"})
-# "38% of assessments met the limit": what the share is of stands between "of" and the verb.
-_SHARE_OF = re.compile(
-    r"(?:%|\bper ?cent|\bthirds?|\bquarters?|\bhalf|\bin (?:ten|\d+))\s+of\s+(?P<whole>[^,.;()]{3,60}?)\s+(?=(?:are|were|was|is|had|have|has|met|lived?|stay\w*|"
-    r"came|come|left|started|took|received|need\w*|attend\w*|remain\w*|moved|got|achieved|went)\b)",
-    re.IGNORECASE,
-)
 _PLAIN_UNITS = (
-    ("days", re.compile(r"\((?:average |working |calendar |in )*days\)|\b(?:number of|average|mean|median) (?:working |calendar )?days\b", re.I)),
+    (
+        "days",
+        re.compile(
+            r"\((?:average |working |calendar |in )*days\)|\b(?:number of|average|mean|median) (?:working |calendar )?days\b",
+            re.I,
+        ),
+    ),
     ("weeks", re.compile(r"\((?:average |in )*weeks\)|\b(?:number of|average|mean|median) weeks\b", re.I)),
     ("months", re.compile(r"\((?:average |in )*months\)|\b(?:number of|average|mean|median) months\b", re.I)),
     ("gbp", re.compile(r"£|\bcosts?\b|\bspend(?:ing)?\b|\bbudgets?\b", re.I)),
@@ -25,31 +25,14 @@ _PLAIN_UNITS = (
 
 def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None = None) -> str:
     """The measure a labelled figure belongs to, "other" when neither the label nor its context names one."""
-    found = measure_beyond_cohort(topic, label, unit)
-    if found != NO_MEASURE:
-        return found
     return measure_of(topic, label, 0, len(label), unit=unit, context=context, leave_out=measures_without(topic, unit))
 
 
-def measure_beyond_cohort(topic: Topic, words: str, unit: str | None) -> str:
-    """The measure that words name when those for whom they count are left out ("care leavers in suitable homes" is
-    about homes); "other" when nothing else is named or nobody is left out."""
-    cohort = topic.words.get("observed_cohort")
-    if cohort is None:
-        return NO_MEASURE
-    rest, times = cohort.subn(lambda match: " " * len(match.group()), words)
-    share = _SHARE_OF.search(rest)
-    if share is not None:
-        rest = rest[: share.start("whole")] + " " * len(share["whole"]) + rest[share.end("whole") :]
-    if not times and share is None:
-        return NO_MEASURE
-    return measure_of(topic, rest, 0, len(rest), unit=unit, leave_out=measures_without(topic, unit))
-
-
 def measures_without(topic: Topic, unit: str | None) -> set[str]:
-    """The measures a figure in a unit cannot belong to: those counted in other units, and those about papers."""
+    """The measures a figure in a unit cannot belong to: those about papers, and for a sum of money those never counted in
+    money."""
     papers = topic.words["near_papers"]
-    return {m.id for m in topic.measures if papers.fullmatch(m.id) or (unit is not None and m.units and unit not in m.units)}
+    return {m.id for m in topic.measures if papers.fullmatch(m.id) or (unit == "gbp" and "gbp" not in m.units)}
 
 
 def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str | None:
@@ -64,7 +47,10 @@ def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str |
     usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
     for words in (label.split("(")[0], label, caption):
         named = [
-            (match.end(), unit.id) for unit in topic.units if unit.id not in UNCOUNTED for match in unit.pattern.finditer(words)
+            (match.end(), unit.id)
+            for unit in topic.units
+            if unit.id not in UNCOUNTED
+            for match in unit.pattern.finditer(words)
         ]
         fitting = [found for found in named if found[1] in usual] or ([] if usual else named)
         if fitting:

@@ -9,11 +9,17 @@ from records.topics import Measure, Topic
 
 __all__ = ["NOT_MEASURED", "NO_MEASURE", "measure_of", "mentions_measure"]
 
-_FOCUS, _SENTENCE, _CONTEXT, _FADE = 3.0, 1.2, 0.9, 0.8
-_FAR, _REACH = 0.6, 250.0  # weight of what stands before the sentence on the page, and how soon it fades, in characters
-_AFTER = 0.4  # what stands after the sentence, as a share of that
+_BESIDE = 30.0  # characters over which a word loses two thirds of being beside the figure
+_FADE = 0.8  # what the next stretch of the context counts, as a share of the one before
+_REACH, _FURTHER = 150.0, 700.0  # the same, for words elsewhere on the page
 _LEAST = 0.45
-_AWAY, _AWAY_MOST = 0.005, 0.5
+
+# How much each sign of a measure counts; found by fitting them to labelled passages.
+FEATURES = (
+    "focus", "focus_weak", "beside", "beside_weak", "more", "sentence", "sentence_weak", "context", "context_weak",
+    "title", "title_weak", "before", "further", "after", "page", "fits", "fits_percent", "fits_first", "misfits",
+)  # fmt: skip
+WEIGHTS = (4.0, 2.2, 0.6, 1.2, 0.0, 2.0, 1.6, 0.8, 0.6, 1.2, 0.2, 1.2, 0.0, 0.5, 2.0, 0.2, -0.6, 0.9, -2.2)
 
 
 def measure_of(
@@ -26,39 +32,37 @@ def measure_of(
     near: int | None = None,
     within: tuple[int, int] | None = None,
     context: Sequence[str | None] = (),
+    title: str | None = None,
     leave_out: Iterable[str] = (),
     area: str | None = None,
     alone: bool = False,
 ) -> str:
     """The id of the measure that `text[start:end]` is about, "other" when no word of the topic is near.
 
-    `within` is the sentence around it, `context` what stands further off, nearest first (lead, sentence before, heading,
-    title). `near` is where the figure stands: words beside it count for more. A `unit` the measure is never counted in
-    tells against it. `leave_out` names measures that cannot be meant. `area` is the council's short name: "in Milltown"
-    is read as "in the area". The rest of the text helps to choose; with `alone` it may name the measure by itself.
+    `within` is the sentence around it, `context` what stands further off, nearest first (lead, sentence before, heading).
+    `near` is where the figure stands: words beside it count for more. A `unit` the measure is never counted in tells
+    against it. `leave_out` names measures that cannot be meant. `area` is the council's short name: "in Milltown" is read
+    as "in the area". The rest of the text helps to choose; with `alone` it may name the measure by itself.
     """
+    found = signs(
+        topic,
+        text,
+        start,
+        end,
+        unit=unit,
+        near=near,
+        within=within,
+        context=context,
+        title=title,
+        area=area,
+        alone=alone,
+    )
     barred = set(leave_out)
-    scores: dict[str, float] = {}
-    first, last = within or (start, end)
-    hits = find_hits(topic, text, area)
-    zones = [
-        (_between(hits, start, end), _FOCUS, near),
-        (_between(hits, first, start), _SENTENCE, start),
-        (_between(hits, end, last), _SENTENCE, end),
-    ]
-    weight = _CONTEXT
-    for words in context:
-        if words:
-            zones.append((find_hits(topic, words, area), weight, None))
-            weight *= _FADE
-    for found, weight, centre in zones:
-        for name, strength in _strengths(found, centre).items():
-            if name not in barred:
-                scores[name] = scores.get(name, 0.0) + weight * strength * _fit(topic.measure[name], unit)
-    if scores or alone:
-        for name, strength in _far(hits, first, last).items():
-            if name not in barred and (alone or name in scores):
-                scores[name] = scores.get(name, 0.0) + strength * _fit(topic.measure[name], unit)
+    scores = {
+        name: sum(weight * sign for weight, sign in zip(WEIGHTS, seen, strict=True))
+        for name, seen in found.items()
+        if name not in barred
+    }
     if not scores:
         return NO_MEASURE
     best = max(scores, key=lambda name: scores[name])
@@ -70,14 +74,56 @@ def mentions_measure(topic: Topic, text: str) -> bool:
     return bool(find_hits(topic, text))
 
 
-def _fit(measure: Measure, unit: str | None) -> float:
-    if unit is None or unit == "other":
-        return 1.0
-    if not measure.units:
-        return 0.8
-    if unit not in measure.units:
-        return 0.3
-    return 1.0 if unit == "percent" else 1.25
+def signs(
+    topic: Topic,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    unit: str | None,
+    near: int | None,
+    within: tuple[int, int] | None,
+    context: Sequence[str | None],
+    title: str | None,
+    area: str | None,
+    alone: bool,
+) -> dict[str, list[float]]:
+    """For every measure that may be meant, how strongly each of FEATURES speaks for it."""
+    first, last = within or (start, end)
+    hits = find_hits(topic, text, area)
+    focus = _between(hits, start, end)
+    found: dict[str, list[float]] = {}
+    for hit in focus:
+        seen = _seen(found, hit)
+        _raise(seen, 0 if hit.strong else 1, hit.quality)
+        if near is not None:
+            away = max(hit.start - near, near - hit.end, 0)
+            _raise(seen, 2 if hit.strong else 3, hit.quality * math.exp(-away / _BESIDE))
+    for name in found:
+        found[name][4] = min(2, len({hit.start for hit in focus if hit.measure == name}) - 1)
+    for hit in (*_between(hits, first, start), *_between(hits, end, last)):
+        _raise(_seen(found, hit), 5 if hit.strong else 6, hit.quality)
+    share = 1.0
+    for words in context:
+        for hit in find_hits(topic, words, area) if words else ():
+            _raise(_seen(found, hit), 7 if hit.strong else 8, share * hit.quality)
+        share *= _FADE if words else 1.0
+    if alone or found:
+        for hit in find_hits(topic, title, area) if title else ():
+            if alone or hit.measure in found:
+                _raise(_seen(found, hit), 9 if hit.strong else 10, hit.quality)
+        _add_page(found, hits, first, last, alone=alone)
+    for name, seen in found.items():
+        _add_unit(seen, topic.measure[name], unit)
+    return found
+
+
+def _seen(found: dict[str, list[float]], hit: Hit) -> list[float]:
+    return found.setdefault(hit.measure, [0.0] * len(FEATURES))
+
+
+def _raise(seen: list[float], place: int, value: float) -> None:
+    seen[place] = max(seen[place], value)
 
 
 def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
@@ -87,25 +133,27 @@ def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits[at:to] if hit.end <= end)
 
 
-def _strengths(hits: Iterable[Hit], centre: int | None) -> dict[str, float]:
-    """Each measure's best hit in one stretch, longer and nearer ones stronger; a little more for every further hit."""
-    found: dict[str, list[float]] = {}
+def _add_page(found: dict[str, list[float]], hits: tuple[Hit, ...], start: int, end: int, *, alone: bool) -> None:
+    """How the rest of the page speaks of each measure: before, further off, after, and of all it speaks of, what share."""
+    total = sum(hit.quality for hit in hits if hit.strong) or 1.0
     for hit in hits:
-        quality = hit.quality
-        if centre is not None:
-            away = max(hit.start - centre, centre - hit.end, 0)
-            quality -= min(_AWAY_MOST, _AWAY * away) * quality
-        found.setdefault(hit.measure, []).append(quality)
-    return {name: max(qualities) + 0.1 * (len(set(qualities)) - 1) for name, qualities in found.items()}
+        if not alone and hit.measure not in found:
+            continue
+        seen = _seen(found, hit)
+        if hit.strong:
+            seen[14] += hit.quality / total
+        if hit.end <= start:
+            _raise(seen, 11, hit.quality * math.exp((hit.end - start) / _REACH))
+            _raise(seen, 12, hit.quality * math.exp((hit.end - start) / _FURTHER))
+        elif hit.start >= end:
+            _raise(seen, 13, hit.quality * math.exp((end - hit.start) / _REACH))
 
 
-def _far(hits: tuple[Hit, ...], start: int, end: int) -> dict[str, float]:
-    """How strongly the rest of the page speaks of each measure, less the further off."""
-    found: dict[str, float] = {}
-    for hit in hits:
-        away = start - hit.end if hit.end <= start else hit.start - end
-        if away >= 0:
-            share = 1.0 if hit.end <= start else _AFTER
-            strength = _FAR * share * hit.quality * math.exp(-away / _REACH)
-            found[hit.measure] = max(found.get(hit.measure, 0.0), strength)
-    return found
+def _add_unit(seen: list[float], measure: Measure, unit: str | None) -> None:
+    if unit is None or unit == "other" or not measure.units:
+        return
+    if unit in measure.units:
+        seen[16 if unit == "percent" else 15] = 1.0
+        seen[17] = float(measure.units[0] == unit)
+    else:
+        seen[18] = 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_measures import UNCOUNTED, measure_beyond_cohort, measures_without, unit_of_label
+from commitments.figure_measures import UNCOUNTED, measures_without, unit_of_label
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, rag_inside, table_observations
 from commitments.measures import NO_MEASURE, NOT_MEASURED, measure_of
@@ -138,7 +138,7 @@ def _reading(
     start, end = _segment(text, figure)
     if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
         start = sentence.lead.start  # "Carers approved: 12"
-    near = _Near(topic=topic, text=text, figure=figure, segment=(start, end), labels=labels, around=around)
+    near = _Near(topic=topic, text=text, figure=figure, segment=(start, end), labels=labels, around=around, title=passage.title or "", area=passage.council)
     if _PER_10000.match(text, q.end):
         return _rate(near, before)
     if q.unit in UNCOUNTED:
@@ -221,18 +221,18 @@ class _Near:
     segment: tuple[int, int]
     labels: list[str]
     around: list[str]
+    title: str
+    area: str | None
 
     def measure(self, unit: str | None, *, wide: bool = False) -> str:
         """The measure named in the sentence or its label; `wide` looks at the heading and the title as well."""
         sentence, near = self.figure.sentence, self.figure.quantity.start
-        beyond = measure_beyond_cohort(self.topic, self.text[self.segment[0] : self.segment[1]], unit)
-        if beyond != NO_MEASURE:
-            return beyond
         context = self.labels + (self.around if wide else [])
         for counted in dict.fromkeys((unit, None)):
             found = measure_of(
                 self.topic, self.text, *self.segment, unit=counted, near=near, within=(sentence.start, sentence.end),
-                context=context, leave_out=measures_without(self.topic, counted),
+                context=context, title=self.title, leave_out=measures_without(self.topic, counted), area=self.area,
+                alone=wide,
             )  # fmt: skip
             if found != NO_MEASURE:
                 return found
@@ -268,7 +268,7 @@ def _surroundings(text: str, sentence: Sentence, passage: Passage) -> tuple[list
     leads = [text[lead.start : lead.end] for lead in sentence.leads()][:2]
     labels = [lead for lead in leads[:1] if len(lead) < 90]
     before = re.split(r"(?<=[.!?])\s+|\n\s*\n", text[max(0, sentence.start - 400) : sentence.start].rstrip())[-2:]
-    return labels, [*leads[len(labels) :], *reversed(before), passage.title or ""]
+    return labels, [*leads[len(labels) :], *reversed(before)]
 
 
 # A bare number after these is of the same kind as the figure before it.
