@@ -96,7 +96,7 @@ def bearing_of(
     if seen.as_of is None:
         return ("context", "a figure without a day") if paper in goal.papers and seen.value in goal.baselines else None
     day = seen.as_of
-    flow = seen.basis == "flow"
+    flow = seen.basis == "flow" and not _is_level_after_all(goal, seen)
     if published < goal.first or (seen.value is None and seen.rag is None):
         return None
     if goal.end and day > goal.end:
@@ -126,6 +126,15 @@ def _of_one_scale(goal: Goal, value: float | None) -> bool:
     if (goal.way < 0 or goal.baselines) and value < min(known) / 2:
         return False
     return not ((goal.way > 0 or goal.baselines) and value > max(known) * 2)
+
+
+def _is_level_after_all(goal: Goal, seen: Observation) -> bool:
+    """Whether a count read as one over a period is as large as the level the goal is about: 131 households are no
+    quarter's approvals."""
+    if not goal.level or goal.start or goal.value is None or seen.value is None or seen.unit in _EVENTS:
+        return False
+    known = [goal.value, *goal.baselines]
+    return goal.value >= _SMALL and min(known) / 2 <= seen.value <= max(known) * 2
 
 
 def _flow(goal: Goal, seen: Observation, day: date, part: bool) -> tuple[Bearing, str] | None:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from commitments.agreement import family_of, same_council
 from commitments.bearing import Goal, goal_of
 from commitments.linking import Known
+from commitments.numerals import names_number
 from commitments.sentences import Sentence, find_clauses, find_sentences
 from commitments.subjects import AREA, AWAY, Subject, is_telling, subject_of
 from records.commitments import Bearing, Evidence, PageText
@@ -24,7 +25,6 @@ _TOO_LATE = 548  # days after it was due, or last promised, in which a report st
 _PAPERS = "near_papers"  # the pack's list of measures that are documents
 _SAME_TITLE = 85.0
 _EARLY, _LATE = 100, 60  # days around its due date in which a promised report is looked for
-_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _CONTENT = re.compile(
     r"\b(?:includ\w+|add(?:ed|ing)?|contain\w*|cover\w*|circulat\w+|figures?|data|information|breakdown|details?|statistics)\b",
     re.IGNORECASE,
@@ -126,7 +126,7 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
         if report.bearing == "missed":
             return "missed", "said not to have been done in time"
         if statement.kind == "target":
-            if _names_number(statement.value, report.clause) and (not goal.level or _REACHED.search(report.clause)):
+            if names_number(statement.value, report.clause) and (not goal.level or _REACHED.search(report.clause)):
                 return "met", "the number is said to have been reached"
             continue
         if statement.change == "none" or known.subject.stages & report.subject.stages:
@@ -170,7 +170,7 @@ def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
 def _same_goal(topic: Topic, known: Known, report: Said) -> bool:
     """Whether a clause that says a number was reached stands in a sentence about what was to be counted."""
     statement = known.mention.statement
-    if not _REACHED.search(report.clause) or not _names_number(statement.value, report.clause):
+    if not _REACHED.search(report.clause) or not names_number(statement.value, report.clause):
         return False
     shared = _telling(known.subject.words) & _telling(report.subject.wide)
     measure = topic.measure.get(statement.measure)
@@ -184,15 +184,6 @@ def _content_agrees(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
     return words - _BRINGING - {AREA, AWAY}
-
-
-def _names_number(value: float | None, text: str) -> bool:
-    if value is None:
-        return False
-    forms = {f"{value:g}", f"{value:,.0f}" if value == int(value) else f"{value:g}"}
-    if value == int(value) and 0 <= value < len(_NUMBER_WORDS):
-        forms.add(_NUMBER_WORDS[int(value)])
-    return any(re.search(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", text, re.IGNORECASE) for form in forms)
 
 
 def _is_the_report(topic: Topic, goal: Goal, page: PageText) -> str | None:

@@ -1,5 +1,6 @@
 """Which observation bears on which commitment: same council, measure, unit, cohort and area; then day and number."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,15 @@ from commitments.agreement import is_share, same_area, same_measure, same_unit
 from commitments.bearing import Goal, bearing_of, goal_of, share_of_baseline
 from commitments.drift import Succession
 from commitments.linking import Known
+from commitments.numerals import names_number
 from commitments.subjects import Subject, subject_of
 from records.commitments import Evidence, Sighting
 from records.findings import Statement
 from records.topics import Topic
 
 _ALIKE = 0.6
+_LONG = 8  # words of a quotation from which it may hold more figures than one
+_PARTS = re.compile(r"[,;–—]\s|\b(?:and|plus|while|but|with)\b")
 _BROAD = 6  # units from which a measure gathers several things, so that a direction on it says too little
 _OUTTURN = 45  # days around a deadline in which a figure still belongs to the commitment that was replaced
 
@@ -26,17 +30,17 @@ class Seen:
 
 
 def seen(topic: Topic, sighting: Sighting) -> Seen:
-    """A sighting with its subject."""
-    return Seen(
-        sighting,
-        subject_of(
-            topic,
-            sighting.place.council,
-            sighting.observation.quote,
-            sentence=sighting.sentence,
-            around=sighting.around,
-        ),
-    )
+    """A sighting with its subject, which in a long quotation is that of the part with the figure in it."""
+    quote = _part_with(sighting.observation.value, sighting.observation.quote)
+    council = sighting.place.council
+    return Seen(sighting, subject_of(topic, council, quote, sentence=sighting.sentence, around=sighting.around))
+
+
+def _part_with(value: float | None, quote: str) -> str:
+    if value is None or len(quote.split()) <= _LONG:
+        return quote
+    parts = [part for part in _PARTS.split(quote) if names_number(value, part)]
+    return parts[0] if len(parts) == 1 and len(parts[0].split()) >= 3 else quote
 
 
 def find_evidence(
