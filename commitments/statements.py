@@ -34,9 +34,7 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
     for goal in find_goals(page, promise):
         deadline = due(page, promise, goal.figure)
         measure = _measure(page, promise, goal)
-        unit = goal.unit
-        if goal.kind == "target" and unit is None:
-            unit = _unit(page, promise, goal, measure)
+        unit = _unit(page, promise, goal, measure)
         change = goal.change
         if goal.kind == "action" and measure in (PAPERS, DOCUMENTS, TRAINING, PARTICIPATION):
             change = "none"
@@ -75,19 +73,32 @@ def _rhythm(page: Page, promise: Promise) -> str | None:
     return re.sub(r"\s+", " ", match.group()) if match else None
 
 
-def _unit(page: Page, promise: Promise, goal: Goal, measure: str) -> str:
-    """The unit of a figure that names none: the measure's unit whose word stands in the clause, else its first."""
-    known = [unit for unit in page.topic.measure[measure].units if unit not in ("percent", "gbp", "ratio")]
-    if goal.figure:
-        for unit in page.topic.units:
-            if unit.id in known and unit.pattern.search(page.text, promise.start, promise.end):
-                return unit.id
-    return known[0] if known else "other"
+def _unit(page: Page, promise: Promise, goal: Goal, measure: str) -> str | None:
+    """The unit of a goal: the word beside its figure; where none stands there, the measure's unit nearest to it."""
+    unit = goal.unit
+    if goal.kind != "target" or goal.figure is None:
+        return unit
+    figure = next((item for item in page.figures if item.start == goal.figure[0]), None)
+    beside = figure is not None and (figure.noun is None or figure.noun[0] >= figure.start)
+    usual = page.topic.measure[measure].units
+    if unit is not None and (beside or unit in usual or not usual):
+        return unit
+    known = [name for name in usual if name not in ("percent", "gbp", "ratio")]
+    if known and "_per_" in known[0]:
+        return known[0]
+    named = [
+        (match.start() < goal.figure[0], abs(match.start() - goal.figure[0]), known.index(unit.id))
+        for unit in page.topic.units
+        if unit.id in known
+        for match in unit.pattern.finditer(page.text, promise.start, promise.end)
+        if page.text[match.end() : match.end() + 2] not in ("'s", "’s")
+    ]
+    return known[min(named)[2]] if named else known[0] if known else unit or "other"
 
 
 def _measure(page: Page, promise: Promise, goal: Goal) -> str:
     if goal.kind == "funding":
-        return _measure_of_money(page, promise)
+        return _measure_of_money(page, promise, goal)
     if goal.kind == "action" and (form := _measure_of_form(page, promise)):
         return form
     unit = promise.setting.unit
@@ -125,16 +136,17 @@ _IMPROVEMENT = re.compile(r"\bimprovement\s+plan", re.IGNORECASE)
 TRAINING_HEAD = re.compile(r"\b(?:seminar|workshop|training (?:session|programme|course|event|day))s?\b", re.IGNORECASE)
 
 
-def _measure_of_money(page: Page, promise: Promise) -> str:
+def _measure_of_money(page: Page, promise: Promise, goal: Goal) -> str:
     text = page.text[promise.start : promise.end]
     allowed = {SAVINGS, SPEND, OVERSPEND, NEW_MONEY}
-    if page.words("saved").search(text):
-        return SAVINGS
-    if _CAPITAL.search(text):
-        return NEW_MONEY
-    others = [m.id for m in page.topic.measures if m.id not in allowed and "gbp" not in m.units]
-    found = measure_of(page.topic, page.text, promise.start, promise.end, unit="gbp", leave_out=others)
-    return found if found in allowed else NEW_MONEY if found == NO_MEASURE else found
+    paid = {m.id for m in page.topic.measures if m.units[:1] == ("gbp",) and m.good == "up"}
+    others = {m.id for m in page.topic.measures} - allowed - paid
+    found = measure_of(
+        page.topic, page.text, promise.start, promise.end, unit="gbp", near=goal.figure and goal.figure[0], leave_out=others
+    )
+    if page.words("saved").search(text) and found != OVERSPEND:
+        return SPEND if goal.baseline is not None else SAVINGS
+    return NEW_MONEY if found == NO_MEASURE or _CAPITAL.search(text) else found
 
 
 def _without_repeats(found: list[Statement]) -> Iterator[Statement]:

@@ -92,5 +92,11 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
         return (set(inner), set(), end + 1) if known else (set(), {""}, end + 1)
     if char == "\\":
         code = phrase[at + 1]
-        return ({""}, set(), at + 2) if code == "b" else (set(), {""}, at + 2) if code.isalnum() else ({code}, set(), at + 2)
+        return (
+            ({""}, set(), at + 2)
+            if code == "b"
+            else (set(), {""}, at + 2)
+            if code.isalnum()
+            else ({code}, set(), at + 2)
+        )
     return (set(), {""}, at + 1) if char == "." else ({char}, set(), at + 1)
