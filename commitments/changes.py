@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
@@ -54,6 +54,8 @@ _BOUND_WORDS = re.compile(
     r"\b(?:no|not)\s+(?:more|fewer|less|higher|lower|greater|longer)\s+than\s*$|\b(?:at\s+(?:least|most)|up\s+to|more\s+than|fewer\s+than|less\s+than|a\s+(?:minimum|maximum)\s+of|as\s+many\s+as)\s*$",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"(?:no|not)\s+(?:more|higher|greater|longer)\s+than|a\s+maximum", re.IGNORECASE)
+_HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:nobody|no[- ]one|no\s+(?:child|young\s+person|pupil|family|carer|social\s+worker|case|worker|resident|tenant))\b",
     re.IGNORECASE,
@@ -68,6 +70,9 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     figures = [
         item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)
     ]
+    nobody = [item for item in figures if item.value == 0]
+    if nobody and len(figures) > len(nobody):  # "no child waits beyond 18 weeks": a limit, and no zero
+        figures = [replace(item, bound="at_most") for item in figures if item.value != 0]
     amounts = [item for item in figures if item.form == "money"]
     counts = [item for item in figures if item.form != "money"]
     if not figures:
@@ -150,6 +155,10 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
     before = page.text[promise.start : item.start]
     if bounded := _BOUND_WORDS.search(before):  # "no higher than" tells a limit and no direction
         before = before[: bounded.start()] + " "
+    if bounded and _LIMIT.match(bounded.group()):
+        return _goal("target", item.bound or "at_most", item)
+    if _HAVE.search(before) and not item.extra:
+        return _goal("target", item.bound or "reach", item)
     if item.bound == "at_least" and _NOBODY.search(before):  # "nobody waits more than 18 weeks"
         return _goal("target", "at_most", item)
     towards = direction(page, promise.start, promise.end)

@@ -40,7 +40,7 @@ _WITHIN = frozenset(
 
 def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
     """The deadline of a promise; the nearest to its figure when the clause names several."""
-    times = _due_times(page, promise.start, promise.end)
+    times = _due_times(page, promise.start, promise.end, counted=figure is not None)
     if figure and page.words("rhythm").search(page.text, figure[1], min(promise.end, figure[1] + 45)):
         times = [time for time in times if time.start < figure[1] + 45]
     if chosen := _nearest(times, figure or promise.cue):
@@ -54,15 +54,20 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     if chosen := _nearest(opening, promise.cue):
         return _ahead(page, chosen.deadline)
     for lead in unit.leads():
-        if chosen := _nearest(_due_times(page, lead.start, lead.end), promise.cue):
+        later = [time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)]  # no meeting's own day
+        if chosen := _nearest(later, promise.cue):
             return _ahead(page, chosen.deadline)
     if promise.setting.part == "plan" and promise.rule == "plan line":
         return _life_of_plan(page)
     return None
 
 
-def _due_times(page: Page, start: int, end: int) -> list[FoundDeadline]:
-    return [time for time in page.times_in(start, end) if _is_due(page, time)]
+def _is_later(page: Page, time: FoundDeadline) -> bool:
+    return time.deadline.end is None or page.published is None or time.deadline.end > page.published
+
+
+def _due_times(page: Page, start: int, end: int, *, counted: bool = True) -> list[FoundDeadline]:
+    return [time for time in page.times_in(start, end) if _is_due(page, time, counted=counted)]
 
 
 _LIFE = re.compile(
@@ -70,12 +75,16 @@ _LIFE = re.compile(
 )
 
 
-def _is_due(page: Page, time: FoundDeadline) -> bool:
-    if time.preposition not in ("by", "before", "within", "until") and _LIFE.search(
-        page.text, max(0, time.start - 30), time.start
-    ):  # "a strategy for the next five years" is not due then
-        return False
-    if time.role in ("past", "standard"):
+def _is_long(time: FoundDeadline) -> bool:
+    """More than a year: the life of a plan."""
+    first, last = time.deadline.start, time.deadline.end
+    return (first is not None and last is not None and (last - first).days > 400) or "years" in time.deadline.text
+
+
+def _is_due(page: Page, time: FoundDeadline, *, counted: bool) -> bool:
+    if _is_long(time) and _LIFE.search(page.text, max(0, time.start - 30), time.start):
+        return False  # "a strategy for the next five years" is not due then
+    if time.role == "past" or (time.role == "standard" and counted):
         return False
     end = time.deadline.end
     if not names_year(time.deadline.text):
@@ -96,9 +105,14 @@ _YEAR = re.compile(
 )
 
 
+_ISSUE_DAYS = 150
+
+
 def _ahead(page: Page, deadline: Deadline) -> Deadline:
     """A promise looks forward: "in May" said in June is next May."""
-    if deadline.end is None or page.published is None or deadline.end >= page.published or names_year(deadline.text):
+    if deadline.end is None or page.published is None or names_year(deadline.text):
+        return deadline
+    if (page.published - deadline.end).days < _ISSUE_DAYS:  # ahead, or told at an earlier meeting of the same issue
         return deadline
     return replace(deadline, end=_next_year(deadline.end), start=_next_year(deadline.start) if deadline.start else None)
 

@@ -19,6 +19,8 @@ _PLACE = re.compile(
     r"(?<!bringing )(?<!taking )(?<!brought )(?<!take )(?<!bring )\b(?:in|at|across)\s+(?:up to |at least |about )?$",
     re.IGNORECASE,
 )  # "piloted in three schools"
+# "a house where up to three young people can live": the number describes one thing to be delivered.
+_CAPACITY = re.compile(r"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){1,6}(?:for|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
@@ -37,6 +39,8 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     if item.form in ("money", "percent", "ratio"):
         return True
     if item.value == 1 or (0 < item.value < 1):
+        return False
+    if _CAPACITY.search(page.text, start, item.start):
         return False
     if _PLACE.search(page.text, max(0, item.start - 16), item.start) and item.unit in (
         None,
