@@ -171,6 +171,34 @@ def issue_paper(source: Source, issue: Issue, url: str) -> tuple[Paper, str] | N
     return paper, "\n\n".join([issue.title, *parts]) + "\n"
 
 
+def issue_item_papers(source: Source, issue: Issue, url: str, kept: Iterable[date]) -> Iterator[tuple[Paper, str]]:
+    """The items of an issue at meetings on days that are not `kept`: papers of their own, each with its own day, so
+    that what was said in 2019 counts from 2019. Those of kept meetings stand in the archive already."""
+    days = set(kept)
+    for met in issue.meetings:
+        text = item_text(met.item)
+        if text is None or met.held_on is None or met.held_on in days or met.item.restricted:
+            continue
+        key = f"issue:{issue.id}:{met.held_on}:{normalised(met.committee or '')}"
+        paper = Paper(
+            id=paper_id(source.slug, key),
+            source=source.slug,
+            key=key,
+            kind="item",
+            title=met.item.title or issue.title,
+            council=source.council or source.slug,
+            body=met.committee,
+            url=url,
+            published=met.held_on,
+            published_inferred=True,
+            meeting=met.meeting,
+            meeting_date=met.held_on,
+            item=met.item.id,
+            issue=issue.id,
+        )
+        yield paper, text
+
+
 def decision_paper(source: Source, decision: Decision) -> tuple[Paper, str]:
     """A decision's details as a paper: its labels, purpose and text."""
     key = f"decision:{decision.id}"

@@ -7,6 +7,7 @@ from archive.home import Archive
 from commitments.extract import RULES_VERSION
 from pipeline.findings_of import findings_of
 from pipeline.progress import Progress, silent
+from records.papers import Paper
 from records.topics import Topic
 
 
@@ -44,7 +45,7 @@ def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = sil
     broken = 0
     progress("finding", 0, len(waiting))
     for done, (paper, sha256, reader, rules, left_out) in enumerate(waiting, 1):
-        pages = [] if 0 in left_out else archive.texts.pages(sha256)
+        pages = [] if 0 in left_out or is_history(paper) else archive.texts.pages(sha256)
         found, fault = findings_of(paper, (page for page in pages if page.number not in left_out), names, topic)
         broken += fault is not None
         archive.findings.keep(paper.id, sha256, found, rules_of(topic))
@@ -53,3 +54,9 @@ def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = sil
         )
         progress("finding", done, len(waiting))
     return FindCounts(searched=len(waiting), broken=broken)
+
+
+def is_history(paper: Paper) -> bool:
+    """Whether a paper is a matter's whole history, put together from items that are papers of their own: what they say
+    is found there, each on its own day."""
+    return paper.kind == "issue" and paper.key.startswith("issue:")

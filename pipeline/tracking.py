@@ -10,7 +10,9 @@ from archive.home import Archive
 from commitments.mentions import placed
 from commitments.silence import Silence
 from commitments.track import judge, track
+from pipeline.find_commitments import is_history
 from pipeline.index_papers import page_address
+from pipeline.versions import changes_document
 from records.commitments import Commitment, Judgement, Mention, PageText, Place, Sighting
 from records.errors import NotKept
 from records.findings import Findings, Observation, Statement
@@ -46,7 +48,7 @@ def known(archive: Archive, council: str | None = None) -> Known:
     repeated = archive.twins.repeated()
     for kept, version in archive.papers.current_all():
         of_it = (kept.paper.council, became.get(kept.paper.council or ""))
-        if (council and council not in of_it) or 0 in repeated.get(kept.paper.id, ()):
+        if (council and council not in of_it) or 0 in repeated.get(kept.paper.id, ()) or is_history(kept.paper):
             continue
         for page in archive.texts.pages(version.sha256):
             if page.number in repeated.get(kept.paper.id, ()):
@@ -282,11 +284,13 @@ def find_one(followed: Iterable[Followed], id: str) -> Followed | None:
 
 
 def one_commitment(archive: Archive, topic: Topic, id: str, *, as_of: date) -> dict[str, Any]:
-    """One commitment as a document. Raises NotKept with what to do."""
+    """One commitment as a document; `changed` holds the figures that were changed in the papers it was said in. Raises
+    NotKept with what to do."""
     found = find_one(follow(archive, topic, as_of=as_of), id)
     if found is None:
         raise NotKept(f"there is no commitment {id!r} on {as_of}: `councilwatch commitments` lists them")
-    return document(found)
+    one = document(found)
+    return one | {"changed": changes_document(archive, {said["paper"] for said in one["statements"]})}
 
 
 def citations(one: dict[str, Any], names: dict[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from crawler.channels import Channel
 from crawler.following import followed_items
@@ -10,14 +11,14 @@ from crawler.pairing import merge
 from crawler.parsers import moderngov_issues, moderngov_meeting, moderngov_old, moderngov_service
 from crawler.parsers.moderngov_addresses import Addresses
 from crawler.parsers.problems import page_problem
-from crawler.sightings import issue_paper
+from crawler.sightings import issue_item_papers, issue_paper
 from crawler.spiders.council import Answer
 from crawler.spiders.meetings import MeetingsSpider
 from crawler.spiders.moderngov_decisions import take_decisions
 from crawler.spiders.moderngov_listing import list_meetings
 from crawler.spiders.moderngov_plans import take_plans
 from crawler.task import Task
-from records.collected import Meeting
+from records.collected import Issue, Meeting
 from records.sources import Outcome
 
 
@@ -139,8 +140,17 @@ class ModernGovSpider(MeetingsSpider):
             answer = await self.get(url, "html.issue_meetings", "optional")
             issue = self.read(moderngov_issues.issue_meetings, answer, "optional", site=self.site) if answer else None
             made = issue_paper(self.task.source, issue, url) if issue else None
-            if answer is not None and made is not None:
+            if answer is not None and issue is not None and made is not None:
                 self.keep_text(*made, capture=answer.capture)
+                for paper, text in issue_item_papers(self.task.source, issue, url, self._kept_days(issue)):
+                    self.keep_text(paper, text, answer.capture)
+
+    def _kept_days(self, issue: Issue) -> list[date]:
+        """The days of an issue's meetings that are captured, or will be in this run."""
+        meetings = self.task.archive.meetings.between(self.slug)
+        captured = {held.meeting.held_on for held in meetings if held.captured_at}
+        days = (met.held_on for met in issue.meetings if met.held_on)
+        return [day for day in days if day in captured or self.task.asking.covers(day)]
 
 
 def _with_listing(found: Meeting, listed: Meeting) -> Meeting:
