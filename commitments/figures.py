@@ -79,11 +79,15 @@ _CUT_GAP = re.compile(
     r"\b(?:should|will|would|to|aim\w*|plan\w*|hop\w*|could)\s+(?:\w+\s+)?(?:pull|bring|reduce|cut|get|keep|limit|lower|contain|turn)\w*\b", re.IGNORECASE
 )
 _PLANNED_PRICE = re.compile(r"\b(?:will|would|propos\w+|recommend\w*|plan(?:s|ned)? to|aims?|to be|raised? to|increase to)\b", re.IGNORECASE)
-_BY = re.compile(r"(?:\s+[^\s.;,]+){0,5}?\s+by\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
+_NOW_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,2}?\s*\(?\s*(?:now|at present|currently|so far|to date|at the moment|today|already)\b", re.IGNORECASE)
+_BY = re.compile(r"(?:\s+[^\s.;,]+){0,9}?\s+by\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
 _BUDGET = re.compile(r"\bbudget(?:ed)?(?: of| for| was| is)?\s+$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(r"\b[A-Z]{2,5}\s$|[A-Za-z]/(?:\d+/)?$|\b(?:Enc|Band|Ward|Unit|Item|Grade)\.?\s$|times out of\s$")
 _AGE_BEFORE = re.compile(r"\b(?:child|boy|girl|children|teenagers?|youngsters?|someone|person|man|woman) of\s+(?:\d+ or )?$", re.IGNORECASE)
 _TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|stood|rose|fell|went|came|took|left)\b", re.IGNORECASE)
+_QUOTE_MARK = re.compile(r"[“”\"]")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+_MORE = re.compile(r"\s+(?:more|further|extra|additional)\b(?!\s+than)", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:who|whom|that|which|it|they|we|she|he|the council|in|with|of|placed|living|waiting|under|over|out|at|on)\b",
@@ -167,6 +171,8 @@ def _figures(
             role, why = "level", "aside"
         elif wish:
             role, why = _no("heading")
+        elif _is_spoken(text, sentence, quantity, topic, passage):
+            role, why = _no("spoken")
         elif abroad or is_elsewhere(text, quantity, around.before_start, right, sentence, topic, passage.council):
             role, why = _no("elsewhere")
         else:
@@ -182,6 +188,19 @@ def _figures(
         if found[place].role != "none" or found[place].why in ("promised", "elsewhere", "heading"):
             bound = found[place].quantity.start
     return found
+
+
+def _is_spoken(text: str, sentence: Sentence, quantity: Quantity, topic: Topic, passage: Passage) -> bool:
+    """Whether a number stands in somebody's own words, which press articles quote for their colour; a figure that the
+    speaker gives for now counts."""
+    start, end = sentence.start, sentence.end
+    if topic.words["observed_now"].search(text, start, end):
+        return False
+    return (
+        passage.kind in ("article", "press_release")
+        and _QUOTE_MARK.search(text, start, end) is not None
+        and _FIRST_PERSON.search(text, start, quantity.start) is not None
+    )
 
 
 def _is_wished(text: str, sentence: Sentence, topic: Topic, passage: Passage) -> bool:
@@ -289,6 +308,8 @@ class _Around:
             return _no("criterion")
         if self._is_crowd():
             return _no("crowd")
+        if q.value < 100 and q.unit != "percent" and _MORE.match(self.text, q.end) and not self.topic.words["observed_flow"].search(self.text, *self.clause):
+            return _no("more")
         if self._is_named_before():
             return _no("definite")
         if self._is_whole_of_share():
@@ -318,7 +339,7 @@ class _Around:
             return False
         if words["done_words"].search(text, *self.clause) and not self._is_promised_in_words():
             return False
-        if begins_with(words["observed_now"], text, q.end, self.after_end, gap=2):
+        if _NOW_AFTER.match(text, q.end, self.after_end):
             return False
         if _BY.match(text, q.end, self.after_end) and self._is_due_later():
             return True
@@ -442,8 +463,9 @@ class _Around:
         start = max(self.left, self.clause[0] if self.before_start >= self.clause[0] else self.before_start)
         if label := self._label_start():
             start = label
-        if words["observed_spending_gap"].search(text, start, q.start):
-            return _SUM_OF_ELSE.search(text, start, q.start) is None
+        gaps = list(words["observed_spending_gap"].finditer(text, start, q.start))
+        if gaps:
+            return _SUM_OF_ELSE.search(text, gaps[-1].end(), q.start) is None
         after = _NOUNS.match(text, q.end, self.after_end)
         return after is not None and words["observed_spending_gap"].search(text, q.end, after.end()) is not None
 

@@ -87,6 +87,8 @@ def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
             continue
         if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
             continue
+        if told and _is_restated(told[-1][0], figure, passage.text):
+            continue
         takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
         near = [item for item in reversed(told) if _is_near(item[0], figure, takes_up=takes_up)]
         compared = _COMPARED.search(
@@ -101,6 +103,13 @@ def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
         told.append((figure, *reading))
         levels[figure.sentence] += figure.role == "level"
     return told
+
+
+def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:
+    """Whether a share in brackets only says a count again: "212 children (45%)"."""
+    if figure.quantity.unit != "percent" or earlier.quantity.form != "number" or earlier.quantity.end > figure.quantity.start:
+        return False
+    return _BRACKET_AFTER.fullmatch(text, earlier.quantity.end, figure.quantity.start) is not None
 
 
 def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
@@ -154,6 +163,8 @@ def _reading(
     counted = q.form in ("number", "range")
     if measure == NO_MEASURE and counted:
         measure = _measure_of_unit(topic, q.unit)
+    if measure == "participation" and counted and not near.is_dated():
+        return None  # "five parents spoke": who took part on one occasion
     if measure == NO_MEASURE and not near.names_other():
         known = not counted and near.names_unit() and (near.is_dated() or q.form == "duration")
         if not known:
@@ -366,6 +377,7 @@ _SAID = re.compile(
     r"\b(?:said|says|stated|reported|heard|told|noted|advised|explained|informed|confirmed|shows?|showed|found|revealed?s?)\s+(?:[\w'’]+\s+){0,3}?that\s+",
     re.IGNORECASE,
 )
+_BRACKET_AFTER = re.compile(r"[^.;()\n]{0,70}\(\s*(?:or\s+|just\s+|about\s+)?")
 _NOT_YET = re.compile(r"\b(?:until|once|if|when|before|unless)\b", re.IGNORECASE)
 _MISSED = re.compile(
     r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b",
