@@ -26,7 +26,7 @@ lint: $(READY_DEV) ## style, types and import contracts
 	$(BIN)/lint-imports
 
 docs: $(READY_DEV) ## the generated pages of docs/
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m typer cli.main utils docs --name councilwatch --title Commands --output docs/commands.md
 
 bench: $(READY_DEV) ## benchmarks; each prints ratios
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

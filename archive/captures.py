@@ -73,6 +73,18 @@ class Captures:
             for row in connection.execute(query).mappings():
                 yield _record(dict(row))
 
+    def withheld(self) -> frozenset[str]:
+        """The SHA-256 of all bytes that may not leave the archive: those with a page hidden for personal data, those of
+        forgotten papers that another paper shares, and the captures either was cut from."""
+        version, capture, page, paper = schema.version, schema.capture, schema.page, schema.paper
+        hidden = select(page.c.sha256).where(page.c.hidden.is_not(None))
+        forgotten = select(paper.c.id).where(paper.c.state == "forgotten")
+        of_them = version.c.sha256.in_(hidden) | version.c.paper.in_(forgotten)
+        cut_from = select(capture.c.sha256).join(version, version.c.capture == capture.c.id).where(of_them)
+        with self._engine.connect() as connection:
+            queries = (hidden, select(version.c.sha256).where(of_them), cut_from)
+            return frozenset(row for query in queries for row in connection.execute(query).scalars())
+
     def count(self, source: str | None = None) -> int:
         """How many captures are kept."""
         query = select(func.count()).select_from(schema.capture)

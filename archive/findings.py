@@ -100,6 +100,12 @@ class FoundThings:
             rows = connection.execute(select(schema.processed)).mappings().all()
         return {row["paper"]: Processed(**row) for row in rows}
 
+    def indexed(self) -> int:
+        """How many papers the index was last told of."""
+        table = schema.processed
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).where(table.c.engine.is_not(None))).scalar_one())
+
     def mark(self, seen: Processed) -> None:
         """A paper went through these steps."""
         row = {name: getattr(seen, name) for name in Processed.__dataclass_fields__}

@@ -70,6 +70,16 @@ class Runs:
         with self._engine.connect() as connection:
             return connection.execute(query).scalar()
 
+    def last_outcomes(self) -> dict[str, Outcome]:
+        """How each source that was ever crawled ended last, by source."""
+        table = schema.source_run
+        newest = select(table.c.source, func.max(table.c.run).label("run")).group_by(table.c.source).subquery()
+        query = select(table.c.source, table.c.outcome).join(
+            newest, (newest.c.source == table.c.source) & (newest.c.run == table.c.run)
+        )
+        with self._engine.connect() as connection:
+            return {row.source: row.outcome for row in connection.execute(query)}
+
     def sources(self) -> list[str]:
         """Every source that was ever crawled."""
         with self._engine.connect() as connection:

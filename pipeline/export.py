@@ -28,7 +28,7 @@ def export_tables(
     `form` is csv, jsonl, parquet or sqlite (one file, `councilwatch.db`, with `metadata.json` for Datasette)."""
     if form not in WRITERS:
         raise BadInput(f"there is no form {form!r}; there are: {', '.join(WRITERS)}, warc")
-    folder.mkdir(parents=True, exist_ok=True)
+    made_folder(folder)
     written: dict[Path, int] = {}
     for table in tables:
         rows = list(rows_of(archive, table, topic, as_of))
@@ -39,6 +39,15 @@ def export_tables(
     if form == "sqlite":
         _describe(folder, set(tables))
     return written
+
+
+def made_folder(folder: Path) -> Path:
+    """The folder, made when it is not there. Raises BadInput where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"cannot write into {folder}: {error.strerror}; give another folder") from error
+    return folder
 
 
 def _write_csv(path: Path, table: str, rows: list[Row]) -> None:
@@ -112,9 +121,11 @@ def _describe(folder: Path, tables: set[str]) -> None:
         "observations": ["council", "measure", "basis"],
         "commitments": ["council", "measure", "status"],
     }
-    described = {
+    described: dict[str, dict[str, Any]] = {
         table: {"columns": columns, "facets": facets[table]} for table, columns in TABLES.items() if table in tables
     }
+    if "papers" in described:
+        described["papers"]["label_column"] = "title"  # what a link to a paper says
     document = {
         "title": "councilwatch",
         "description": "Promises in council papers, each with its page and quotation.",

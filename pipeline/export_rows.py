@@ -43,8 +43,9 @@ def _papers(archive: Archive) -> Iterator[Row]:
 
 def _findings(archive: Archive, table: str) -> Iterator[Row]:
     current = {kept.paper.id: (kept.paper, version) for kept, version in archive.papers.current_all()}
+    hidden = {(sha256, page) for sha256, page, _ in archive.texts.hidden()}
     for placed in archive.findings.all(table.removesuffix("s")):
-        if placed.paper in current:
+        if placed.paper in current and (placed.sha256, placed.page) not in hidden:
             yield _finding(placed, *current[placed.paper], table)
 
 

@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from archive.home import Archive
-from pipeline.status import status
+from pipeline.status import gaps
 from records.errors import NotKept
 from records.topics import Topic
 from search.engine import Engine, Sort, open_engine
 from search.entries import Hit, Results
 from search.query import corrected, narrow, parse_query
-
-_GOOD = (None, "ok", "empty")
 
 
 @contextmanager
@@ -61,20 +59,15 @@ def search(
         since=since,
         until=until,
     )
-    known = status(archive, now=now, topic=topic.id, engine=engine)
-    searched = {
-        "papers": 0,
-        "unprocessed": known["papers"]["unprocessed"],
-        "sources": len(known["sources"]),
-        "stale": [row["slug"] for row in known["sources"] if row["stale"] or row["outcome"] not in _GOOD],
-    }
+    searched = {"papers": 0} | gaps(archive, now=now)
+    kept = searched.pop("kept")
     try:
         with open_index(archive, engine) as index:
             found = index.search(query, sort=sort, limit=limit, offset=offset, facets=facets)
             searched["papers"] = index.count()[0]
             hits = [hit_document(archive, hit) for hit in found.hits]
     except NotKept:
-        if known["papers"]["kept"] and not known["papers"]["unprocessed"]:
+        if kept and not searched["unprocessed"]:
             raise
         found = Results()
         hits = []

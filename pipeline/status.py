@@ -75,6 +75,22 @@ def source_status(archive: Archive, slug: str, holding: Holding | None, watched:
     }
 
 
+def gaps(archive: Archive, *, now: datetime) -> dict[str, Any]:
+    """What a search could not see: papers not yet processed, and sources that are behind or silent. Cheap: a few counts."""
+    holdings = archive.completeness.holdings()
+    outcomes = archive.runs.last_outcomes()
+    behind = {slug for slug, outcome in outcomes.items() if outcome not in ("ok", "empty")}
+    unread = sum(holding.unread for holding in holdings.values())
+    readable = sum(holding.readable for holding in holdings.values())
+    silent = {slug for slug in outcomes if stale(archive.completeness.meeting_days(slug), now.date())}
+    return {
+        "unprocessed": unread + max(readable - archive.findings.indexed(), 0),
+        "sources": len({*holdings, *outcomes, *archive.watched.watched()}),
+        "stale": sorted(behind | silent),
+        "kept": sum(holding.fetched for holding in holdings.values()),
+    }
+
+
 def stale(days: list[date], today: date) -> str | None:
     """A sentence when a source has been silent for longer than its own rhythm, else None.
 

@@ -10,6 +10,7 @@ from warcio.timeutils import datetime_to_iso_date
 from warcio.warcwriter import WARCWriter
 
 from archive.home import Archive
+from pipeline.export import made_folder
 from pipeline.progress import Progress, silent
 
 # The bytes are kept as they came after transfer and content decoding, so headers that describe the wire are left out.
@@ -17,8 +18,11 @@ _WIRE = {"content-length", "content-encoding", "transfer-encoding"}
 
 
 def export_warc(archive: Archive, path: Path, *, source: str | None = None, progress: Progress = silent) -> int:
-    """Write every capture whose bytes are still kept as a `response` record; gives how many."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write every capture whose bytes are still kept as a `response` record; gives how many. Left out are bytes with a
+    page hidden for personal data, and "not modified" answers, which show nothing. Raises BadInput where the file cannot
+    be written."""
+    made_folder(path.parent)
+    withheld = archive.captures.withheld()
     total = archive.captures.count(source)
     written = 0
     with path.open("wb") as handle:
@@ -27,7 +31,8 @@ def export_warc(archive: Archive, path: Path, *, source: str | None = None, prog
             writer.create_warcinfo_record(path.name, {"software": "councilwatch", "format": "WARC File Format 1.0"})
         )
         for capture in archive.captures.all(source):
-            if not archive.blobs.has(capture.sha256) or not capture.url.startswith("http"):
+            left_out = capture.sha256 in withheld or capture.status == HTTPStatus.NOT_MODIFIED
+            if left_out or not archive.blobs.has(capture.sha256) or not capture.url.startswith("http"):
                 continue
             body = archive.blobs.get(capture.sha256)
             headers = [(name, value) for name, value in capture.headers if name not in _WIRE]
