@@ -19,7 +19,7 @@ _ABBREVIATION = 0.8  # what an abbreviation counts for, as a share of the longes
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A word of a measure. `quality` is 0.5 to 1 by its length, times the measure's weight. A weak word, and one that says
-    only of whom a figure is told ("94% of care leavers are in suitable homes"), is not `strong`."""
+    only of whom a figure is told ("94% of tenants were satisfied") or stands in the name of an office, is not `strong`."""
 
     measure: str
     start: int
@@ -57,6 +57,7 @@ class _Reader:
         none = next((entry.words for entry in topic.vocabulary if entry.id == NOT_MEASURED), ()) if other else ()
         self.measures: list[Measure] = [*topic.measures, *([other] if other and none else [])]
         self.cohort = topic.words.get("observed_cohort")
+        self.office = topic.words.get("office")
         lists = [(m.words, m.weak, m.unless) for m in topic.measures]
         if none:
             lists.append((none, (), ()))
@@ -83,13 +84,17 @@ def _found(reader: _Reader, text: str, area: str) -> tuple[Hit, ...]:
             barred.setdefault(place, []).append((start, end))
         else:
             named.append((place, start, end, kind == _WEAK))
-    free = (hit for hit in named if not any(first < hit[2] and last > hit[1] for first, last in barred.get(hit[0], ())))
-    cohorts = _cohorts(reader.cohort, text)
+    free = (
+        (place, start, end, weak)
+        for place, start, end, weak in named
+        if not any(first < end and last > start for first, last in barred.get(place, ()))
+    )
+    aside = _aside(reader, text)
     kept = []
     for place, start, end, weak in _longest(free):
         measure = reader.measures[place]
         length = _ABBREVIATION if text[start:end].isupper() else min(end - start, _LONGEST_COUNTED) / _LONGEST_COUNTED
-        strong = not weak and not any(first <= start and end <= last for first, last in cohorts)
+        strong = not weak and not any(first <= start and end <= last for first, last in aside)
         kept.append(Hit(measure.id, start, end, (0.5 + 0.5 * length) * measure.weight, strong))
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
@@ -103,10 +108,12 @@ _SHARE_OF = re.compile(
 )
 
 
-def _cohorts(cohort: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
-    """Where a text says for whom a figure counts, not what it counts."""
-    spans = [match.span("whole") for match in _SHARE_OF.finditer(text)]
-    return spans + ([match.span() for match in cohort.finditer(text)] if cohort else [])
+def _aside(reader: _Reader, text: str) -> list[tuple[int, int]]:
+    """Where a text says for whom a figure counts or who speaks, not what is counted."""
+    lists = (reader.cohort, reader.office)
+    return [match.span("whole") for match in _SHARE_OF.finditer(text)] + [
+        match.span() for words in lists if words for match in words.finditer(text)
+    ]
 
 
 def _in_the_area(text: str, area: str) -> str:

@@ -142,7 +142,13 @@ def _measure_of_money(page: Page, promise: Promise, goal: Goal) -> str:
     paid = {m.id for m in page.topic.measures if m.units[:1] == ("gbp",) and m.good == "up"}
     others = {m.id for m in page.topic.measures} - allowed - paid
     found = measure_of(
-        page.topic, page.text, promise.start, promise.end, unit="gbp", near=goal.figure and goal.figure[0], leave_out=others
+        page.topic,
+        page.text,
+        promise.start,
+        promise.end,
+        unit="gbp",
+        near=goal.figure and goal.figure[0],
+        leave_out=others,
     )
     if page.words("saved").search(text) and found != OVERSPEND:
         return SPEND if goal.baseline is not None else SAVINGS
