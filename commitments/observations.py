@@ -82,12 +82,12 @@ def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
     """The figures that count something of the topic, each with its measure and unit."""
     told: list[_Told] = []
     levels = {figure.sentence: 0 for figure in figures}
-    for figure in figures:
+    for last, figure in zip([None, *figures], figures, strict=False):
         if figure.role not in ("level", "change"):
             continue
         if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
             continue
-        if told and _is_restated(told[-1][0], figure, passage.text):
+        if last is not None and last.why != "whole" and _is_restated(last, figure, passage.text):
             continue
         takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
         near = [item for item in reversed(told) if _is_near(item[0], figure, takes_up=takes_up)]
