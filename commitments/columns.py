@@ -11,12 +11,25 @@ from records.findings import Rag
 from records.topics import Topic
 
 Role = Literal[
-    "reference", "label", "actual", "target", "rag", "baseline", "direction", "other_area", "owner", "due", "progress", "text"
+    "reference",
+    "label",
+    "actual",
+    "target",
+    "rag",
+    "baseline",
+    "direction",
+    "other_area",
+    "owner",
+    "due",
+    "progress",
+    "text",
 ]
 
 _FIGURE = re.compile(r"[~c£+<>=≤≥-]*\s*\d")
 _REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d+(?:[.\d]*[a-z]?)?\.?|[A-Z]{1,4}\d*[a-z]?|\(?[ivx]{1,4}\)?", re.IGNORECASE)
-_NOTHING = re.compile(r"[-–—.\s]*|n/?[ak]|tbc|tbd|not (?:set|available|applicable|collected|known|reported).*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[-–—.\s]*|n/?[ak]|tbc|tbd|not (?:set|available|applicable|collected|known|reported).*", re.IGNORECASE
+)
 _LATE = date(2100, 1, 1)  # for asking only whether a text names a period
 _NUMBERED = re.compile(r"\b(?:milestone|phase|stage|step|m)\s?\d{1,2}\b", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[^A-Za-z/-]+")
@@ -44,7 +57,9 @@ def find_columns(table: PageTable, topic: Topic, published: date | None) -> tupl
         role = _role(heading, cells, topic, first=not any(column.role == "label" for column in columns), index=index)
         if role == "label" and any(column.role == "label" for column in columns):
             role = "text"
-        period = heading_period(_NUMBERED.sub("", heading), anchor) if role in ("actual", "target", "baseline") else None
+        period = (
+            heading_period(_NUMBERED.sub("", heading), anchor) if role in ("actual", "target", "baseline") else None
+        )
         columns.append(
             Column(index=index, heading=heading, role=role, period=period, times=_times(heading), unit=_unit(heading))
         )
@@ -110,7 +125,11 @@ def _role(heading: str, cells: list[str], topic: Topic, *, first: bool, index: i
         return "target"
     if mostly_figures and (words["column_actual"].search(heading) or find_past_periods(f"({heading})", _LATE)):
         return "actual"
-    if first and (words["column_label"].search(heading) or words["column_action"].search(heading)) and not mostly_figures:
+    if (
+        first
+        and (words["column_label"].search(heading) or words["column_action"].search(heading))
+        and not mostly_figures
+    ):
         return "label"
     if words["column_progress"].search(heading):
         return "progress"
@@ -165,4 +184,3 @@ def _unit(heading: str) -> str | None:
     if "£" in heading:
         return "gbp"
     return "percent" if "%" in heading or re.search(r"\bper ?cent|\bpercentage\b", heading, re.IGNORECASE) else None
-

@@ -15,7 +15,9 @@ _GOES_ON = re.compile(
 # "Placed outside Wales" is a figure of the council's own.
 _OUTSIDE = re.compile(r"\b(?:outside|outwith|out of|beyond|leaving)\s+(?:the\s+)?$", re.IGNORECASE)
 # "In Milltown, where four homes have closed".
-_WHERE = re.compile(r"\b(?:[Ii]n|like|follow(?:ing)?|copy|unlike)\s+(?:nearby\s+|neighbouring\s+)?(?P<name>[A-Z][\w'’-]+)(?:\s+Council)?,\s+where\b[^.;]*$")
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|like|follow(?:ing)?|copy|unlike)\s+(?:nearby\s+|neighbouring\s+)?(?P<name>[A-Z][\w'’-]+)(?:\s+Council)?,\s+where\b[^.;]*$"
+)
 _COUNCIL = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:(?:\s+(?:and|&|upon|on|of|the)\s+|\s+)[A-Z][\w'’-]+){0,3}?)\s+"
     r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC|MBC)\b(?!['’]s? (?:tax|house))"
@@ -65,7 +67,9 @@ def is_elsewhere(
         behind = compared.search(text, left, named[-1].start())
         if own is None and not (behind and break_between):
             return True
-    if (where := _WHERE.search(text, max(sentence.start, left - 60), quantity.start)) and not (council and where["name"].lower() in council.lower()):
+    if (where := _WHERE.search(text, max(sentence.start, left - 60), quantity.start)) and not (
+        council and where["name"].lower() in council.lower()
+    ):
         return True
     if other := _other_council(text, left, quantity.start, council):
         return _own_place(text, other, quantity.start, topic, council) is None

@@ -48,7 +48,10 @@ _GOES_ON = re.compile(
     r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+|others?|remaining|figure|total|number)\b|most\b|among (?:these|them))",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken|made|put|set|met|seen)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken|made|put|set|met|seen)\b",
+    re.IGNORECASE,
+)
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
 
 
@@ -221,7 +224,9 @@ def _day(
     if stamp is None:
         if last or carried:
             return last or carried, "told"
-        if passage.kind in ("article", "press_release", "report") and _PERFECT.search(passage.text, figure.clause[0], figure.quantity.start):
+        if passage.kind in ("article", "press_release", "report") and _PERFECT.search(
+            passage.text, figure.clause[0], figure.quantity.start
+        ):
             return now, "told"
         if under := _heading_day(figure.sentence, passage) or reported or _only_day(passage):
             return under, "told"

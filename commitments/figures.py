@@ -40,7 +40,10 @@ _ASKED = re.compile(
     r"[^.;]*?\b(?:if|whether|how|what|why|when|who|where|which)\b",
     re.IGNORECASE,
 )
-_NOTED = re.compile(r"\bnot(?:e|es|ed|ing)\b(?!\s+(?:and|the\s+(?:report|update|minutes))\b)|\bheard that\b|\breported that\b|\bbe noted\b", re.IGNORECASE)
+_NOTED = re.compile(
+    r"\bnot(?:e|es|ed|ing)\b(?!\s+(?:and|the\s+(?:report|update|minutes))\b)|\bheard that\b|\breported that\b|\bbe noted\b",
+    re.IGNORECASE,
+)
 _OF_ONLY = re.compile(r"\s+(?:out\s+)?of\s+")
 _OUT_OF = re.compile(
     r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE
@@ -72,18 +75,29 @@ _SUM_OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
-    r"(?:[ \t\xa0]+(?!(?:to|from|was|were|is|used|will|would|for|of|which|and|in|because|by|on|as|that|with)\b)[\w'’-]+){1,6}", re.IGNORECASE
+    r"(?:[ \t\xa0]+(?!(?:to|from|was|were|is|used|will|would|for|of|which|and|in|because|by|on|as|that|with)\b)[\w'’-]+){1,6}",
+    re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\s+of\s+(?:it|this|that|which)\b")
 _CUT_GAP = re.compile(
-    r"\b(?:should|will|would|to|aim\w*|plan\w*|hop\w*|could)\s+(?:\w+\s+)?(?:pull|bring|reduce|cut|get|keep|limit|lower|contain|turn)\w*\b", re.IGNORECASE
+    r"\b(?:should|will|would|to|aim\w*|plan\w*|hop\w*|could)\s+(?:\w+\s+)?(?:pull|bring|reduce|cut|get|keep|limit|lower|contain|turn)\w*\b",
+    re.IGNORECASE,
 )
-_PLANNED_PRICE = re.compile(r"\b(?:will|would|propos\w+|recommend\w*|plan(?:s|ned)? to|aims?|to be|raised? to|increase to)\b", re.IGNORECASE)
-_NOW_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,2}?\s*\(?\s*(?:now|at present|currently|so far|to date|at the moment|today|already)\b", re.IGNORECASE)
+_PLANNED_PRICE = re.compile(
+    r"\b(?:will|would|propos\w+|recommend\w*|plan(?:s|ned)? to|aims?|to be|raised? to|increase to)\b", re.IGNORECASE
+)
+_NOW_AFTER = re.compile(
+    r"(?:\s+[\w'’-]+){0,2}?\s*\(?\s*(?:now|at present|currently|so far|to date|at the moment|today|already)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?:\s+[^\s.;,]+){0,9}?\s+by\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
 _BUDGET = re.compile(r"\bbudget(?:ed)?(?: of| for| was| is)?\s+$", re.IGNORECASE)
-_CODE_BEFORE = re.compile(r"\b[A-Z]{2,5}\s$|[A-Za-z]/(?:\d+/)?$|\b(?:Enc|Band|Ward|Unit|Item|Grade)\.?\s$|times out of\s$")
-_AGE_BEFORE = re.compile(r"\b(?:child|boy|girl|children|teenagers?|youngsters?|someone|person|man|woman) of\s+(?:\d+ or )?$", re.IGNORECASE)
+_CODE_BEFORE = re.compile(
+    r"\b[A-Z]{2,5}\s$|[A-Za-z]/(?:\d+/)?$|\b(?:Enc|Band|Ward|Unit|Item|Grade)\.?\s$|times out of\s$"
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:child|boy|girl|children|teenagers?|youngsters?|someone|person|man|woman) of\s+(?:\d+ or )?$", re.IGNORECASE
+)
 _TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|stood|rose|fell|went|came|took|left)\b", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[“”\"]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
@@ -308,7 +322,12 @@ class _Around:
             return _no("criterion")
         if self._is_crowd():
             return _no("crowd")
-        if q.value < 100 and q.unit != "percent" and _MORE.match(self.text, q.end) and not self.topic.words["observed_flow"].search(self.text, *self.clause):
+        if (
+            q.value < 100
+            and q.unit != "percent"
+            and _MORE.match(self.text, q.end)
+            and not self.topic.words["observed_flow"].search(self.text, *self.clause)
+        ):
             return _no("more")
         if self._is_named_before():
             return _no("definite")
@@ -375,9 +394,16 @@ class _Around:
         if self.quantity.unit == "percent" or self.quantity.unit == "gbp":
             return False
         q, text = self.quantity, self.text
-        if _CODE_BEFORE.search(text, max(0, q.start - 12), q.start) or _AGE_BEFORE.search(text, max(0, q.start - 16), q.start):
+        if _CODE_BEFORE.search(text, max(0, q.start - 12), q.start) or _AGE_BEFORE.search(
+            text, max(0, q.start - 16), q.start
+        ):
             return True
-        if text[q.start - 2 : q.start] == ", " and text[q.end : q.end + 1] == "," and q.noun is None and 9 < q.value < 100:
+        if (
+            text[q.start - 2 : q.start] == ", "
+            and text[q.end : q.end + 1] == ","
+            and q.noun is None
+            and 9 < q.value < 100
+        ):
             return True  # "Ann Lee, 20, said"
         if q.value in _AGE_LIMITS and re.search(
             r"\b(?:over|under|below|above|up to)[\s-]*$", text[max(0, q.start - 10) : q.start], re.IGNORECASE
@@ -401,7 +427,11 @@ class _Around:
         q, text = self.quantity, self.text
         if _ALL.search(text, max(0, q.start - 8), q.start):
             return q.unit not in ("percent", "gbp")
-        if q.unit in ("percent", "gbp") or _OF_THESE.search(text, max(0, q.start - 16), q.start) or not _DEFINITE.search(text, max(0, q.start - 12), q.start):
+        if (
+            q.unit in ("percent", "gbp")
+            or _OF_THESE.search(text, max(0, q.start - 16), q.start)
+            or not _DEFINITE.search(text, max(0, q.start - 12), q.start)
+        ):
             return False
         return _RELATIVE.search(text, q.end, self.after_end) is None
 
@@ -456,7 +486,9 @@ class _Around:
             return False
         if self.begins("observed_spending_gap_after"):
             return True
-        if re.search(r"£[^.;]*\([^)]*$", text[self.sentence.start : q.start]) and words["observed_spending_gap"].search(text, self.sentence.start, q.start):
+        if re.search(r"£[^.;]*\([^)]*$", text[self.sentence.start : q.start]) and words["observed_spending_gap"].search(
+            text, self.sentence.start, q.start
+        ):
             return True
         if _OF_IT.match(text, q.end) and words["observed_spending_gap"].search(text, self.sentence.start, q.start):
             return True

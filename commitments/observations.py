@@ -107,7 +107,11 @@ def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
 
 def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:
     """Whether a share in brackets only says a count again: "212 children (45%)"."""
-    if figure.quantity.unit != "percent" or earlier.quantity.form != "number" or earlier.quantity.end > figure.quantity.start:
+    if (
+        figure.quantity.unit != "percent"
+        or earlier.quantity.form != "number"
+        or earlier.quantity.end > figure.quantity.start
+    ):
         return False
     return _BRACKET_AFTER.fullmatch(text, earlier.quantity.end, figure.quantity.start) is not None
 
@@ -147,7 +151,16 @@ def _reading(
     start, end = _segment(text, figure)
     if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
         start = sentence.lead.start  # "Carers approved: 12"
-    near = _Near(topic=topic, text=text, figure=figure, segment=(start, end), labels=labels, around=around, title=passage.title or "", area=passage.council)
+    near = _Near(
+        topic=topic,
+        text=text,
+        figure=figure,
+        segment=(start, end),
+        labels=labels,
+        around=around,
+        title=passage.title or "",
+        area=passage.council,
+    )
     if _PER_10000.match(text, q.end):
         return _rate(near, before)
     if q.unit in UNCOUNTED:
@@ -253,7 +266,10 @@ class _Near:
         """Whether the sentence says when its figure stood so, and so reports it."""
         sentence = self.figure.sentence
         words = self.topic.words
-        if any(words[name].search(self.text, sentence.start, sentence.end) for name in ("observed_now", "observed_past_year", "observed_last_year")):
+        if any(
+            words[name].search(self.text, sentence.start, sentence.end)
+            for name in ("observed_now", "observed_past_year", "observed_last_year")
+        ):
             return True
         return bool(find_past_periods(self.text, _ANY_DAY, sentence.start, sentence.end))
 
@@ -290,7 +306,9 @@ _COMPARED = re.compile(
 )
 _PER_10000 = re.compile(r"\s*(?:children\s+|people\s+)?per\s+(?:10,?000|10k|ten\s+thousand)\b", re.IGNORECASE)
 _FEW_WORDS = re.compile(r"(?:[ \t\xa0]+[\w'’-]+){1,4}")
-_TAKES_UP = re.compile(r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE)
+_TAKES_UP = re.compile(
+    r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE
+)
 _NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
 
 
@@ -395,7 +413,11 @@ def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage,
         start, end = figure.clause
         clause = passage.text[start:end]
         missed = _MISSED.search(clause)
-        if not (missed or _MET.search(clause)) or topic.words["observed_promise"].search(clause) or _NOT_YET.search(clause):
+        if (
+            not (missed or _MET.search(clause))
+            or topic.words["observed_promise"].search(clause)
+            or _NOT_YET.search(clause)
+        ):
             continue
         q = figure.quantity
         before = [item for item in told if _is_near(item, figure)]

@@ -58,7 +58,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"\b(?:[Pp]eriod|[Mm]onth|P(?=\d{1,2}\s+(?:forecast|outturn|position|budget|monitoring)))\s?(?P<fm>\d{1,2})\b"
         rf"(?!\s*[:%/]|\.?\d|\s+{_MONTH})",
     ),
-    ("academic", rf"\b(?:(?:academic|school)\s+year|[Ss]ession)\s+(?:of\s+)?(?P<ay>(?:19|20)\d\d\s?{_DASH}\s?(?:20)?\d\d)\b"),
+    (
+        "academic",
+        rf"\b(?:(?:academic|school)\s+year|[Ss]ession)\s+(?:of\s+)?(?P<ay>(?:19|20)\d\d\s?{_DASH}\s?(?:20)?\d\d)\b",
+    ),
     ("financial_year", rf"(?<![\d/£.])(?P<fy>(?:19|20)\d\d)\s?{_DASH}\s?(?P<fe>(?:20)?\d\d)(?![\d/-])"),
     ("short_year", r"(?<![\d/£.])(?P<sfy>\d\d)/(?P<sfe>\d\d)(?![\d/])"),
     (
@@ -207,7 +210,13 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
 def _term(name: str, year: str | None, published: date) -> _Days:
     """The last school term of a name that is over or running."""
     first_month, month, day = {"autumn": (9, 12, 31), "spring": (1, 4, 15), "summer": (4, 7, 31)}[name]
-    number = int(year) if year else published.year if published >= date(published.year, first_month, 1) else published.year - 1
+    number = (
+        int(year)
+        if year
+        else published.year
+        if published >= date(published.year, first_month, 1)
+        else published.year - 1
+    )
     last = date(number, month, day)
     return date(number, first_month, 1), last if year else min(last, published), "quarter"
 

@@ -126,7 +126,8 @@ def _cells(text: str, start: int, end: int) -> tuple[str, list[Cell]]:
             a, b = _trimmed(text, left, right)
             cells.append(Cell(text=text[a:b], start=a, end=b))
         if kind == "bar":
-            cells = cells[1:] if not cells[0].text and len(cells) > 2 and text[first] == "|" else cells
+            framed = text[first] == "|" and text[last - 1] == "|"
+            cells = cells[1:] if framed and len(cells) > 2 else cells
             cells = cells[:-1] if not cells[-1].text and len(cells) > 2 else cells
         if len(cells) > 1:
             return kind, cells

@@ -31,7 +31,10 @@ def found(text, kind="minutes", title=None):
 REPORTED = {
     "level": ("At the end of December there were 512 children looked after.", [512]),
     "rise from and to": ("The number of looked after children rose from 488 in March to 512 in December.", [488, 512]),
-    "level with its change": ("The number of children looked after stood at 512, an increase of 24 since March.", [512]),
+    "level with its change": (
+        "The number of children looked after stood at 512, an increase of 24 since March.",
+        [512],
+    ),
     "change alone": ("The number of children in care had increased by 24 since March.", [24]),
     "share": ("71% of care leavers were in education, employment or training.", [71]),
     "share in words": ("Three in ten children in care are placed with agencies.", [30]),
@@ -99,7 +102,12 @@ DAYS = {
     "day": ("As of 31 December there were 512 children looked after.", "minutes", None, "2023-12-31"),
     "now": ("There are now 512 children looked after.", "minutes", "Annual report 2022/23", "2024-02-06"),
     "report's year": ("There were 512 children looked after.", "minutes", "Annual Report 2022/23", "2023-03-31"),
-    "report's quarter": ("There were 512 children looked after.", "report", "Performance, Quarter 3 2023/24", "2023-12-31"),
+    "report's quarter": (
+        "There were 512 children looked after.",
+        "report",
+        "Performance, Quarter 3 2023/24",
+        "2023-12-31",
+    ),
     "report's months": (
         "The report covered 1 April 2022 to 31 March 2023.\n\nThere were 512 children looked after.",
         "minutes",
@@ -115,7 +123,12 @@ DAYS = {
         None,
         "2024-02-05",
     ),
-    "yesterday": ("Cabinet members were told yesterday that 512 children are looked after.", "article", None, "2024-02-05"),
+    "yesterday": (
+        "Cabinet members were told yesterday that 512 children are looked after.",
+        "article",
+        None,
+        "2024-02-05",
+    ),
     "undated": ("There were 512 children looked after.", "minutes", None, "2024-02-06"),
     "some day past": ("A few years back there were 512 children looked after.", "minutes", None, "None"),
 }
@@ -192,7 +205,9 @@ def test_any_text_gives_quotes_in_their_place(text):
         assert text[item.start : item.end] == item.quote
 
 
-_WORDS = "512 children 71% of in care at 31 March 2023 £4.2m overspend | ( ) . \n target 90% last year was were Q3 2023/24 – Red".split(" ")
+_WORDS = "512 children 71% of in care at 31 March 2023 £4.2m overspend | ( ) . \n target 90% last year was were Q3 2023/24 – Red".split(
+    " "
+)
 
 
 @settings(max_examples=80, deadline=None)

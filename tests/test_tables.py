@@ -1,0 +1,191 @@
+"""Tables in the text of a page: their cells, what their columns mean, the figures and the targets in their rows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commitments.columns import find_columns
+from commitments.kpi_rows import table_observations, table_statements
+from commitments.tables import find_tables, place_table
+from records.findings import Passage
+from records.papers import Table
+from records.topics import read_topic
+
+FOLDER = Path(__file__).parent.parent / "data" / "topics"
+TOPIC = read_topic(
+    (FOLDER / "childrens-services.toml").read_text(encoding="utf8"),
+    "childrens-services.toml",
+    (FOLDER / "common.toml").read_text(encoding="utf8"),
+)
+PUBLISHED = date(2025, 6, 17)
+
+SCORECARD = """Scorecard 2024/25
+
+Ref | Measure | 2023/24 | 2024/25 | Target 2024/25 | RAG | Target 2025/26
+A1 | Carer households (mainstream) | 96 | 104 | 110 | Amber | 120
+A2 | Children looked after (number) | 402 | 418 | n/a | – | n/a
+A3 | Care leavers (19-21) EET | 55% | 61% | 60% | Green | 64%
+"""
+MILESTONES = """KPI | Baseline | Target | Milestone 1 Jul 23 | Actual Jul 23 | Milestone 2 Nov 23 | Actual Nov 23 | Milestone 3 Mar 24
+School absence | 10.9% (21/22) | 10% (England average) | 10.9% | 12.1% | 10.5% | 11.3% | 10.2%
+"""
+SPACED = """Performance at Quarter 3 2024/25
+
+Indicator                            Q2        Q3      Target    RAG
+Social worker vacancy rate          19.0%     17.8%     15%      AMBER
+Agency social workers                33        31       25       RED
+"""
+SAVINGS = """Savings tracker 2025/26
+
+Ref | Saving | 2024/25 delivered £000 | 2025/26 £000 | 2026/27 £000 | RAG
+S1 | Fewer residential placements | 610 | 940 | 400 | A
+S2 | School transport | 120 (target 500) | rolled | – | R
+"""
+VARIANCES = """Budget monitoring, Period 7
+
+Service | Budget £m | Forecast £m | Variance £m
+Residential | 5.10 | 7.02 | 1.92
+In-house fostering | 4.30 | 4.11 | (0.19)
+"""
+
+
+def passage(text, published=PUBLISHED):
+    return Passage(text=text, published=published, council="Marlford", kind="report")
+
+
+def test_cells_stand_where_they_say():
+    [table] = find_tables(SCORECARD)
+    assert table.headings == ("Ref", "Measure", "2023/24", "2024/25", "Target 2024/25", "RAG", "Target 2025/26")
+    assert all(SCORECARD[cell.start : cell.end] == cell.text for row in table.rows for cell in row)
+
+
+def test_what_columns_mean():
+    [table] = find_tables(SCORECARD)
+    roles = [column.role for column in find_columns(table, TOPIC, PUBLISHED)]
+    assert roles == ["reference", "label", "actual", "actual", "target", "rag", "target"]
+
+
+def test_columns_set_by_spaces():
+    [table] = find_tables(SPACED)
+    assert table.headings == ("Indicator", "Q2", "Q3", "Target", "RAG")
+    assert [row[0].text for row in table.rows] == ["Social worker vacancy rate", "Agency social workers"]
+
+
+def test_a_label_wrapped_over_two_lines():
+    text = "Measure | Q2 | Target\nInitial health assessments within 20\nworking days | 63% | 90%\nMoves | 9% | 10%"
+    [table] = find_tables(text)
+    assert table.rows[0][0].text == "Initial health assessments within 20 working days"
+
+
+def test_two_lines_of_headings():
+    text = "Measure | Actual | Target\n| Q2 | Q2\nVacancy rate | 12% | 10%\nTurnover | 9% | 8%"
+    [table] = find_tables(text)
+    assert table.headings == ("Measure", "Actual Q2", "Target Q2")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "No table here.", "One | two", "A  page   header      with spaces\nand one line of text."]
+)
+def test_text_that_is_no_table(text):
+    assert [row for table in find_tables(text) for row in table.rows if table.headings == ()] == []
+    assert table_observations(passage(text), TOPIC) == ()
+
+
+def latest(text, published=PUBLISHED):
+    return [
+        (item.value, item.unit, str(item.as_of), item.target, item.rag)
+        for item in table_observations(passage(text, published), TOPIC)
+    ]
+
+
+def test_scorecard_figures():
+    assert latest(SCORECARD) == [
+        (96, "households", "2024-03-31", None, None),
+        (104, "households", "2025-03-31", 110, "amber"),
+        (402, "children", "2024-03-31", None, None),
+        (418, "children", "2025-03-31", None, None),
+        (55, "percent", "2024-03-31", None, None),
+        (61, "percent", "2025-03-31", 60, "green"),
+    ]
+
+
+def test_quarters_are_of_the_year_above_the_table():
+    assert latest(SPACED)[-1] == (31, "staff", "2024-12-31", 25, "red")
+
+
+def test_a_figure_takes_the_milestone_of_its_own_period():
+    assert latest(MILESTONES, date(2024, 2, 15)) == [
+        (12.1, "percent", "2023-07-31", 10.9, None),
+        (11.3, "percent", "2023-11-30", 10.5, None),
+    ]
+
+
+def test_targets_of_a_later_period_are_statements():
+    found = table_statements(passage(SCORECARD), TOPIC)
+    assert [(item.value, item.baseline, str(item.deadline.end), item.deadline.precision) for item in found] == [
+        (120, 104, "2026-03-31", "financial_year"),
+        (64, 61, "2026-03-31", "financial_year"),
+    ]
+    assert all(SCORECARD[item.start : item.end] == item.quote for item in found)
+
+
+def test_a_milestone_without_a_figure_yet_is_a_statement_and_another_area_is_no_target():
+    found = table_statements(passage(MILESTONES, date(2024, 2, 15)), TOPIC)
+    assert [(item.value, item.baseline, str(item.deadline.end)) for item in found] == [(10.2, 10.9, "2024-03-31")]
+
+
+def test_savings_made_are_figures_and_savings_to_come_are_statements():
+    tracker = passage(SAVINGS, date(2025, 2, 12))
+    assert [(item.value, item.target) for item in table_observations(tracker, TOPIC)] == [
+        (610_000, None),
+        (120_000, 500_000),
+    ]
+    statements = table_statements(tracker, TOPIC)
+    assert [(item.value, item.kind, item.measure) for item in statements] == [
+        (940_000, "funding", "savings"),
+        (400_000, "funding", "savings"),
+    ]
+
+
+def test_variances_of_a_budget_table():
+    found = table_observations(passage(VARIANCES, date(2024, 11, 20)), TOPIC)
+    assert [(item.value, item.measure, item.basis) for item in found] == [
+        (1_920_000, "budget_overspend", "forecast"),
+        (-190_000, "budget_overspend", "forecast"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rag"), [("63% (Red)", "red"), ("78% A", "amber"), ("91% – Green", "green"), ("88%", None)]
+)
+def test_a_rating_in_the_cell_of_its_figure(cell, rag):
+    text = f"Measure | Q2\nCare leavers in suitable accommodation | {cell}\nCare leavers EET | 57%"
+    assert table_observations(passage(text), TOPIC)[0].rag == rag
+
+
+def test_a_table_read_by_a_reader_is_placed_in_the_text():
+    text = "Measure Q2 Target\nVacancy rate 12% 10%\nTurnover 9% 8%"
+    table = Table(page=1, rows=(("Measure", "Q2", "Target"), ("Vacancy rate", "12%", "10%"), ("Turnover", "9%", "8%")))
+    placed = place_table(table, text)
+    assert placed is not None
+    assert [cell.text for cell in placed.rows[0]] == ["Vacancy rate", "12%", "10%"]
+    assert [item.value for item in table_observations(passage(text), TOPIC, (table,))] == [12, 9]
+
+
+def test_a_table_whose_rows_are_not_in_the_text_is_left_out():
+    table = Table(page=1, rows=(("Measure", "Q2"), ("Vacancy rate", "12%")))
+    assert place_table(table, "Quite another page.") is None
+
+
+_CELLS = ["Measure", "Q2", "Target 2025/26", "RAG", "63%", "12", "Red", "n/a", "–", "|", "\n", "£000", "Saving", "Total", "(0.19)", "Variance £m"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(_CELLS), max_size=50))
+def test_any_cells_give_quotes_in_their_place(cells):
+    text = " ".join(cells)
+    found = [*table_observations(passage(text), TOPIC), *table_statements(passage(text), TOPIC)]
+    assert all(text[item.start : item.end] == item.quote for item in found)
