@@ -44,10 +44,9 @@ def crawl_command(home: str) -> None:
 def warm() -> BaseContext:
     """Where processes come from: one that has imported what a crawl needs. Twenty cold starts would take a minute."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(
-        ["cli.main", "crawler.run", "crawler.keep", "crawler.manners", "crawler.robots", "crawler.spiders.moderngov"]
-        + ["scrapy.crawler", "scrapy.core.downloader.handlers._aiohttp", "alembic.command", "alembic.autogenerate"]
-    )
+    scrapy = ["scrapy.crawler", "scrapy.core.downloader.handlers._aiohttp"]
+    ours = ["cli.main", "crawler.run", "crawler.keep", "crawler.manners", "crawler.robots", "crawler.spiders.moderngov"]
+    context.set_forkserver_preload([*ours, *scrapy, "alembic.command", "alembic.autogenerate"])
     return context
 
 
