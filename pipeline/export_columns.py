@@ -99,11 +99,18 @@ COMMITMENTS = {
 TABLES = {"papers": PAPERS, "statements": STATEMENTS, "observations": OBSERVATIONS, "commitments": COMMITMENTS}
 
 
-def data_dictionary() -> str:
-    """The meaning of every column of every table, as Markdown."""
-    lines = ["# Data dictionary", "", "Dates are YYYY-MM-DD. An empty cell means not known, never zero.", ""]
+def data_dictionary(depth: int = 1) -> str:
+    """The meaning of every column of every table, as Markdown whose title is a heading of that depth."""
+    title, table = "#" * depth, "#" * (depth + 1)
+    lines = [f"{title} Data dictionary", "", "Dates are YYYY-MM-DD. An empty cell means not known, never zero.", ""]
     for name, columns in TABLES.items():
-        lines += [f"## {name}", "", "| column | meaning |", "| --- | --- |"]
+        lines += [f"{table} {name}", "", "| column | meaning |", "| --- | --- |"]
         lines += [f"| `{column}` | {meaning} |" for column, meaning in columns.items()]
         lines.append("")
     return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(data_dictionary(depth=2))  # as `docs/export.md` holds it

@@ -9,6 +9,7 @@ import typer
 from cli.options import AsOf, Json, archive_of, now, session
 from cli.output import print_json, say
 from cli.progress import progress_bars
+from records.errors import BadInput, NotKept
 
 
 def register(app: typer.Typer) -> None:
@@ -33,8 +34,12 @@ def run(
     from pipeline.export import export_tables
     from pipeline.warc import export_warc
 
+    if source and form != "warc":
+        raise BadInput("--source is for --format warc; tables hold every source")
     day: date = as_of or now().date()
     with archive_of(context) as archive, progress_bars() as bars:
+        if source and not archive.captures.count(source):
+            raise NotKept(f"nothing was captured from {source!r}: `councilwatch status` lists what is kept")
         if form == "warc":
             path = folder / "captures.warc.gz"
             written = {path: export_warc(archive, path, source=source, progress=bars)}
