@@ -70,6 +70,12 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     figures = [
         item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)
     ]
+    if not page.first(
+        "zero", promise.start, promise.end
+    ):  # "no child will be asked to move": an undertaking, and no figure
+        figures = [
+            item for item in figures if item.value != 0 or not item.value_text.lower().startswith(("no", "none"))
+        ]
     nobody = [item for item in figures if item.value == 0]
     if nobody and len(figures) > len(nobody):  # "no child waits beyond 18 weeks": a limit, and no zero
         figures = [replace(item, bound="at_most") for item in figures if item.value != 0]

@@ -54,7 +54,9 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     if chosen := _nearest(opening, promise.cue):
         return _ahead(page, chosen.deadline)
     for lead in unit.leads():
-        later = [time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)]  # no meeting's own day
+        later = [
+            time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)
+        ]  # no meeting's own day
         if chosen := _nearest(later, promise.cue):
             return _ahead(page, chosen.deadline)
     if promise.setting.part == "plan" and promise.rule == "plan line":

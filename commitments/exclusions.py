@@ -5,7 +5,10 @@ import re
 from commitments.due import names_year
 from commitments.pages import Page
 
-_QUESTION = re.compile(r"(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$", re.DOTALL)
+_QUESTION = re.compile(
+    r"(?:published|updated|posted)\b.{0,60}\d|.*\bPDF [\d.,]+ ?[KM]B|to (?:receive|consider|note|confirm|approve the minutes)\b|(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$",
+    re.DOTALL,
+)
 # "the policy is to place children with family": how things are done, not what will be done.
 _STANDING = re.compile(
     r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$",
@@ -28,6 +31,7 @@ _CAME_SHORT = re.compile(
     r"\bbut (?:only|just) (?:\w+ ){1,4}(?:had|have|ever|were|was|arrived|came|started)\b", re.IGNORECASE
 )
 _NOUN_GOAL = re.compile(r"(?:target|goal|aim|ambition)s?", re.IGNORECASE)
+_DONE = re.compile(r"(?:was|were|did)\s", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
 _NOTING = re.compile(
@@ -75,6 +79,7 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         if (
             match
             and not (name == "procedural" and _is_beside(match, start, cue))
+            and not (name == "approve_only" and page.figures_in(start, end))
             and not (name in ("pressed", "duty") and match.start() == cue[0])
             and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0]))
         ):
@@ -189,4 +194,5 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
     ]
     if behind and page.published and not ahead:
         return True
-    return page.has("past", start, end) and not ahead
+    told = page.first("past", start, end)
+    return told is not None and (not ahead or _DONE.match(told.group()) is not None)

@@ -20,7 +20,10 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )  # "piloted in three schools"
 # "a house where up to three young people can live": the number describes one thing to be delivered.
-_CAPACITY = re.compile(r"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){1,6}(?:for|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$", re.IGNORECASE)
+_CAPACITY = re.compile(
+    r"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){1,6}(?:for|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commitments.clauses import Clause, begins_with_verb, find_clauses
+from commitments.deadlines import FoundDeadline
 from commitments.due import names_year
 from commitments.exclusions import bars_unit, reason_against
 from commitments.goal_figures import is_goal_figure
@@ -60,6 +61,10 @@ _CONDITION = re.compile(
 )  # how things are done, case by case
 _PERFECT = re.compile(r"have\s+(?:been\s+)?\w+(?:ed|en|un|t|ne|ade|eld)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
+_MORE_OR_LESS = re.compile(
+    r"(?:more|fewer|less|no more than|no fewer than|at least|an end to|an increase in|a reduction in|\d[\d,]*\s+(?:new|more|extra|additional|further))\s+\w",
+    re.IGNORECASE,
+)
 _SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
 _REPORTING = re.compile(
@@ -175,7 +180,7 @@ def _is_fragment(page: Page, setting: Setting, clause: Clause) -> bool:
     due = [
         time
         for time in page.times_in(clause.start, clause.end)
-        if time.preposition == "by" and _lies_ahead(page, clause.start, clause.end)
+        if time.preposition in ("by", "before", "within") and _lies_ahead(page, clause.start, clause.end)
     ]
     return bool(figures and due) and setting.part != "past"
 
@@ -263,7 +268,9 @@ def holds_something(page: Page, promise: Promise) -> bool:
     cue = text[first:after]
     figures = [item for item in page.figures_in(start, end) if is_goal_figure(page, start, item)]
     figure = any(item.start >= first or not _VERB.search(text, item.end, first) for item in figures)
-    time = any(item.role in ("due", "standard") for item in page.times_in(start, end)) or page.has("rhythm", first, end)
+    time = any(
+        item.role in ("due", "standard") or _is_day_ahead(page, item) for item in page.times_in(start, end)
+    ) or page.has("rhythm", first, end)
     counted = page.has("countable", start, end)
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
@@ -293,10 +300,10 @@ def holds_something(page: Page, promise: Promise) -> bool:
         somebody = SOMEBODY_TO.match(text, start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end, line=True))
         reports = page.has("paper_for_members", start, end)
-        leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end))
         state = due and _STATE.search(text, start, end) is not None
         return (
-            (figure and (leading or due))
+            _MORE_OR_LESS.match(text, start, end) is not None
+            or (figure and (leading or due))
             or (leading and reports)
             or (leading and (thing or direction or time))
             or state
@@ -351,6 +358,10 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return thing
     if time and _SET.search(cue):
         return True
+    if promise.rule == "hoped" and any(
+        item.preposition in ("by", "before", "within") for item in page.times_in(first, end)
+    ):
+        return not page.words("state").match(text, rest, end) or figure
     if page.words("timetabled").fullmatch(cue):
         return thing or figure or counted
     if _BEING.fullmatch(cue):
@@ -369,6 +380,11 @@ def holds_something(page: Page, promise: Promise) -> bool:
         return figure
     own_verb = page.first("deed", first, after) or page.first("up", first, after) or page.first("down", first, after)
     return figure or direction or ((deed or own_verb is not None) and thing) or (time and (thing or deed))
+
+
+def _is_day_ahead(page: Page, item: FoundDeadline) -> bool:
+    day = item.deadline.end
+    return item.role == "as_of" and day is not None and page.published is not None and day > page.published
 
 
 def _undertakes(

@@ -144,9 +144,23 @@ def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
         return "recommended"
     if RESOLVED.match(words):
         return "resolved"
-    return _decided_by_lead(page, unit)
+    led = _decided_by_lead(page, unit)
+    return led if led and _is_limb(page, unit, words) else None
 
 
+def _is_limb(page: Page, unit: Sentence, words: str) -> bool:
+    """Whether a unit under "RESOLVED" reads like a limb and not like the report that goes on."""
+    if _LIMB.match(words) or _DID.match(words) or begins_with_verb(page, unit.start, unit.end, line=True):
+        return True
+    decides = _SUBJUNCTIVE.search(words)
+    return decides is not None and not _INDICATIVE.search(words[: decides.start()])
+
+
+_SUBJUNCTIVE = re.compile(
+    r"\b(?:be|have|receive|proceed|go ahead|report|visit|consist|to|should|will|continue|open|review)\s+\w+",
+    re.IGNORECASE,
+)
+_INDICATIVE = re.compile(r"\b(?:is|are|was|were|has|had|been|said|do|does|did)\b", re.IGNORECASE)
 _THE_BODY = re.compile(
     r"\b(?:committee|board|panel|cabinet|council|executive|commission|sub-committee|IJB|trust|forum)\s*:\s*$",
     re.IGNORECASE,

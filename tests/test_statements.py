@@ -1,0 +1,296 @@
+"""Statements in sentences: rows of (text, findings), each named for what it shows; and what is no statement at all."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from commitments.extract import find
+from records.findings import Passage, SourceKind, Statement
+from tests.invented import TOPIC
+
+PUBLISHED = date(2024, 6, 12)
+
+
+def statements(
+    text: str, kind: SourceKind = "minutes", title: str = "Children", published: date = PUBLISHED
+) -> tuple[Statement, ...]:
+    passage = Passage(text=text, published=published, council="Northmere", title=title, kind=kind)
+    return find(passage, TOPIC).statements
+
+
+def slots(found: Statement, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(
+        (found.deadline.end if found.deadline else None) if name == "end" else getattr(found, name) for name in names
+    )
+
+
+TARGET = ("kind", "strength", "measure", "change", "value", "unit", "end")
+TARGETS = {
+    "net increase by a month of a year": (
+        "Recruit in-house foster carers to have a net increase of 12 by March 25",
+        ("target", "planned", "in_house_foster_carers", "increase_by", 12, "carers", date(2025, 3, 31)),
+    ),
+    "hoped, by Christmas": (
+        "It is hoped that 12 more foster parents will be approved by Christmas.",
+        ("target", "hoped", "in_house_foster_carers", "increase_by", 12, "carers", date(2024, 12, 25)),
+    ),
+    "aim with a year": (
+        "The Council aims to recruit 24 new fostering households by March 2026.",
+        ("target", "planned", "foster_households", "increase_by", 24, "households", date(2026, 3, 31)),
+    ),
+    "from one level to another": (
+        "We will reduce the number of agency social workers from 60 to 35 by the end of the financial year.",
+        ("target", "committed", "agency_staff", "reach", 35, "staff", date(2025, 3, 31)),
+    ),
+    "a distance is no goal": (
+        "The number of children placed more than 20 miles from home will fall to 40.",
+        ("target", "committed", "out_of_area_placements", "reach", 40, "children", None),
+    ),
+    "pledged, within years": (
+        "The authority has pledged to build three small children's homes within two years.",
+        ("target", "committed", "childrens_home_places", "increase_by", 3, "homes", date(2026, 6, 12)),
+    ),
+    "a share by a calendar year": (
+        "Our ambition is for 80% of looked after children to live with in-house carers by 2027.",
+        ("target", "planned", "fostering_placements", "reach", 80, "percent", date(2027, 12, 31)),
+    ),
+    "a service standard and its goal": (
+        "The target for EHC plans issued within 20 weeks is 70% by December 2025.",
+        ("target", "planned", "ehcp_timeliness", "reach", 70, "percent", date(2025, 12, 31)),
+    ),
+    "due to start": (
+        "Eight social workers are due to start in September.",
+        ("target", "planned", "social_workers", "increase_by", 8, "staff", date(2024, 9, 30)),
+    ),
+    "halving with no figure": (
+        "He explained that the team intended to halve the backlog of assessments by July.",
+        ("target", "planned", "assessments_timeliness", "decrease_by", 50, "percent", date(2024, 7, 31)),
+    ),
+    "a limit": (
+        "The service was aiming for a vacancy rate under 10% by year end.",
+        ("target", "planned", "social_worker_vacancies", "at_most", 10, "percent", date(2025, 3, 31)),
+    ),
+    "expected to fall to": (
+        "The Assistant Director stated that the vacancy rate was expected to fall to 10% by Christmas.",
+        ("target", "hoped", "social_worker_vacancies", "reach", 10, "percent", date(2024, 12, 25)),
+    ),
+    "by a third": (
+        "The council says it will cut the number of agency staff by a third by March 2026.",
+        ("target", "committed", "agency_staff", "decrease_by", 33.33, "percent", date(2026, 3, 31)),
+    ),
+    "a ratio": (
+        "It was hoped that the ratio of in-house to agency foster placements would move to a 70-30 split.",
+        ("target", "hoped", "fostering_placements", "ratio", 70, "ratio", None),
+    ),
+    "no verb, a figure and a date": (
+        "95% of health assessments on time by March 2025",
+        ("target", "planned", "health_assessments", "reach", 95, "percent", date(2025, 3, 31)),
+    ),
+    "the way home is fewer away": (
+        "She said the service hoped to bring 15 children back to the borough over the next year.",
+        ("target", "hoped", "out_of_area_placements", "decrease_by", 15, "children", date(2025, 6, 12)),
+    ),
+    "what will have been done": (
+        "Six more social workers will have started by the end of September.",
+        ("target", "committed", "social_workers", "increase_by", 6, "staff", date(2024, 9, 30)),
+    ),
+}
+FUNDING = {
+    "set aside": (
+        "An extra £600,000 has been set aside for early help.",
+        ("funding", "committed", "investment", "increase_by", 600_000, "gbp", None),
+    ),
+    "savings by a financial year": (
+        "The programme will deliver savings of £3.2m by 2026/27.",
+        ("funding", "committed", "savings", "reach", 3_200_000, "gbp", date(2027, 3, 31)),
+    ),
+    "more than": (
+        "The leader said more than £4m would go into new school places.",
+        ("funding", "committed", "investment", "at_least", 4_000_000, "gbp", None),
+    ),
+    "resolved": (
+        "The Executive resolved to put £2m into early help.",
+        ("funding", "resolved", "investment", "reach", 2_000_000, "gbp", None),
+    ),
+    "must find": (
+        "The borough must find savings of £4.3m next year.",
+        ("funding", "planned", "savings", "reach", 4_300_000, "gbp", date(2025, 12, 31)),
+    ),
+}
+ACTION = ("kind", "strength", "measure", "end")
+ACTIONS = {
+    "undertook": (
+        "Officers undertook to circulate the figures to Members.",
+        ("action", "committed", "governance_reporting", None),
+    ),
+    "requested, with a time": (
+        "The Committee requested a further update in six months.",
+        ("action", "planned", "governance_reporting", date(2024, 12, 12)),
+    ),
+    "resolved limb": (
+        "RESOLVED that a task and finish group be established to review school exclusions.",
+        ("action", "resolved", "governance_reporting", None),
+    ),
+    "resolved to be asked": (
+        "RESOLVED: That officers be requested to bring a further report on kinship care to the January meeting.",
+        ("action", "resolved", "governance_reporting", date(2025, 1, 31)),
+    ),
+    "a document": (
+        "Work is under way to develop a new kinship care policy.",
+        ("action", "planned", "policy_strategy", None),
+    ),
+    "a document by a date": (
+        "We plan to publish our sufficiency strategy by July 2024.",
+        ("action", "planned", "policy_strategy", date(2024, 7, 31)),
+    ),
+    "develop and implement": (
+        "Next steps\n\n• Develop and implement a placement strategy",
+        ("action", "planned", "policy_strategy", None),
+    ),
+    "stabilise": (
+        "The report says what is still to be done. These include “Stabilise the workforce by recruiting permanent staff.” It was written in June.",
+        ("action", "planned", "staff_turnover", None),
+    ),
+    "is to be": (
+        "An audit of health assessments is to be completed before Christmas.",
+        ("action", "committed", "health_assessments", date(2024, 12, 25)),
+    ),
+    "expected to be finished": (
+        "The investigation, which began in May, is expected to be finished by the end of the month.",
+        ("action", "hoped", None, date(2024, 6, 30)),
+    ),
+    "note form": (
+        "Head of Service to write to all carers by end of November.",
+        ("action", "planned", "governance_reporting", date(2024, 11, 30)),
+    ),
+    "approved": (
+        "Cabinet approved the purchase of a property in Milltown for use as a children's home.",
+        ("action", "resolved", "childrens_home_places", None),
+    ),
+    "the present tense of what is fixed": (
+        "A second intake of trainees joins the service in October.",
+        ("action", "planned", "training", date(2024, 10, 31)),
+    ),
+    "not to do something": (
+        "No young person will be asked to move out before their exams.",
+        ("action", "committed", None, None),
+    ),
+    "members and social media": (
+        "Resolved – That the Committee:\n\n1. Recognises the part members play and will continue to share fostering news on social media.",
+        ("action", "committed", None, None),
+    ),
+    "monitoring with a rhythm": (
+        "Resolved – That the Committee:\n\n1. Will monitor progress through the quarterly performance report.",
+        ("action", "resolved", "governance_reporting", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("text, expected", [*TARGETS.values(), *FUNDING.values()], ids=[*TARGETS, *FUNDING])
+def test_figures(text, expected):
+    found = statements(text)
+    assert [slots(one, TARGET) for one in found] == [expected]
+
+
+@pytest.mark.parametrize("text, expected", ACTIONS.values(), ids=ACTIONS)
+def test_actions(text, expected):
+    found = statements(text)
+    assert len(found) == 1
+    got = slots(found[0], ACTION)
+    assert [mine for mine, want in zip(got, expected, strict=True) if want is not None] == [
+        want for want in expected if want is not None
+    ]
+
+
+NONE = {
+    "history": "Last year the council opened two new children's homes.",
+    "money spent": "£6m has been pumped into the service since 2019.",
+    "recruited": "The service had recruited 22 carers during the year.",
+    "a level": "There were 412 children in care at the end of March, compared with 398 a year earlier.",
+    "target met": "The target of 85% was achieved in quarter two.",
+    "target missed": "The target was not met in any quarter.",
+    "goal beside an outcome": "The target for completed assessments was 85% and performance was 79%.",
+    "hoped in vain": "The scheme was due to start in 2022 but was cancelled.",
+    "minutes": "The minutes of the meeting held on 4 March were agreed as a correct record.",
+    "noting": "RESOLVED – That the report be noted.",
+    "receiving": "That the presentation be received and the content of the report noted.",
+    "exclusion": "That the press and public be excluded from the meeting during consideration of item 9.",
+    "delegation": "That the Director be given delegated authority to finalise the contract.",
+    "appointment": "That Councillor Wood be appointed Vice-Chair for the municipal year 2024/25.",
+    "apologies": "Apologies were received from Councillors Ahmed and Price.",
+    "deferred": "That the item be deferred.",
+    "next meeting": "The next meeting will be held on 14 June 2024 at 10am.",
+    "legal duty": "The Council has a statutory duty to provide sufficient accommodation for looked after children.",
+    "the law": "Local authorities must ensure that every care leaver has a pathway plan.",
+    "national money": "The Government has announced £500m for children's social care reform.",
+    "national policy": "Ministers plan to recruit 6,500 more teachers by 2029.",
+    "other councils": "Neighbouring councils aim to recruit 200 carers between them.",
+    "inspectors": "The inspectors will return to the authority within 12 months.",
+    "a charity": "The charity hopes to raise £10,000 for the project.",
+    "a question": "What will the council do to reduce waiting times?",
+    "asked whether": "Councillor Hughes asked whether the target would be met.",
+    "a lost motion": "A motion calling on the council to build ten new homes was defeated.",
+    "opposition": "Labour councillors said the council should recruit more social workers.",
+    "a union": "The union wants caseloads capped at 15.",
+    "refusal": "Cllr Smith said he could not promise that the home would reopen.",
+    "no plans": "There are no plans to close the centre.",
+    "vague": "The Council is committed to working closely with partners to improve outcomes for children.",
+    "a wish for everyone": "We want every child to have the best start in life.",
+    "a policy": "The Council's policy is to place children with family wherever possible.",
+    "a habit": "Children would normally be placed with a member of their extended family.",
+    "a trend": "The number of requests is expected to keep rising.",
+    "a forecast": "An overspend of £3.2m is forecast for the year.",
+    "pay": "You will be paid an allowance of £300 a week.",
+    "publicity": "To find out more about fostering, come along to our information evening on 12 May.",
+    "a private person": "“I want to make people proud,” said the teenager.",
+    "a suggestion": "The Member suggested that leaflets could be sent with council tax bills.",
+    "leave asked for": "Approval is sought to buy four new homes.",
+}
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
+def test_no_statement(text):
+    assert statements(text) == ()
+
+
+def test_every_quotation_stands_in_the_text():
+    text = "The Council will open a new chil-\ndren's home in May 2025.\n\nRESOLVED – That:\n\n(a)   two homes be bought; and\n(b)   a report be\n   brought in March 2025."
+    found = statements(text)
+    assert len(found) == 3
+    assert all(text[one.start : one.end] == one.quote for one in found)
+    assert [one.rule for one in found] == ["committed", "resolved limb", "resolved limb"]
+    assert all(one.trigger for one in found)
+
+
+def test_two_things_promised_in_one_sentence_are_two():
+    found = statements(
+        "By March 2026 we will raise the number of our own households to 130 and bring agency placements down to no more than 70."
+    )
+    assert [(one.value, one.change, one.deadline and one.deadline.end) for one in found] == [
+        (130, "reach", date(2026, 3, 31)),
+        (70, "at_most", date(2026, 3, 31)),
+    ]
+
+
+def test_a_milestone_list_shares_its_date():
+    text = "Milestones\n\nBy September 2025\n\n  • Learning mentors have been appointed\n  • 14% of children leaving care are adopted\n"
+    found = statements(text, kind="report", title="Improvement plan")
+    assert [(one.kind, one.value, one.deadline and one.deadline.end) for one in found] == [
+        ("action", None, date(2025, 9, 30)),
+        ("target", 14, date(2025, 9, 30)),
+    ]
+
+
+def test_a_plan_in_a_table():
+    text = "No. | Action | Lead | By when | Status\n1 | Publish a workforce strategy | PSW | Sept 2024 | On track\n2 | Cut agency social workers from 40 to 20 | AD | 31/03/2025 | On track\n3 | Offer exit interviews | HR | Jan 2024 | Complete\n"
+    found = statements(text, kind="report")
+    assert [(one.kind, one.value, one.actor, one.deadline and one.deadline.end) for one in found] == [
+        ("action", None, "PSW", date(2024, 9, 30)),
+        ("target", 20, "AD", date(2025, 3, 31)),
+    ]
+
+
+def test_nothing_is_guessed_without_a_day_of_publication():
+    found = find(Passage(text="The Council will open a second home within six months."), TOPIC).statements
+    assert [one.deadline and one.deadline.end for one in found] == [None]
