@@ -31,7 +31,8 @@ class Hit:
 def find_hits(topic: Topic, text: str, area: str | None = None) -> tuple[Hit, ...]:
     """Every word of every measure in a text, in order, without those inside a longer phrase of another measure or beside a
     phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as "in the area"."""
-    return _found(_reader(_Same(topic)), text, area or "")
+    named = area is not None and len(area) >= len("area") and area in text
+    return _found(_reader(_Same(topic)), text, area if area and named else "")
 
 
 class _Same:
@@ -118,7 +119,7 @@ def _aside(reader: _Reader, text: str) -> list[tuple[int, int]]:
 
 def _in_the_area(text: str, area: str) -> str:
     """The text with the council's name after "in" or "outside" read as the area; no offset moves."""
-    if len(area) < len("area") or area not in text:
+    if not area:
         return text
     name = re.compile(rf"\b(in|to|outside|outwith|within|inside)(\s+(?:the\s+)?){re.escape(area)}\b")
     return name.sub(lambda match: match[1] + match[2] + "area".ljust(len(area)), text)

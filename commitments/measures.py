@@ -105,7 +105,7 @@ def signs(
         _raise(_seen(found, hit), 5 if hit.strong else 6, hit.quality)
     share = 1.0
     for words in context:
-        for hit in find_hits(topic, words, area) if words else ():
+        for hit in _hits_of(topic, words, text, hits, area) if words else ():
             _raise(_seen(found, hit), 7 if hit.strong else 8, share * hit.quality)
         share *= _FADE if words else 1.0
     if alone or found:
@@ -116,6 +116,12 @@ def signs(
     for name, seen in found.items():
         _add_unit(seen, topic.measure[name], unit)
     return found
+
+
+def _hits_of(topic: Topic, words: str, text: str, hits: tuple[Hit, ...], area: str | None) -> tuple[Hit, ...]:
+    """The hits in some words: those of the text where the words stand in it, so that nothing is read twice."""
+    at = text.find(words)
+    return find_hits(topic, words, area) if at < 0 else _between(hits, at, at + len(words))
 
 
 def _seen(found: dict[str, list[float]], hit: Hit) -> list[float]:

@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-_LETTERS = 3  # by how many first characters a phrase is looked up
+_LETTERS = 5  # by how many first characters a phrase is looked up
 _WORD = re.compile(r"(?<!\w)\S")
+_SPACE = re.compile(r"\s")
 _LOOK_AROUND = re.compile(r"\?(?:!|=|<!|<=)")
 _REPEATED = re.compile(r"[*+?]|\{(\d*)(,?)\d*\}")
 
 
 def openings(phrase: str) -> frozenset[str]:
-    """What a phrase can begin with: its first three characters in lower case, or fewer where it ends or where anything
+    """What a phrase can begin with: its first few characters in lower case, or fewer where it ends or where anything
     may follow; {""} when it may begin with anything."""
     grown, stopped, at = _either(phrase.lower(), 0)
     return frozenset(grown | stopped) if at == len(phrase) else frozenset({""})
@@ -26,18 +27,28 @@ class Phrases:
         for key, phrase in phrases:
             for opening in openings(phrase):
                 self._by_opening.setdefault(opening, []).append((key, phrase))
+        self._compiled: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Key, start and end of every phrase that stands in a text on word boundaries, overlapping ones too."""
-        folded = re.sub(r"\s", " ", text).lower()
+        folded = _SPACE.sub(" ", text).lower()
         if len(folded) != len(text):  # a letter whose small form is two characters
-            folded = re.sub(r"\s", " ", text)
+            folded = _SPACE.sub(" ", text)
+        ready = self._compiled
         for word in _WORD.finditer(text):
             start = word.start()
-            for length in range(_LETTERS + 1):
-                for key, phrase in self._by_opening.get(folded[start : start + length], ()):
-                    if match := _compiled(phrase).match(text, start):
-                        yield key, start, match.end()
+            first = folded[start : start + _LETTERS]
+            entries = ready.get(first)
+            if entries is None:
+                entries = ready[first] = self._beginning(first)
+            for key, pattern in entries:
+                if match := pattern.match(text, start):
+                    yield key, start, match.end()
+
+    def _beginning(self, first: str) -> list[tuple[int, re.Pattern[str]]]:
+        """The phrases that a word with these first letters may begin, each once; compiled when first met."""
+        known = {found: None for length in range(len(first) + 1) for found in self._by_opening.get(first[:length], ())}
+        return [(key, _compiled(phrase)) for key, phrase in known]
 
 
 @cache
@@ -99,4 +110,6 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
             if code.isalnum()
             else ({code}, set(), at + 2)
         )
+    if char == " ":  # of any length in a text, so that nothing after it can be looked up
+        return set(), {" "}, at + 1
     return (set(), {""}, at + 1) if char == "." else ({char}, set(), at + 1)

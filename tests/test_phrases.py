@@ -1,0 +1,53 @@
+"""Many phrases are found at once exactly where each of them would be found alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from records.phrases import Phrases, openings
+from records.topics import phrase_pattern, read_topic
+
+FOLDER = Path(__file__).parent.parent / "data" / "topics"
+COMMON = (FOLDER / "common.toml").read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("homes?", {"home", "homes"}),
+        ("(new |own )?homes", {"new ", "own ", "homes"}),
+        ("[ab]c", {"ac", "bc"}),
+        ("\\w+ homes", {""}),
+        ("(?!the )in (a|the)", {"in "}),
+        ("£\\d+", {"£"}),
+        ("no(t|body)", {"not", "nobod"}),
+        ("a{2}b", {"a", "ab"}),
+    ],
+)
+def test_what_a_phrase_can_begin_with(phrase, expected):
+    assert openings(phrase) == expected
+
+
+def test_phrases_are_found_on_word_boundaries_and_over_line_ends():
+    phrases = Phrases([(1, "foster carers?"), (2, "carers"), (3, "care")])
+    text = "Foster\n  carers, carefully"
+    assert [(key, text[start:end]) for key, start, end in phrases.find(text)] == [
+        (1, "Foster\n  carers"),
+        (2, "carers"),
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_example_of_every_measure_is_found_as_its_pattern_finds_it(path):
+    topic = read_topic(path.read_text(encoding="utf8"), path.name, COMMON if path.stem != "common" else None)
+    for measure in topic.measures:
+        together = Phrases(enumerate(measure.words))
+        for text in (*measure.matches, *measure.rejects):
+            alone = {
+                (key, match.start())
+                for key, phrase in enumerate(measure.words)
+                for word in re.finditer(r"(?<!\w)\S", text)
+                if (match := phrase_pattern([phrase]).match(text, word.start()))
+            }
+            assert {(key, start) for key, start, _ in together.find(text)} == alone
