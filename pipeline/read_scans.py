@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zstandard import ZstdError
+
 from archive.home import Archive
 from pipeline.progress import Progress, silent
 from pipeline.read_papers import hide_personal
 from reading.ocr import ocr_available, read_scanned, scanned_pages, with_scanned
-from records.errors import UnreadablePaper
-from records.papers import Paper, Reading, Version
+from reading.versions import reader
+from records.errors import NotKept, UnreadablePaper
+from records.papers import Page, Paper, Reading, Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +37,11 @@ def read_scans(archive: Archive, *, now: datetime, pages: int, progress: Progres
         reading = _kept(archive, version.sha256)
         try:
             scanned = read_scanned(archive.blobs.get(version.sha256), chosen, tesseract)
-        except UnreadablePaper as error:
-            blank = Reading(
-                pages=tuple(p for p in reading.pages if p.number not in chosen), reader=reading.reader,
-                tables=reading.tables, warnings=(*reading.warnings, f"OCR failed: {error}"),
-            )  # fmt: skip
-            archive.texts.keep(version.sha256, blank, now)
-        else:
-            archive.texts.keep(version.sha256, with_scanned(reading, scanned), now)
-            hide_personal(archive, version.sha256, scanned)
+        except (UnreadablePaper, NotKept, OSError, ZstdError) as error:
+            scanned = _blank(chosen, str(error))
+        whole = with_scanned(reading, scanned)
+        archive.texts.keep(version.sha256, whole, now)
+        hide_personal(archive, version.sha256, whole)  # keeping made every page anew: what was hidden is hidden again
         done += len(chosen)
         progress("OCR", done, min(total, pages))
     return ScanCounts(recognised=done, waiting=total - done)
@@ -55,6 +54,16 @@ def _queue(archive: Archive) -> list[tuple[Paper, Version, tuple[int, ...]]]:
         if reading and reading.needs_ocr:
             found.append((kept.paper, version, scanned_pages(_kept(archive, version.sha256))))
     return sorted(found, key=lambda row: row[0].date or date.min, reverse=True)
+
+
+def _blank(pages: tuple[int, ...], reason: str) -> Reading:
+    """What is kept of pages that OCR failed on: they are blank, no longer wait, and the reason stands beside."""
+    numbers = ", ".join(map(str, pages))
+    return Reading(
+        pages=tuple(Page(number=number, text="") for number in pages),
+        reader=reader("tesseract"),
+        warnings=(f"OCR failed on page {numbers}: {reason}",),
+    )
 
 
 def _kept(archive: Archive, sha256: str) -> Reading:

@@ -1,15 +1,18 @@
 """Verify: every file's hash, every page's text read again, every quotation in its place. Proves the archive, whole."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
+
+from zstandard import ZstdError
 
 from archive.home import Archive
 from pipeline.progress import Progress, silent
 from reading.child import ReaderPool
 from reading.versions import is_current
 from records.errors import UnreadablePaper
+from records.papers import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +38,8 @@ def verify(
     """Prove the archive. Pages read by an older reader are compared only after `process` has read them again."""
     began = clock()
     faults: list[str] = []
-    files = _verify_files(archive, faults, progress)
-    papers, pages = _verify_pages(archive, faults, workers, progress)
+    files, damaged = _verify_files(archive, faults, progress)
+    papers, pages = _verify_pages(archive, faults, damaged, workers, progress)
     quotations = _verify_quotations(archive, faults, progress)
     return Proof(
         files=files,
@@ -48,28 +51,35 @@ def verify(
     )
 
 
-def _verify_files(archive: Archive, faults: list[str], progress: Progress) -> int:
+def _verify_files(archive: Archive, faults: list[str], progress: Progress) -> tuple[int, set[str]]:
+    """How many files there are, and which of them are damaged."""
     hashes = list(archive.blobs)
+    damaged = set()
     progress("files", 0, len(hashes))
     for done, sha256 in enumerate(hashes, 1):
         try:
             body = archive.blobs.get(sha256)
-        except Exception as error:  # a damaged compressed file raises the library's own error
+        except (OSError, ZstdError) as error:
+            damaged.add(sha256)
             faults.append(f"file {sha256} cannot be opened: {error}")
         else:
             if hashlib.sha256(body).hexdigest() != sha256:
+                damaged.add(sha256)
                 faults.append(f"file {sha256} is damaged: its bytes have another hash")
         progress("files", done, len(hashes))
     for kept, version in archive.papers.current_all():
         if not archive.blobs.has(version.sha256):
             faults.append(f"paper {kept.paper.id} ({kept.paper.title}): its file {version.sha256} is missing")
-    return len(hashes)
+    return len(hashes), damaged
 
 
-def _verify_pages(archive: Archive, faults: list[str], workers: int, progress: Progress) -> tuple[int, int]:
+def _verify_pages(
+    archive: Archive, faults: list[str], damaged: set[str], workers: int, progress: Progress
+) -> tuple[int, int]:
+    """How many papers and pages were read again; damaged files were told of and are not read."""
     held = {}
     for kept, version in archive.papers.current_all():
-        reading = archive.texts.reading(version.sha256)
+        reading = None if version.sha256 in damaged else archive.texts.reading(version.sha256)
         if reading and not reading.reason and is_current(reading.reader) and archive.blobs.has(version.sha256):
             held[version.sha256] = (kept.paper, version)
 
@@ -85,13 +95,20 @@ def _verify_pages(archive: Archive, faults: list[str], workers: int, progress: P
             kept_pages = archive.texts.pages(sha256, hidden=True)
             if isinstance(result, UnreadablePaper):
                 faults.append(f"paper {paper.id} ({paper.title}): can no longer be read: {result}")
-            elif not any(page.needs_ocr for page in result.pages) and [p.text for p in result.pages] != [
-                p.text for p in kept_pages
-            ]:
-                faults.append(f"paper {paper.id} ({paper.title}): reading it again gives another text")
+            elif changed := _changed(result.pages, kept_pages):
+                where = f"on page {', '.join(map(str, changed))}"
+                faults.append(f"paper {paper.id} ({paper.title}): reading it again gives another text {where}")
             pages += len(kept_pages)
             progress("pages", done, len(held))
     return len(held), pages
+
+
+def _changed(fresh: Sequence[Page], kept: Sequence[Page]) -> list[int]:
+    """The numbers of the pages that differ. Scanned pages are not compared: OCR is not done again."""
+    texts = {page.number: page.text for page in kept}
+    again = {page.number: page.text for page in fresh}
+    scanned = {page.number for page in fresh if page.needs_ocr}
+    return [number for number in sorted({*texts, *again} - scanned) if texts.get(number) != again.get(number)]
 
 
 def _verify_quotations(archive: Archive, faults: list[str], progress: Progress) -> int:
