@@ -1,4 +1,4 @@
-"""What the columns of a table mean: which holds the indicator, the figure reported, its target, its rating, its owner."""
+"""What the columns of a table mean: the indicator, the figure reported, its target, its rating, its owner."""
 
 import re
 from dataclasses import dataclass

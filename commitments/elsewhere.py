@@ -8,7 +8,8 @@ from records.topics import Topic
 
 # "They had had 28,165": goes on about whatever the sentence before was about.
 _GOES_ON = re.compile(
-    r"(?:[\"“‘'(]*)(?:they|them|these|those|of (?:these|them|those)|that|this|the (?:figure|number|total|rate|share)s?|it|such|some|about|around|over|"
+    r"(?:[\"“‘'(]*)(?:they|them|these|those|of (?:these|them|those)|that|this|the (?:figure|number|total|rate"
+    r"|share)s?|it|such|some|about|around|over|"
     r"more than|nearly|almost|but|and|another|a further|half|most|\d|[a-z]+ per cent|mainstream|among)\b",
     re.IGNORECASE,
 )
@@ -16,11 +17,13 @@ _GOES_ON = re.compile(
 _OUTSIDE = re.compile(r"\b(?:outside|outwith|out of|beyond|leaving)\s+(?:the\s+)?$", re.IGNORECASE)
 # "In Milltown, where four homes have closed".
 _WHERE = re.compile(
-    r"\b(?:[Ii]n|like|follow(?:ing)?|copy|unlike)\s+(?:nearby\s+|neighbouring\s+)?(?P<name>[A-Z][\w'’-]+)(?:\s+Council)?,\s+where\b[^.;]*$"
+    r"\b(?:[Ii]n|like|follow(?:ing)?|copy|unlike)\s+(?:nearby\s+"
+    r"|neighbouring\s+)?(?P<name>[A-Z][\w'’-]+)(?:\s+Council)?,\s+where\b[^.;]*$"
 )
 _COUNCIL = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:(?:\s+(?:and|&|upon|on|of|the)\s+|\s+)[A-Z][\w'’-]+){0,3}?)\s+"
-    r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC|MBC)\b(?!['’]s? (?:tax|house))"
+    r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC"
+    r"|MBC)\b(?!['’]s? (?:tax|house))"
 )
 _GENERAL = {
     "The",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from commitments.figures import Figure
-from commitments.past_periods import find_past_periods, financial_year_end, year_before
+from commitments.past_periods import financial_year_end, find_past_periods, year_before
 from commitments.periods import last_day
 from commitments.reporting import meeting_date, reported_period
 from commitments.sentences import Sentence
@@ -29,7 +29,8 @@ class Stamp:
 
 # After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|(?<!figures )(?<!data )from|until|till|after|before|due|between|starting|beginning|effective|agreed (?:in|on)|published (?:in|on)|dated|"
+    r"\b(?:since|(?<!figures )(?<!data )from|until|till|after|before|due|between|starting|beginning|effective"
+    r"|agreed (?:in|on)|published (?:in|on)|dated|"
     r"strategy|plan|act|regulations|report of)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -37,19 +38,24 @@ _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?
 _BREAK = re.compile(r"[;:(]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n[^\S\n]*(?=[·•▪*-]|\(?[a-z0-9ivx]{1,4}[.)]\s)")
 _THE_YEAR = re.compile(
-    r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+|calendar\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
-    r"\bin\s+(?:the|that|this)\s+(?:period|quarter|six\s+months|reporting\s+period)\b|\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12|twelve)\s+months\b",
+    r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+"
+    r"|calendar\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
+    r"\bin\s+(?:the|that|this)\s+(?:period|quarter|six\s+months|reporting\s+period)\b"
+    r"|\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12"
+    r"|twelve)\s+months\b",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(
     r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was|there (?:were|was))\b[^.;]*$", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+|others?|remaining|figure|total|number)\b|most\b|among (?:these|them))",
+    r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+"
+    r"|others?|remaining|figure|total|number)\b|most\b|among (?:these|them))",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken|made|put|set|met|seen)\b",
+    r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken"
+    r"|made|put|set|met|seen)\b",
     re.IGNORECASE,
 )
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
@@ -79,7 +85,7 @@ def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> d
         settled = (sentence, shared.pop() if len(shared) == 1 and (last or carried) else None)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
     if usual is not None and passage.kind != "article":
-        days |= {figure: usual for figure in undated}
+        days |= dict.fromkeys(undated, usual)
     return days
 
 

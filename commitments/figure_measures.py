@@ -6,14 +6,15 @@ from commitments.measures import NO_MEASURE, measure_of
 from records.topics import Topic
 
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate of\b|\bshare of\b", re.IGNORECASE)
-_RATE = re.compile(r"\bper (?:10,?000|10k)\b|\brate per\b", re.IGNORECASE)
+_RATE = re.compile(r"(?:\bper |/\s?)(?:10,?000|10k)\b|\brate per\b", re.IGNORECASE)
 # Units in which no progress is counted.
 UNCOUNTED = frozenset({"reports", "teams", "buildings", "schools", "times", "other", "hours"})
 _PLAIN_UNITS = (
     (
         "days",
         re.compile(
-            r"\((?:average |working |calendar |in )*days\)|\b(?:number of|average|mean|median) (?:working |calendar )?days\b",
+            r"\((?:average |working |calendar |in )*days\)|\b(?:number of|average|mean|median) (?:working "
+            r"|calendar )?days\b",
             re.I,
         ),
     ),
@@ -29,8 +30,8 @@ def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None 
 
 
 def measures_without(topic: Topic, unit: str | None) -> set[str]:
-    """The measures a figure in a unit cannot belong to: those about papers, and for a sum of money those never counted in
-    money."""
+    """The measures a figure in a unit cannot belong to: those about papers, and for a sum of money those
+    never counted in money."""
     papers = topic.words["near_papers"]
     return {m.id for m in topic.measures if papers.fullmatch(m.id) or (unit == "gbp" and "gbp" not in m.units)}
 

@@ -1,4 +1,4 @@
-"""Read the rows of performance and savings tables: the figure reported, its target and rating, and targets still ahead."""
+"""Read the rows of performance and savings tables: figures, their targets and ratings, and targets still ahead."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ from records.topics import Topic
 
 _VALUE = re.compile(
     r"(?P<sign>[+-](?=\s*£?\d))?\s*(?P<bound>=<|>=|<=|[<>≤≥~])?\s*(?P<pound>£)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
-    r"(?P<scale>k|m|bn|million|thousand)?\b(?P<percent>\s*(?:%|per ?cent))?(?P<points>\s*(?:percentage )?points?\b|\s*pp\b)?",
+    r"(?P<scale>k|m|bn|million|thousand)?\b(?P<percent>\s*(?:%|per ?cent))?(?P<points>\s*(?:percentage )?points?\b"
+    r"|\s*pp\b)?",
     re.IGNORECASE,
 )
 _TARGET_IN_CELL = re.compile(r"\(?\btarget:?\s*(?:of\s+)?£?(?P<number>\d[\d,]*(?:\.\d+)?)", re.IGNORECASE)
@@ -26,12 +27,16 @@ _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to dat
 _VARIANCE = re.compile(r"\b(?:variance|over ?/? ?\(?under\)?[- ]?spend|(?:over|under)-?spend)\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"\b(?:year[- ]?end|annual|full[- ]year|end of year)\b", re.IGNORECASE)
 _RAG_INSIDE = re.compile(
-    r"(?:\(|\[|[-–—,:;|]\s*|\brag(?:[- ]?rat(?:ed|ing))?:?\s*|\brated\s*|\bstatus:?\s*|[\d%]\s+)(?P<word>\b(?:red|amber|green)\b)(?![- ](?:tape|light|paper|party|book|flag))"
+    r"(?:\(|\[|[-–—,:;|]\s*|\brag(?:[- ]?rat(?:ed|ing))?:?\s*|\brated\s*|\bstatus:?\s*|[\d%]\s+)(?P<word>\b(?:red"
+    r"|amber|green)\b)(?![- ](?:tape|light|paper|party|book|flag))"
     r"|[\d%]\s*\(?(?P<letter>[RAG])\)?$",
     re.IGNORECASE,
 )
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
-_BOUNDS: dict[str, Change] = {"<": "at_most", "<=": "at_most", "=<": "at_most", "≤": "at_most", ">": "at_least", ">=": "at_least", "≥": "at_least"}  # fmt: skip
+_BOUNDS: dict[str, Change] = {
+    **dict.fromkeys(("<", "<=", "=<", "≤"), "at_most"),
+    **dict.fromkeys((">", ">=", "≥"), "at_least"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,7 @@ def table_statements(passage: Passage, topic: Topic, tables: tuple[Table, ...] =
 
 
 def page_tables(passage: Passage, tables: tuple[Table, ...] = ()) -> tuple[PageTable, ...]:
-    """The tables of a passage: those read cell by cell where their rows stand in the text, else those seen in the text."""
+    """The tables of a passage: those read cell by cell, placed in its text, and those seen in the text itself."""
     placed = [found for table in tables if (found := place_table(table, passage.text)) is not None]
     seen = [
         table

@@ -1,18 +1,14 @@
-"""Find the figures a passage reports about the council's own area: levels, shares, counts, prices, over- and underspends."""
+"""Find the figures a passage reports about the council's own area: levels, shares, counts, prices, overspends."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_measures import UNCOUNTED, measures_without, unit_of_label
+from commitments.figure_reading import is_near, told_figures
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import page_tables, rag_inside, table_observations
-from commitments.measures import NO_MEASURE, NOT_MEASURED, measure_of
-from commitments.past_periods import find_past_periods
-from commitments.sentences import Sentence
-from commitments.words import begins_with, ends_with
+from commitments.measures import measure_of
 from records.findings import Observation, Passage, Statement
 from records.papers import Table
 from records.topics import Topic
@@ -21,13 +17,22 @@ _FORECAST = re.compile(
     r"\b(?:forecast|project(?:ed|ion)|predicted|on course|estimated outturn|expected|heading for)\b", re.IGNORECASE
 )
 _SPLIT = re.compile(
-    r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from|down from)\s+",
+    r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from"
+    r"|down from)\s+",
     re.IGNORECASE,
 )
-
-
-_ANY_DAY = date(2100, 1, 1)  # for asking only whether a text names a day
-_Told = tuple[Figure, str, str | None]
+_QUOTE_END = re.compile(r"[;.,(\n]|\s[–—]\s")
+_SAID = re.compile(
+    r"\b(?:said|says|stated|reported|heard|told|noted|advised|explained|informed|confirmed|shows?|showed|found"
+    r"|revealed?s?)\s+(?:[\w'’]+\s+){0,3}?that\s+",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:until|once|if|when|before|unless)\b", re.IGNORECASE)
+_MISSED = re.compile(
+    r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b",
+    re.IGNORECASE,
+)
+_MET = re.compile(r"\b(?:met|achieved|reached|exceeded|beaten|bettered|surpassed|hit|above)\b", re.IGNORECASE)
 
 
 def find_observations(
@@ -35,8 +40,8 @@ def find_observations(
 ) -> tuple[Observation, ...]:
     """Every figure reported in a passage, in the order of the text.
 
-    `statements` are what was promised there: their numbers are goals and are not reported again as figures. `tables` are
-    those a reader drew from the page cell by cell.
+    `statements` are what was promised there: their numbers are goals and are not reported again as figures. `tables`
+    are those a reader drew from the page cell by cell.
     """
     spans = [(table.start, table.end) for table in page_tables(passage, tables)]
     figures = find_figures(passage, topic, statements, skip=spans)
@@ -45,14 +50,14 @@ def find_observations(
 
 
 def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Observation]:
-    told = _told(figures, passage, topic)
+    told = told_figures(figures, passage, topic)
     days = date_figures([figure for figure, _, _ in told], passage, topic)
     found = []
     for figure, measure, unit in told:
         start, end = _quote(passage.text, figure, [f for f, _, _ in told])
         q = figure.quantity
         clause = passage.text[figure.clause[0] : figure.clause[1]]
-        target = _target_of(figure, figures, passage.text)
+        target = _target_of(figure, figures)
         found.append(
             Observation(
                 quote=passage.text[start:end],
@@ -76,265 +81,6 @@ def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Obs
             )
         )
     return found + _missed_targets(figures, [f for f, _, _ in told], passage, topic)
-
-
-def _told(figures: list[Figure], passage: Passage, topic: Topic) -> list[_Told]:
-    """The figures that count something of the topic, each with its measure and unit."""
-    told: list[_Told] = []
-    levels = {figure.sentence: 0 for figure in figures}
-    for last, figure in zip([None, *figures], figures, strict=False):
-        if figure.role not in ("level", "change"):
-            continue
-        if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
-            continue
-        if last is not None and last.why != "whole" and _is_restated(last, figure, passage.text):
-            continue
-        takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
-        near = [item for item in reversed(told) if _is_near(item[0], figure, takes_up=takes_up)]
-        compared = _COMPARED.search(
-            passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start
-        )
-        before = next(
-            (item for item in near if compared or item[2] not in _NOT_LENT or item[2] == figure.quantity.unit), None
-        )
-        reading = _reading(figure, before, passage, topic, compared=compared is not None)
-        if reading is None:
-            continue
-        told.append((figure, *reading))
-        levels[figure.sentence] += figure.role == "level"
-    return told
-
-
-def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:
-    """Whether a share in brackets only says a count again: "212 children (45%)"."""
-    if (
-        figure.quantity.unit != "percent"
-        or earlier.quantity.form != "number"
-        or earlier.quantity.end > figure.quantity.start
-    ):
-        return False
-    return _BRACKET_AFTER.fullmatch(text, earlier.quantity.end, figure.quantity.start) is not None
-
-
-def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
-    return any(
-        f.sentence == figure.sentence and f.role == "level" and f.quantity.start > figure.quantity.end for f in figures
-    )
-
-
-def _is_near(earlier: Figure, figure: Figure, *, takes_up: bool = False) -> bool:
-    """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before, or the sentence
-    takes it up ("The figure has reached 27%")."""
-    away = figure.sentence.start - earlier.sentence.end
-    if earlier.sentence == figure.sentence or earlier.sentence in figure.sentence.leads():
-        return True
-    listed = figure.sentence.form == "bullet" and figure.sentence.lead == earlier.sentence.lead
-    return 0 <= away < (900 if takes_up else 16 if listed else 6)
-
-
-def _reading(
-    figure: Figure, before: _Told | None, passage: Passage, topic: Topic, *, compared: bool
-) -> tuple[str, str | None] | None:
-    """The measure and unit of a figure, or None when it counts nothing that is followed.
-
-    What is counted must be named in the sentence itself, in the label it stands under, or by the figure before it; the
-    heading and the title only help to choose between measures.
-    """
-    if figure.why == "spending_gap":
-        return "budget_overspend", "gbp"
-    if figure.why == "saved":
-        return "savings", "gbp"
-    q, text, sentence = figure.quantity, passage.text, figure.sentence
-    if figure.why == "price":
-        return _priced(figure, passage, topic), "gbp"
-    labels, around = _surroundings(text, sentence, passage)
-    start, end = _segment(text, figure)
-    if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
-        start = sentence.lead.start  # "Carers approved: 12"
-    near = _Near(
-        topic=topic,
-        text=text,
-        figure=figure,
-        segment=(start, end),
-        labels=labels,
-        around=around,
-        title=passage.title or "",
-        area=passage.council,
-    )
-    if _PER_10000.match(text, q.end):
-        return _rate(near, before)
-    if q.unit in UNCOUNTED:
-        return None
-    elsewhere = q.noun is not None and not (sentence.start <= q.noun[0] < sentence.end) and q.form == "number"
-    if q.unit is None or elsewhere:
-        return _bare(near, before, compared=compared)
-    measure = near.measure(q.unit)
-    if measure == NO_MEASURE and before is not None and before[2] == q.unit:
-        measure = before[1]
-    elif measure == NO_MEASURE and (near.is_dated() or (q.form == "percent" and near.names_unit())):
-        measure = near.measure(q.unit, wide=True)
-    counted = q.form in ("number", "range")
-    if measure == NO_MEASURE and counted:
-        measure = _measure_of_unit(topic, q.unit)
-    if measure == "participation" and counted and not near.is_dated():
-        return None  # "five parents spoke": who took part on one occasion
-    if measure == NO_MEASURE and not near.names_other():
-        known = not counted and near.names_unit() and (near.is_dated() or q.form == "duration")
-        if not known:
-            return None
-    return measure, _usual_unit(topic, measure, q.unit)
-
-
-def _rate(near: "_Near", before: _Told | None) -> tuple[str, str | None]:
-    """The measure and unit of a rate per 10,000."""
-    measure = near.measure("per_10000")
-    if measure == NO_MEASURE:
-        measure = before[1] if before is not None else near.measure("per_10000", wide=True)
-    return measure, "per_10000"
-
-
-def _priced(figure: Figure, passage: Passage, topic: Topic) -> str:
-    """The measure a price belongs to: one counted in money first, and no budget."""
-    sums = {m.id for m in topic.measures if m.units[:1] == ("gbp",)} - _BUDGETS
-    sentence = figure.sentence
-    return measure_of(
-        topic, passage.text, *figure.clause, unit="gbp", near=figure.quantity.start, within=(sentence.start, sentence.end),
-        context=(passage.title,), leave_out={m.id for m in topic.measures} - sums - {NO_MEASURE},
-    )  # fmt: skip
-
-
-_BUDGETS = {"budget_overspend", "savings", "service_spend", "investment"}
-
-
-def _bare(near: "_Near", before: _Told | None, *, compared: bool) -> tuple[str, str | None] | None:
-    """The measure and unit of a number without a word for what it counts: "stood at 12", "9 in residential care"."""
-    figure, text, words = near.figure, near.text, near.topic.words
-    q, sentence = figure.quantity, figure.sentence
-    stands = ends_with(words["observed_stood"], text, sentence.start, q.start)
-    counted = begins_with(words["observed_counted"], text, q.end, sentence.end)
-    alone = sentence.end - sentence.start <= q.end - q.start + 12
-    bracketed = text[q.start - 1 : q.start] == "("
-    series = before is not None and before[0].sentence == sentence and before[2] not in _NOT_LENT
-    if not (stands or counted or alone or bracketed or series or near.is_named_after()):
-        return None
-    labelled = (
-        bool(near.labels)
-        and near.labels[0].rstrip().endswith(":")
-        and (before is None or before[0].sentence != sentence)
-    )
-    if before is not None and not labelled and (compared or before[2] not in _NOT_LENT):
-        lent = before[2]
-        measure = before[1] if compared else near.measure(lent)
-        return (measure if measure != NO_MEASURE else before[1]), lent
-    measure = near.measure(None, wide=alone or near.is_dated())
-    if measure == NO_MEASURE and q.unit is not None:
-        measure = _measure_of_unit(near.topic, q.unit)
-    if measure == NO_MEASURE:
-        return None
-    labels = "\n".join(near.labels + near.around)
-    return measure, unit_of_label(near.topic, text[sentence.start : sentence.end], labels, measure)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Near:
-    """A figure with what may say what it counts."""
-
-    topic: Topic
-    text: str
-    figure: Figure
-    segment: tuple[int, int]
-    labels: list[str]
-    around: list[str]
-    title: str
-    area: str | None
-
-    def measure(self, unit: str | None, *, wide: bool = False) -> str:
-        """The measure named in the sentence or its label; `wide` looks at the heading and the title as well."""
-        sentence, near = self.figure.sentence, self.figure.quantity.start
-        context = self.labels + (self.around if wide else [])
-        for counted in dict.fromkeys((unit, None)):
-            found = measure_of(
-                self.topic, self.text, *self.segment, unit=counted, near=near, within=(sentence.start, sentence.end),
-                context=context, title=self.title, leave_out=measures_without(self.topic, counted), area=self.area,
-                alone=wide,
-            )  # fmt: skip
-            if found != NO_MEASURE:
-                return found
-        return NO_MEASURE
-
-    def is_dated(self) -> bool:
-        """Whether the sentence says when its figure stood so, and so reports it."""
-        sentence = self.figure.sentence
-        words = self.topic.words
-        if any(
-            words[name].search(self.text, sentence.start, sentence.end)
-            for name in ("observed_now", "observed_past_year", "observed_last_year")
-        ):
-            return True
-        return bool(find_past_periods(self.text, _ANY_DAY, sentence.start, sentence.end))
-
-    def is_named_after(self) -> bool:
-        """Whether the words right after the figure name what it counts ("31 agency, 12 permanent")."""
-        end = self.figure.quantity.end
-        tail = _FEW_WORDS.match(self.text, end, min(self.segment[1], self.figure.right))
-        return tail is not None and measure_of(self.topic, self.text, end, tail.end()) != NO_MEASURE
-
-    def names_other(self) -> bool:
-        """Whether the sentence counts something that belongs to no measure of the pack (appeals, say)."""
-        sentence, words = self.figure.sentence, self.topic.words.get(NOT_MEASURED)
-        return words is not None and words.search(self.text, sentence.start, sentence.end) is not None
-
-    def names_unit(self) -> bool:
-        """Whether the sentence names anything the topic counts."""
-        sentence = self.figure.sentence
-        return any(unit.pattern.search(self.text, sentence.start, sentence.end) for unit in self.topic.units)
-
-
-def _surroundings(text: str, sentence: Sentence, passage: Passage) -> tuple[list[str], list[str]]:
-    """The labels a sentence stands under ("Children in care:"), and what else stands around it."""
-    leads = [text[lead.start : lead.end] for lead in sentence.leads()][:2]
-    labels = [lead for lead in leads[:1] if len(lead) < 90]
-    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", text[max(0, sentence.start - 400) : sentence.start].rstrip())[-2:]
-    return labels, [*leads[len(labels) :], *reversed(before)]
-
-
-# A bare number after these is of the same kind as the figure before it.
-_COMPARED = re.compile(
-    r"\b(?:it (?:was|is|had been|stood at|has been)|having been|compar(?:ed|ing) (?:with|to)|(?:up|down) from|from|against|than|instead of|which was|where it was|"
-    r"(?:previously|formerly|last time))\s+(?:(?:it was|just|only|about|around|over|some|nearly|the|a)\s+)*$|\(\s*(?:was|from|previously)?\s*$",
-    re.IGNORECASE,
-)
-_PER_10000 = re.compile(r"\s*(?:children\s+|people\s+)?per\s+(?:10,?000|10k|ten\s+thousand)\b", re.IGNORECASE)
-_FEW_WORDS = re.compile(r"(?:[ \t\xa0]+[\w'’-]+){1,4}")
-_TAKES_UP = re.compile(
-    r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE
-)
-_NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
-
-
-def _measure_of_unit(topic: Topic, unit: str) -> str:
-    """The one measure mostly counted in a unit ("households"), or "other" when several are."""
-    named = [measure.id for measure in topic.measures if measure.units[:1] == (unit,)]
-    return named[0] if len(named) == 1 else NO_MEASURE
-
-
-def _usual_unit(topic: Topic, measure: str, unit: str) -> str:
-    """A measure counted per something ("cases_per_worker") keeps that unit whatever the sentence calls it."""
-    units = topic.measure[measure].units if measure in topic.measure else ()
-    if units and "_per_" in units[0] and unit not in ("percent", "per_10000", "gbp"):
-        return units[0]
-    return unit
-
-
-def _segment(text: str, figure: Figure) -> tuple[int, int]:
-    """The words nearest a figure: back to the number before it or a break, on to the number after it or a break."""
-    q = figure.quantity
-    first = max(figure.left, figure.clause[0])
-    cuts = [m.end() for m in _SPLIT.finditer(text, first, q.start)]
-    start = cuts[-1] if cuts else first
-    last = min(figure.right, figure.clause[1])
-    cut = _SPLIT.search(text, q.end, last)
-    return start, cut.start() if cut else last
 
 
 def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
@@ -361,7 +107,7 @@ def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
     return start, end
 
 
-def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None:
+def _target_of(figure: Figure, figures: list[Figure]) -> float | None:
     """The goal named beside a figure: in its own sentence, or in the next when that holds no figure of its own."""
     q = figure.quantity
     levels = [f for f in figures if f.role in ("level", "change")]
@@ -386,22 +132,11 @@ def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None
 
 def _same_kind(unit: str | None, other: str | None) -> bool:
     return (
-        unit == other or other is None or unit is None or "percent" not in (unit, other) and "gbp" not in (unit, other)
+        unit == other
+        or other is None
+        or unit is None
+        or ("percent" not in (unit, other) and "gbp" not in (unit, other))
     )
-
-
-_QUOTE_END = re.compile(r"[;.,(\n]|\s[–—]\s")
-_SAID = re.compile(
-    r"\b(?:said|says|stated|reported|heard|told|noted|advised|explained|informed|confirmed|shows?|showed|found|revealed?s?)\s+(?:[\w'’]+\s+){0,3}?that\s+",
-    re.IGNORECASE,
-)
-_BRACKET_AFTER = re.compile(r"[^.;()\n]{0,70}\(\s*(?:or\s+|just\s+|about\s+)?")
-_NOT_YET = re.compile(r"\b(?:until|once|if|when|before|unless)\b", re.IGNORECASE)
-_MISSED = re.compile(
-    r"\b(?:missed|not (?:been )?(?:met|achieved|reached|hit)|below|short of|failed to (?:meet|reach|hit))\b",
-    re.IGNORECASE,
-)
-_MET = re.compile(r"\b(?:met|achieved|reached|exceeded|beaten|bettered|surpassed|hit|above)\b", re.IGNORECASE)
 
 
 def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage, topic: Topic) -> list[Observation]:
@@ -420,7 +155,7 @@ def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage,
         ):
             continue
         q = figure.quantity
-        before = [item for item in told if _is_near(item, figure)]
+        before = [item for item in told if is_near(item, figure)]
         if before:
             continue
         measure = measure_of(
@@ -433,12 +168,21 @@ def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage,
             within=(figure.sentence.start, figure.sentence.end),
             context=(passage.title,),
         )
+        outcome = missed or _MET.search(clause)
         found.append(
             Observation(
-                quote=clause, start=start, end=end, measure=measure, unit=q.unit, target=q.value, as_of=days[figure],
-                value_text="target not achieved" if missed else "target met", rule="prose_outcome", trigger=(missed or _MET.search(clause)).group(),  # type: ignore[union-attr]
+                quote=clause,
+                start=start,
+                end=end,
+                measure=measure,
+                unit=q.unit,
+                target=q.value,
+                as_of=days[figure],
+                value_text="target not achieved" if missed else "target met",
+                rule="prose_outcome",
+                trigger=outcome.group() if outcome else "",
             )
-        )  # fmt: skip
+        )
     return found
 
 

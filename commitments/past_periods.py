@@ -32,7 +32,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?<![\d./])(?P<nd>\d{1,2})(?P<sep>[./-])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})(?![\d/])"),
     (
         "day",
-        rf"(?<![\w.])(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{_MONTH})\b\.?,?(?:\s+(?P<dy>\d{{4}})(?![\d/])"
+        rf"(?<![\w.])(?P<dd>\d{{1,2}})(?:st|nd|rd"
+        rf"|th)?\s+(?:of\s+)?(?P<dm>{_MONTH})\b\.?,?(?:\s+(?P<dy>\d{{4}})(?![\d/])"
         r"|\s+(?:[’'](?P<dys>\d\d)\b|(?P<dyb>\d\d)(?=\s*(?:$|[|)]))))?",
     ),
     ("us_day", rf"\b(?P<um>{_MONTH})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>\d{{4}})(?!\d)"),
@@ -40,7 +41,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month_year", rf"\b(?P<mm>{_MONTH})\b\.?,?(?:\s*[-–/]?\s*|\s+of\s+)(?P<my>(?:19|20)\d\d)(?![\d/])"),
     (
         "month_short",
-        rf"\b(?P<sm>{_MONTH})\.?(?:\s+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:]|\.\d|\s*(?:per|%|st\b|nd\b|rd\b|th\b)|\s+of\b|\s+(?:[a-z]+\s+)?[a-z]+(?:s|ren|ple)\b)",
+        rf"\b(?P<sm>{_MONTH})\.?(?:\s+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:]|\.\d|\s*(?:per|%|st\b|nd\b|rd\b|th\b)"
+        rf"|\s+of\b|\s+(?:[a-z]+\s+)?[a-z]+(?:s|ren|ple)\b)",
     ),
     (
         "quarter",
@@ -66,7 +68,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("short_year", r"(?<![\d/£.])(?P<sfy>\d\d)/(?P<sfe>\d\d)(?![\d/])"),
     (
         "last_named_year",
-        r"\b(?:[Ll]ast|[Pp]revious)\s+(?P<lyk>financial|academic|school|calendar|municipal)\s+year\b|\bend\s+of\s+last\s+year\b",
+        r"\b(?:[Ll]ast|[Pp]revious)\s+(?P<lyk>financial|academic|school|calendar|municipal)\s+year\b"
+        r"|\bend\s+of\s+last\s+year\b",
     ),
     ("term", r"\b(?:[Ee]nd\s+of\s+(?:the\s+)?)?(?P<tn>[Aa]utumn|[Ss]pring|[Ss]ummer)\s+[Tt]erm(?:\s+(?P<ty>20\d\d))?"),
     ("last_month", r"\blast\s+month\b"),

@@ -9,23 +9,29 @@ from records.findings import Passage
 
 _HEAD = 900  # characters in which a paper says what period it covers
 _PAPER = (
-    r"(?:annual (?:report|review|update|statement)|performance|outturn|scorecard|dashboard|year[- ]?end|monitoring|report(?:ing|ed|s)?|data|activity|statistics|"
+    r"(?:annual (?:report|review|update|statement)|performance|outturn|scorecard|dashboard|year[- ]?end|monitoring"
+    r"|report(?:ing|ed|s)?|data|activity|statistics|"
     r"figures|period|quarterly|position|update|highlights?|what we did|review of|summary|return)"
 )
 # Said of the whole paper: "performance report, Quarter 3 2024/25", "annual report 2017-18".
 _ABOUT = re.compile(rf"\b{_PAPER}\b", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:plan|strategy|budget|programme|priorities|target|proposals?|draft|MTFS|MTFP|forward|agenda|minutes of|deadline|"
+    r"\b(?:plan|strategy|budget|programme|priorities|target|proposals?|draft|MTFS|MTFP|forward|agenda|minutes of"
+    r"|deadline|"
     r"due|by|since|until|published|closed|meeting of|held on)\b",
     re.IGNORECASE,
 )
 # Said in the text: "for the six months to 30 September", "data up to the end of October", "position at Period 9".
 _COVERS = re.compile(
-    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast|report|update)\b[^.;|\n]{0,30}?\s"
-    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for|covering)(?:\s+[A-Z]\w+\s+to)?|\breporting\s+period:?(?:[^.;|\n]{0,30}?(?:to|[-–—]))?"
-    r"|\b(?:for|in|during|over|covering)\s+the\s+(?:\w+\s+){0,3}?(?:months?|year|period|quarter)\s+(?:to|ending|ended|up\s+to)"
+    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast|report"
+    r"|update)\b[^.;|\n]{0,30}?\s"
+    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for|covering)(?:\s+[A-Z]\w+\s+to)?|\breporting\s+period:?(?:[^.;"
+    r"|\n]{0,30}?(?:to|[-–—]))?"
+    r"|\b(?:for|in|during|over|covering)\s+the\s+(?:\w+\s+){0,3}?(?:months?|year|period|quarter)\s+(?:to|ending"
+    r"|ended|up\s+to)"
     r"|\b(?:report|review|covering)\w*\b[^.;|\n]{0,60}?\d{4}\s*(?:to|until|[-–—])|\bas\s+(?:at|of))"
-    r"\s*(?:the\s+)?(?:(?:end|close)\s+of\s+|year\s+(?:to|ending)\s+)?(?:the\s+)?(?:(?:financial|municipal|academic)\s+year\s+)?$",
+    r"\s*(?:the\s+)?(?:(?:end|close)\s+of\s+|year\s+(?:to|ending)\s+)?(?:the\s+)?(?:(?:financial|municipal"
+    r"|academic)\s+year\s+)?$",
     re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"\b(?:mid|half)[- ]year(?:ly)?\b|\bsix[- ]month(?:ly|s)?\b", re.IGNORECASE)
@@ -34,16 +40,21 @@ _PRESS_COVERS = re.compile(
     r"\b(?:year|months?|quarter|period)\s+(?:to|ending|ended|up\s+to)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MEETING = r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny|forum|hearing|(?:county|town|city) hall|motion)"
+_MEETING = (
+    r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny"
+    r"|forum|hearing|(?:county|town|city) hall|motion)"
+)
 _HEARD = re.compile(
     rf"\b{_MEETING}\b[^.\n]{{0,80}}?\b(?:on|last)\s+(?P<after>{'|'.join(_DAYS)})\b"
     rf"|\b(?:on|last)\s+(?P<before>{'|'.join(_DAYS)})\b[^.\n]{{0,60}}?\b{_MEETING}\b"
     rf"|\b(?P<its>{'|'.join(_DAYS)})(?:\s+night)?['’]s\s+(?:[\w'’]+\s+){{0,4}}{_MEETING}\b"
-    rf"|\b(?P<yesterday>yesterday)(?:['’]s)?\b[^.\n]{{0,40}}\b{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
+    rf"|\b(?P<yesterday>yesterday)(?:['’]s)?\b[^.\n]{{0,40}}\b{_MEETING}\b"
+    rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
     re.IGNORECASE,
 )
 _MEETING_MONTH = re.compile(
-    rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,30}}?\b(?:in|on)\s+(?P<when>[^.\n]{{3,24}})"
+    rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,30}}?\b(?:in"
+    rf"|on)\s+(?P<when>[^.\n]{{3,24}})"
 )
 
 
@@ -85,7 +96,7 @@ def meeting_date(passage: Passage) -> date | None:
     if match := _MEETING_MONTH.search(passage.text):
         words = f"in {match['month']}" if match["month"] else f"in {match['when']}"
         periods = find_past_periods(words, published)
-        if periods and (published - periods[0].last).days in range(0, 62):
+        if periods and (published - periods[0].last).days in range(62):
             return periods[0].last
     return published
 

@@ -180,7 +180,24 @@ def test_a_table_whose_rows_are_not_in_the_text_is_left_out():
     assert place_table(table, "Quite another page.") is None
 
 
-_CELLS = ["Measure", "Q2", "Target 2025/26", "RAG", "63%", "12", "Red", "n/a", "–", "|", "\n", "£000", "Saving", "Total", "(0.19)", "Variance £m"]
+_CELLS = [
+    "Measure",
+    "Q2",
+    "Target 2025/26",
+    "RAG",
+    "63%",
+    "12",
+    "Red",
+    "n/a",
+    "–",
+    "|",
+    "\n",
+    "£000",
+    "Saving",
+    "Total",
+    "(0.19)",
+    "Variance £m",
+]
 
 
 @settings(max_examples=80, deadline=None)
