@@ -40,7 +40,7 @@ class Goal:
 
 def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
     """The goal of a commitment's mentions; None when no mention is dated."""
-    days = [known.day for known in mentions if known.day]
+    days = [place.published for known in mentions for place in known.mention.places if place.published]
     if not days:
         return None
     stated = [known.mention.statement for known in mentions]
@@ -62,7 +62,7 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
         opens=min((s.deadline.start for s in stated if s.deadline and s.deadline.start), default=None),
         start=min(starts) if starts else None,
         end=max(ends) if ends else None,
-        papers=frozenset(known.mention.place.paper for known in mentions),
+        papers=frozenset(place.paper for known in mentions for place in known.mention.places),
         limit=any(s.change in ("at_most", "at_least", "maintain") for s in stated),
     )
 

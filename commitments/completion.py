@@ -5,19 +5,22 @@ clause names the thing promised. An announcement that something will be done say
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rapidfuzz import fuzz
 
 from commitments.agreement import family_of, same_council
 from commitments.bearing import Goal, goal_of
+from commitments.fingerprints import plain_words
 from commitments.linking import Known
 from commitments.numerals import names_number
+from commitments.repeats import first_said, within_a_year
 from commitments.sentences import Sentence, find_clauses, find_sentences
 from commitments.subjects import AREA, AWAY, Subject, is_telling, subject_of
-from records.commitments import Bearing, Evidence, PageText
+from records.commitments import Bearing, Copy, Evidence, PageText
 from records.topics import Topic
 
 _ALIKE = 0.6
@@ -45,6 +48,7 @@ class Said:
     clause: str
     sentence: str
     subject: Subject
+    also_at: tuple[Copy, ...] = ()
 
 
 def find_said(topic: Topic, pages: Iterable[PageText]) -> Iterator[Said]:
@@ -53,6 +57,28 @@ def find_said(topic: Topic, pages: Iterable[PageText]) -> Iterator[Said]:
         for sentence in find_sentences(page.text):
             if sentence.form in ("prose", "bullet"):
                 yield from _clauses(topic, page, sentence)
+
+
+def said_once(said: Iterable[Said]) -> list[Said]:
+    """Each clause once, where it was published first, with its copies: the same of one council within a year."""
+    held: dict[tuple[str | None, str, str], list[list[Said]]] = defaultdict(list)
+    for report in sorted(said, key=lambda report: (first_said(report.page.place), report.start)):
+        place = report.page.place
+        same = held[place.council, plain_words(report.sentence), plain_words(report.clause)]
+        group = next((one for one in same if within_a_year(one[0].page.place, place)), None)
+        if group is None:
+            same.append([report])
+        else:
+            group.append(report)
+    return [
+        replace(first, also_at=tuple(_copy(other) for other in others))
+        for groups in held.values()
+        for first, *others in groups
+    ]
+
+
+def _copy(report: Said) -> Copy:
+    return Copy(place=report.page.place, quote=report.clause, start=report.start, end=report.end)
 
 
 def _clauses(topic: Topic, page: PageText, sentence: Sentence) -> Iterator[Said]:
@@ -92,7 +118,7 @@ def find_reports(
     for report in said:
         verdict = _speaks_of(topic, goal, report)
         if verdict:
-            yield _evidence(report.page, report.start, report.end, *verdict)
+            yield replace(_evidence(report.page, report.start, report.end, *verdict), also_at=report.also_at)
     for page in pages:
         found = _is_the_report(topic, goal, page)
         if found:

@@ -90,6 +90,7 @@ def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = 
         as_of=observation.as_of,
         fingerprint=figure.sighting.fingerprint,
         observation=observation,
+        also_at=figure.sighting.also_at,
     )
 
 

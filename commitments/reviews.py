@@ -23,7 +23,7 @@ def anchor_of(mention: Mention) -> Anchor:
 def find_anchored(anchor: Anchor, mentions: Sequence[Mention]) -> tuple[int, ...]:
     """Indexes of the mentions an anchor means: those of its fingerprint, else the one of the same council and day whose
     quotation holds its words, if there is one such only."""
-    exact = tuple(index for index, mention in enumerate(mentions) if mention.fingerprint == anchor.fingerprint)
+    exact = tuple(index for index, mention in enumerate(mentions) if anchor.fingerprint in mention.names)
     if exact or not anchor.quote:
         return exact
     words = plain_words(anchor.quote)
@@ -31,7 +31,7 @@ def find_anchored(anchor: Anchor, mentions: Sequence[Mention]) -> tuple[int, ...
         index
         for index, mention in enumerate(mentions)
         if mention.place.council == anchor.council
-        and mention.place.published == anchor.published
+        and any(place.published == anchor.published for place in mention.places)
         and fuzz.partial_ratio(words, plain_words(mention.statement.quote)) >= _SAME_QUOTE
     ]
     return (near[0],) if len(near) == 1 else ()

@@ -39,6 +39,8 @@ def find_said_again(
     for known in mentions:
         statement, place = known.mention.statement, known.mention.place
         taken[place.paper, place.page].append((statement.start, statement.end))
+        for copy in known.mention.also_at:
+            taken[copy.place.paper, copy.place.page].append((copy.start, copy.end))
         if (
             statement.value is not None
             and statement.value >= _LEAST
@@ -49,6 +51,8 @@ def find_said_again(
     for sighting in sightings:
         seen = sighting.observation
         taken[sighting.place.paper, sighting.place.page].append((seen.start, seen.end))
+        for copy in sighting.also_at:
+            taken[copy.place.paper, copy.place.page].append((copy.start, copy.end))
     goal = topic.words.get("again_goal")
     for page in pages:
         numbers = stated.get(page.place.council)

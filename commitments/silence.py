@@ -28,6 +28,8 @@ class Silence:
             return 0
         days = self._days.get(commitment.council, [])
         papers = self._papers.get(commitment.council, {})
-        speaking = {m.place.paper for m in commitment.mentions} | {e.place.paper for e in commitment.evidence}
+        speaking = {place.paper for mention in commitment.mentions for place in mention.places}
+        for item in commitment.evidence:
+            speaking |= {item.place.paper, *(copy.place.paper for copy in item.also_at)}
         heard = sum(1 for paper in speaking if paper in papers and since < papers[paper] <= as_of)
         return max(0, bisect_right(days, as_of) - bisect_right(days, since) - heard)

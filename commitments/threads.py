@@ -115,7 +115,7 @@ def _thread(
                 )
     return {
         "id": thread["id"],
-        "clusters": [[refs[mention.fingerprint] for mention in one.mentions] for one in commitments],
+        "clusters": [[refs[name] for mention in one.mentions for name in mention.names] for one in commitments],
         "supersedes": [
             [first[drift.later], first[drift.earlier]]
             for one in commitments
@@ -123,10 +123,11 @@ def _thread(
             if drift.earlier == one.id and drift.later in first
         ],
         "evidence": [
-            [seen[item.fingerprint], first[one.id]]
+            [seen[name], first[one.id]]
             for one in commitments
             for item in one.evidence
-            if item.fingerprint in seen
+            for name in (item.fingerprint, *(copy.fingerprint for copy in item.also_at))
+            if name in seen
         ],
         "status": status,
     }

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from commitments.agreement import family_of
 from commitments.bare_numbers import settle
-from commitments.completion import Said, find_reports, find_said
+from commitments.completion import Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Seen, find_evidence, seen
-from commitments.fingerprints import commitment_id, plain_words
+from commitments.fingerprints import commitment_id
 from commitments.linking import Known, group, known
-from commitments.repeats import PACKS, once
+from commitments.repeats import once
 from commitments.reviews import kept, regroup, reviews_of
 from commitments.said_again import find_said_again
 from commitments.silence import Silence
@@ -53,7 +53,7 @@ def track(
     told, counted = kept(once(_known_by(mentions, as_of)), reviews), once(_known_by(sightings, as_of))
     texts = list(_known_by(pages, as_of))
     read = [known(topic, mention) for mention in told]
-    again = kept(list(find_said_again(topic, read, counted, texts)), reviews) if look_again else []
+    again = kept(once(find_said_again(topic, read, counted, texts)), reviews) if look_again else []
     told += again
     read = settle(topic, [*read, *(known(topic, mention) for mention in again)])
     groups = regroup(group(topic, read), told, reviews)
@@ -90,7 +90,7 @@ def commitment_of(
     in_order = sorted(mentions, key=_age)
     best = [mention.statement for mention in sorted(mentions, key=_weight)]
     valued = next((s for s in best if s.value is not None or s.value_text), best[0])
-    fingerprints = dict.fromkeys(mention.fingerprint for mention in in_order)
+    fingerprints = dict.fromkeys(name for mention in in_order for name in mention.names)
     own, *others = (commitment_id(name) for name in fingerprints)
     return Commitment(
         id=own,
@@ -141,13 +141,7 @@ class _Index:
 
     def __init__(self, said: Iterable[Said]) -> None:
         self._held: dict[tuple[str | None, str], list[Said]] = defaultdict(list)
-        told: set[tuple[str | None, date | None, str]] = set()
-        for report in said:
-            place = report.page.place
-            name = (place.council, place.published, plain_words(report.sentence))
-            if name in told and place.kind in PACKS:
-                continue
-            told.add(name)
+        for report in said_once(said):
             for word in report.subject.wide:
                 self._held[report.page.place.council, word].append(report)
 

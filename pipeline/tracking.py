@@ -13,7 +13,7 @@ from commitments.track import judge, track
 from pipeline.find_commitments import is_history
 from pipeline.index_papers import page_address
 from pipeline.versions import changes_document
-from records.commitments import Commitment, Judgement, Mention, PageText, Place, Sighting
+from records.commitments import Commitment, Copy, Judgement, Mention, PageText, Place, Sighting
 from records.errors import NotKept
 from records.findings import Findings, Observation, Statement
 from records.papers import Paper, Version
@@ -194,6 +194,7 @@ def document(followed: Followed) -> dict[str, Any]:
                 **_place(item.place),
                 "start": item.start,
                 "end": item.end,
+                "also_at": copies_document(item.also_at),
             }
             for item in one.evidence
         ],
@@ -233,7 +234,13 @@ def statement_document(mention: Mention) -> dict[str, Any]:
         "rule": said.rule,
         "trigger": said.trigger,
         "fingerprint": mention.fingerprint,
+        "also_at": copies_document(mention.also_at),
     }
+
+
+def copies_document(copies: Iterable[Copy]) -> list[dict[str, Any]]:
+    """The other places of the same words, each with its exact quotation."""
+    return [{"quote": one.quote, **_place(one.place), "start": one.start, "end": one.end} for one in copies]
 
 
 def observation_document(seen: Observation, place: Place) -> dict[str, Any]:

@@ -38,15 +38,37 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The same words once more, where they stand: in a pack, in the printed minutes, in the next meeting's papers."""
+
+    place: Place
+    quote: str
+    start: int
+    end: int
+    fingerprint: str | None = None  # of the mention or sighting there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One statement where it stands. `sentence` is the sentence, list item or table row that holds the quotation,
-    `around` the same with its neighbours."""
+    """One statement where it stands first. `sentence` is the sentence, list item or table row that holds the quotation,
+    `around` the same with its neighbours, `also_at` the other places of the same words."""
 
     statement: Statement
     place: Place
     fingerprint: str
     sentence: str = ""
     around: str = ""
+    also_at: tuple[Copy, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its fingerprint and those of its copies."""
+        return (self.fingerprint, *(copy.fingerprint for copy in self.also_at if copy.fingerprint))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it stands, its first place before its copies'."""
+        return (self.place, *(copy.place for copy in self.also_at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +80,7 @@ class Sighting:
     fingerprint: str
     sentence: str = ""
     around: str = ""
+    also_at: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +124,7 @@ class Evidence:
     as_of: date | None = None  # the day the figure stands for; the day of publication for reports
     fingerprint: str | None = None  # of the sighting, for figures
     observation: Observation | None = None
+    also_at: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -296,7 +296,9 @@ def test_a_pack_dated_otherwise_still_repeats_its_paper() -> None:
         words, "2018-06-04", value=24, change="increase_by", place={"paper": "item-4", "kind": "report"}, **CARERS
     )
     (commitment,) = track((pack, single), (), TOPIC)
-    assert commitment.mentions == (single,)
+    (mention,) = commitment.mentions
+    assert mention.place == single.place
+    assert [copy.place for copy in mention.also_at] == [pack.place]
 
 
 AIM = said(
