@@ -86,7 +86,8 @@ def _print(document: dict[str, Any]) -> None:
             f"{len(document['versions'])} versions were seen: --versions lists them, --diff says what changed", "yellow"
         )
     for page in document["pages"]:
-        console.print(Text(f"\n— page {page['number']} of {document['page_count']} —", style="cyan"))
+        scanned = ", scanned: needs OCR, `councilwatch doctor` says how" if page["needs_ocr"] else ""
+        console.print(Text(f"\n— page {page['number']} of {document['page_count']}{scanned} —", style="cyan"))
         console.print(Text(safe(page["text"])), soft_wrap=True)
     if not document["pages"]:
         say("no text: " + (document["reason"] or "not processed yet, run `councilwatch process`"))
