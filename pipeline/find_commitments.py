@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from archive.findings import Processed
 from archive.home import Archive
 from commitments.extract import RULES_VERSION
-from pipeline.findings_of import findings_of
+from pipeline.findings_of import SECONDS_A_PAGE, findings_of
 from pipeline.progress import Progress, silent
 from records.papers import Paper
 from records.topics import Topic
@@ -24,7 +24,9 @@ def rules_of(topic: Topic) -> str:
     return f"{RULES_VERSION}+{topic.id}/{topic.version}"
 
 
-def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = silent) -> FindCounts:
+def find_commitments(
+    archive: Archive, topic: Topic, *, seconds_a_page: float = SECONDS_A_PAGE, progress: Progress = silent
+) -> FindCounts:
     """Search every readable paper that these rules have not seen in its current version.
 
     Pages that only repeat another paper's are left out: what they say is found once, where it stands alone. A page that
@@ -46,7 +48,8 @@ def find_commitments(archive: Archive, topic: Topic, *, progress: Progress = sil
     progress("finding", 0, len(waiting))
     for done, (paper, sha256, reader, rules, left_out) in enumerate(waiting, 1):
         pages = [] if 0 in left_out or is_history(paper) else archive.texts.pages(sha256)
-        found, fault = findings_of(paper, (page for page in pages if page.number not in left_out), names, topic)
+        wanted = [page for page in pages if page.number not in left_out]
+        found, fault = findings_of(paper, wanted, names, topic, seconds_a_page)
         broken += fault is not None
         archive.findings.keep(paper.id, sha256, found, rules_of(topic))
         archive.findings.mark(

@@ -31,7 +31,13 @@ _Waiting = tuple[Paper, Version, Processed]  # the mark as it will be
 
 
 def index_papers(
-    archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, *, progress: Progress = silent
+    archive: Archive,
+    engine: Engine,
+    topic: Topic,
+    pairing: Pairing,
+    *,
+    seconds_a_page: float = SECONDS_A_PAGE,
+    progress: Progress = silent,
 ) -> IndexCounts:
     """Bring the index up to date. A paper that breaks the index costs itself only; it is marked with the reason."""
     marks = archive.findings.processed()
@@ -48,29 +54,31 @@ def index_papers(
     for at in range(0, len(waiting), _BATCH):
         batch = waiting[at : at + _BATCH]
         try:
-            _index(archive, engine, topic, pairing, batch)
+            _index(archive, engine, topic, pairing, batch, seconds_a_page)
         except (CouncilwatchError, OSError):
             raise  # the index itself, or the disk
         except Exception:  # one of them broke it, and none is in: each alone tells which
-            broken += sum(not _index_one(archive, engine, topic, pairing, one) for one in batch)
+            broken += sum(not _index_one(archive, engine, topic, pairing, one, seconds_a_page) for one in batch)
         progress("indexing", at + len(batch), len(waiting))
     return IndexCounts(indexed=len(waiting) - broken, broken=broken)
 
 
-def _index(archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, batch: list[_Waiting]) -> None:
+def _index(
+    archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, batch: list[_Waiting], seconds: float
+) -> None:
     engine.remove([paper.id for paper, _, _ in batch])  # also those that have no entry any more
     engine.add(
         entry
         for paper, version, _ in batch
-        for entry in entries_of(archive, paper, version, topic, pairing.get(paper.id, Twins()))
+        for entry in entries_of(archive, paper, version, topic, pairing.get(paper.id, Twins()), seconds)
     )
     for _, _, mark in batch:
         archive.findings.mark(mark)
 
 
-def _index_one(archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, one: _Waiting) -> bool:
+def _index_one(archive: Archive, engine: Engine, topic: Topic, pairing: Pairing, one: _Waiting, seconds: float) -> bool:
     try:
-        _index(archive, engine, topic, pairing, [one])
+        _index(archive, engine, topic, pairing, [one], seconds)
     except (CouncilwatchError, OSError):
         raise
     except Exception as error:  # whatever it raises is this paper's loss, and is told
@@ -80,7 +88,9 @@ def _index_one(archive: Archive, engine: Engine, topic: Topic, pairing: Pairing,
     return True
 
 
-def entries_of(archive: Archive, paper: Paper, version: Version, topic: Topic, twins: Twins) -> Iterator[Entry]:
+def entries_of(
+    archive: Archive, paper: Paper, version: Version, topic: Topic, twins: Twins, seconds_a_page: float = SECONDS_A_PAGE
+) -> Iterator[Entry]:
     """The entries of one paper: one per page that says something and that no single paper says in its stead."""
     if twins.same_as:
         return
@@ -98,13 +108,13 @@ def entries_of(archive: Archive, paper: Paper, version: Version, topic: Topic, t
             date=paper.date,
             url=paper.url,
             page_url=page_address(paper, version, page.number),
-            measures=_measures(topic, page.text),
+            measures=_measures(topic, page.text, seconds_a_page),
             also_at=tuple(sorted(place for number, place in twins.also_at if number == page.number)),
         )
 
 
-def _measures(topic: Topic, text: str) -> tuple[str, ...]:
-    with at_most(SECONDS_A_PAGE):
+def _measures(topic: Topic, text: str, seconds: float) -> tuple[str, ...]:
+    with at_most(seconds):
         return tuple(measure.id for measure in topic.measures if measure.pattern.search(text))
 
 

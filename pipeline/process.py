@@ -6,6 +6,7 @@ from datetime import datetime
 from archive.home import Archive
 from pipeline.compare_versions import compare_versions
 from pipeline.find_commitments import find_commitments
+from pipeline.findings_of import SECONDS_A_PAGE
 from pipeline.index_papers import index_papers
 from pipeline.pair_packs import pair_papers
 from pipeline.progress import Progress, silent
@@ -36,18 +37,19 @@ def process(
     now: datetime,
     workers: int,
     ocr_pages: int = 0,
+    seconds_a_page: float = SECONDS_A_PAGE,
     progress: Progress = silent,
 ) -> ProcessCounts:
     """Bring texts, findings and index up to date with what is kept. The caller holds the archive's lock."""
     reading = read_papers(archive, now=now, workers=workers, progress=progress)
     scans = read_scans(archive, now=now, pages=ocr_pages, progress=progress)
     pairing = pair_papers(archive)  # before finding: what a pack repeats is found once, in the single paper
-    found = find_commitments(archive, topic, progress=progress)
+    found = find_commitments(archive, topic, seconds_a_page=seconds_a_page, progress=progress)
     compared = compare_versions(archive, topic, now=now, progress=progress)
     with open_index(archive, engine, create=True) as index:
         if index.count() == (0, 0):
             archive.findings.unindex()
-        indexed = index_papers(archive, index, topic, pairing, progress=progress)
+        indexed = index_papers(archive, index, topic, pairing, seconds_a_page=seconds_a_page, progress=progress)
     return ProcessCounts(
         reading=reading,
         scans=scans,
