@@ -189,7 +189,7 @@ def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | 
     within = stop.start() if stop else limit
     head: re.Match[str] | None = None
     for word in _WORD.finditer(text, at, within):
-        if head is not None and word.start() < head.end():
+        if head is not None and (word.start() < head.end() or text[word.start() - 1] in "'’"):
             continue
         match = topic.unit_pattern.match(text, word.start(), limit)
         if match is not None and (head is None or _APPOSED.fullmatch(text, head.end(), match.start())):
