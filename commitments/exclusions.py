@@ -128,7 +128,7 @@ def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
         return False
     figures = [
         item
-        for item in page.figures_in(max(0, start - 150), cue[0])
+        for item in page.figures_in(max(page.text.rfind("\n", 0, start) + 1, start - 150), cue[0])
         if "." not in re.sub(r"\d\.\d", "", page.text[item.end : cue[0]])
     ]
     if any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures):
@@ -178,7 +178,7 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
 
 
 def _own_council(page: Page, start: int, end: int) -> bool:
-    return any(word in page.text[start:end] for word in re.findall(r"\w{4,}", page.council))
+    return any(word.lower() in page.text[start:end].lower() for word in re.findall(r"\w{4,}", page.council))
 
 
 def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:

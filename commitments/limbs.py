@@ -67,7 +67,9 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return (start, end) if page.has("works", start, end) or "£" in body else None
     if _FURTHER.search(body):
         return start, end
-    if re.search(r"\bwith effect from\b", body):
+    if re.search(r"\bbe (?:advised|recommended|asked|requested)\W*$", body):  # the limbs follow
+        return None
+    if re.search(r"\bwith effect from\b", body) and not re.search(r"\b(?:appointed|elected|nominated)\b", body):
         return start, end
     if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
         return None

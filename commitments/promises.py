@@ -65,6 +65,25 @@ _MORE_OR_LESS = re.compile(
     r"(?:more|fewer|less|no more than|no fewer than|at least|an end to|an increase in|a reduction in|\d[\d,]*\s+(?:new|more|extra|additional|further))\s+\w",
     re.IGNORECASE,
 )
+_NO_IMPERATIVE = frozenset(
+    (
+        "to",
+        "new",
+        "more",
+        "extra",
+        "additional",
+        "further",
+        "another",
+        "higher",
+        "greater",
+        "less",
+        "fewer",
+        "lower",
+        "report",
+        "second",
+        "third",
+    )
+)
 _SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
 _REPORTING = re.compile(
@@ -122,7 +141,7 @@ def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 
 def is_promise(page: Page, found: Promise) -> bool:
     """Whether a clause read as a promise can be checked and nothing speaks against it."""
-    weighed = found.rule.endswith(("limb", "plan line"))
+    weighed = found.rule.endswith(("limb", "plan line", "imperative", "action row"))
     return (
         holds_something(page, found)
         and reason_against(page, found.start, found.end, found.cue, weighed=weighed) is None
@@ -137,7 +156,7 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
 
     cue = first_cue(page, clause.start, clause.end)
     decided = setting.part in ("resolved", "recommended")
-    if decided and (cue is None or cue[0] == "resolved" or clause.joint in ("", "and that")):
+    if decided and (cue is None or cue[0] == "resolved" or clause.verb_first or clause.joint in ("", "and that")):
         if clause.verb_first and last is None:
             return None
         if found := limb(page, clause.start, clause.end):
@@ -203,6 +222,7 @@ def _is_imperative(page: Page, setting: Setting, clause: Clause) -> bool:
         opens
         and first[:1].isupper()
         and not first.endswith(("ed", "ing"))
+        and first.lower() not in _NO_IMPERATIVE
         and begins_with_verb(page, clause.start, clause.end, line=True)
         and not _AUXILIARY.search(page.text, clause.start, min(clause.end, clause.start + 40))
     )
@@ -217,9 +237,9 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
             if best is None or found[:2] < best[:2]:
                 best = found
     if match := page.first("goal", start, end):
-        if (best is None or match.start() < best[0]) and any(
-            is_goal_figure(page, start, item) for item in page.figures_in(start, end)
-        ):
+        figured = any(is_goal_figure(page, start, item) for item in page.figures_in(start, end))
+        timed = match.group().lower().startswith("so ") and _lies_ahead(page, match.start(), end)
+        if (best is None or match.start() < best[0]) and (figured or timed):
             best = (match.start(), -match.end(), "planned")
     if match := page.first("timetabled", start, end):
         if (best is None or match.start() < best[0]) and _lies_ahead(page, match.start(), end):
