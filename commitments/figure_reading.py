@@ -47,7 +47,7 @@ def told_figures(figures: list[Figure], passage: Passage, topic: Topic) -> list[
             continue
         if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
             continue
-        if last is not None and last.why != "whole" and _is_restated(last, figure, passage.text):
+        if last is not None and last.role == "level" and _is_restated(last, figure, passage.text):
             continue
         takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
         near = [item for item in reversed(told) if is_near(item[0], figure, takes_up=takes_up)]

@@ -6,6 +6,7 @@ Deadlines look forward ("by March" is the next March); these look back ("at the 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from commitments.periods import last_day
@@ -108,8 +109,15 @@ def find_past_periods(
 ) -> tuple[PastPeriod, ...]:
     """Every period named in `text[start:end]`, in order. Without a year the latest one not after `published` is meant;
     a period that needs `published` is left out when that is None."""
+    last = len(text) if end is None else end
+    return tuple(period for period in _periods(text, published) if start <= period.start and period.end <= last)
+
+
+@lru_cache(maxsize=32)
+def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
+    """Every period of a whole text; kept, because each sentence of a page asks for its own."""
     found = []
-    for match in _PATTERN.finditer(text, start, len(text) if end is None else end):
+    for match in _PATTERN.finditer(text):
         form = next(name for name, _ in _FORMS if match.group(f"f_{name}") is not None)
         try:
             days = _days(form, match, text, published)
