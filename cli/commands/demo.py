@@ -63,7 +63,9 @@ def run(
         _tell(archive, topic, day)
         _where_next(home, sources, day)
         if serve:
-            say("the pretend sites stay up; Ctrl-C ends them", "bold")
+            for source in sources:
+                out().print(Text(f"  {source.slug:22} {source.platform:10} {source.url}"), soft_wrap=True)
+            say("the pretend sites stay up at these addresses; Ctrl-C ends them", "bold")
             _wait()
 
 
