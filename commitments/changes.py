@@ -32,11 +32,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about|around|some|approximately|just|only|a|the)\s+)*$",
+    r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about"
+    r"|around|some|approximately|just|only|a|the)\s+)*$",
     re.IGNORECASE,
 )
 _LEVEL_TO = re.compile(
-    r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below|under|at\s+least|over|a|the)\s+)*$",
+    r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below"
+    r"|under|at\s+least|over|a|the)\s+)*$",
     re.IGNORECASE,
 )
 _HALVE = re.compile(
@@ -46,18 +48,21 @@ _DOUBLE = re.compile(r"\b(?:doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\b(?:spending|spend|expenditure|funding|capital|investment|budget)\b", re.IGNORECASE)
 _APPROVE = re.compile(r"\bapprov\w+\b", re.IGNORECASE)
 _ADJUNCT = re.compile(
-    r",?\s*\b(?:at an? (?:\w+ )*cost|costing|within (?:the|its|a)|funded (?:by|from)|from a budget|to be met from|with a budget|in the hope of|in a bid to|to save|saving)\b[^£]{0,40}$",
+    r",?\s*\b(?:at an? (?:\w+ )*cost|costing|within (?:the|its|a)|funded (?:by|from)|from a budget|to be met from"
+    r"|with a budget|in the hope of|in a bid to|to save|saving)\b[^£]{0,40}$",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(r"\b(?:growth|increase of|extra|additional|another|further)\b", re.IGNORECASE)
 _BOUND_WORDS = re.compile(
-    r"\b(?:no|not)\s+(?:more|fewer|less|higher|lower|greater|longer)\s+than\s*$|\b(?:at\s+(?:least|most)|up\s+to|more\s+than|fewer\s+than|less\s+than|a\s+(?:minimum|maximum)\s+of|as\s+many\s+as)\s*$",
+    r"\b(?:no|not)\s+(?:more|fewer|less|higher|lower|greater|longer)\s+than\s*$|\b(?:at\s+(?:least|most)|up\s+to"
+    r"|more\s+than|fewer\s+than|less\s+than|a\s+(?:minimum|maximum)\s+of|as\s+many\s+as)\s*$",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"(?:no|not)\s+(?:more|higher|greater|longer)\s+than|a\s+maximum", re.IGNORECASE)
 _HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[- ]one|no\s+(?:child|young\s+person|pupil|family|carer|social\s+worker|case|worker|resident|tenant))\b",
+    r"\b(?:nobody|no[- ]one|no\s+(?:child|young\s+person|pupil|family|carer|social\s+worker|case|worker|resident"
+    r"|tenant))\b",
     re.IGNORECASE,
 )
 _SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
@@ -126,7 +131,7 @@ def _without_figure(page: Page, promise: Promise) -> Goal:
 
 
 def _drift(page: Page, promise: Promise) -> Change:
-    """The direction an action gives to what it is about: the first such word after the words of promise, else before."""
+    """The direction an action gives to what it is about: the first such word after the cue, else before it."""
     for start, end in ((promise.cue[0], promise.end), (promise.start, promise.cue[0])):
         found = [
             (match.start(), change)

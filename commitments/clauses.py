@@ -8,17 +8,21 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that|because|although|though|giving|then)\b\s*|,\s+|(?<=(?:clude|ludes|uding))\s+(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that"
+    r"|because|although|though|giving|then)\b\s*|,\s+|(?<=(?:clude|ludes"
+    r"|uding))\s+(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|has|have|had|do|does|did|to|"
     r"expects?|wants|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
-    r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed|\w+['’](?:ll|ve|re|d))\b",
+    r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed"
+    r"|\w+['’](?:ll|ve|re|d))\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:[\s,;:–—(“”\"'‘]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally|moreover|while|whilst|plus)\b,?)+",
+    r"(?:[\s,;:–—(“”\"'‘]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally"
+    r"|moreover|while|whilst|plus)\b,?)+",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
@@ -68,10 +72,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 # Words that are as often nouns or adjectives: they begin a clause only as a verb with something after it.
 _NOUNS = re.compile(
-    r"(?:more|extra|additional|further|another|new|higher|greater|larger|wider|second|third|fourth|fifth|less|fewer|lower|cheaper|shorter|quicker|growth|rise|"
-    r"reductions?|contracts?|reviews?|reports?|plans?|visits?|assessed|placed|away|away from|off|off the|rather|rather than|down|step-?down|surveys?|offers?|audits?|support|training|"
-    r"funds?|projects?|expansion|acquisitions?|help|work|given|staffed|used|supplies|supply|adopted|approved|registered|focus|starts?|places?|issues?|pilot|"
-    r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|finish|improved|increased|reduced|buildings?|opening|meetings|operating)",
+    r"(?:more|extra|additional|further|another|new|higher|greater|larger|wider|second|third|fourth|fifth|less"
+    r"|fewer|lower|cheaper|shorter|quicker|growth|rise|"
+    r"reductions?|contracts?|reviews?|reports?|plans?|visits?|assessed|placed|away|away from|off|off the|rather"
+    r"|rather than|down|step-?down|surveys?|offers?|audits?|support|training|"
+    r"funds?|projects?|expansion|acquisitions?|help|work|given|staffed|used|supplies|supply|adopted|approved"
+    r"|registered|focus|starts?|places?|issues?|pilot|"
+    r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|finish|improved"
+    r"|increased|reduced|buildings?|opening|meetings|operating)",
     re.IGNORECASE,
 )
 # "which suits demand and raises occupancy": told of a thing, not promised. "close to" is no closing.
@@ -159,10 +167,11 @@ _GERUND = re.compile(
     r"(?:taking|bringing|reducing|raising|cutting|increasing|saving|creating|opening|moving|halving|doubling)\b",
     re.IGNORECASE,
 )
-# "more would be made possible, urgent cases put first and children given help": a passive whose "would be" is understood.
+# "more would be made possible, urgent cases put first": a passive whose "would be" is understood.
 _PASSIVE = re.compile(r"\b(?:will|would|shall|should|to)\s+be\s+(?:\w+ly\s+)?\w+", re.IGNORECASE)
 _ELLIPTIC = re.compile(
-    r"(?:[\w’'-]+\s+){1,5}?(?:\w{3,}ed|put|given|made|set|held|cut|brought|sent|drawn|built|kept|found|taken|written|bought|moved)\b(?!\s+(?:by|to)\s+the\b)",
+    r"(?:[\w’'-]+\s+){1,5}?(?:\w{3,}ed|put|given|made|set|held|cut|brought|sent|drawn|built|kept|found|taken"
+    r"|written|bought|moved)\b(?!\s+(?:by|to)\s+the\b)",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Choose the time by which a promise is due: in its clause, its sentence, what introduces it, or the plan's own life."""
+"""Choose the time by which a promise is due: in its clause, its sentence, its lead, or the plan's own life."""
 
 import re
 from dataclasses import replace

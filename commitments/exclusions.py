@@ -6,20 +6,24 @@ from commitments.due import names_year
 from commitments.pages import Page
 
 _QUESTION = re.compile(
-    r"(?:published|updated|posted)\b.{0,60}\d|.*\bPDF [\d.,]+ ?[KM]B|to (?:receive|consider|note|confirm|approve the minutes)\b|(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$",
+    r"(?:published|updated|posted)\b.{0,60}\d|.*\bPDF [\d.,]+ ?[KM]B|to (?:receive|consider|note|confirm"
+    r"|approve the minutes)\b|(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$",
     re.DOTALL,
 )
 # "the policy is to place children with family": how things are done, not what will be done.
 _STANDING = re.compile(
-    r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$",
+    r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge"
+    r"|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which|when|as|for|in|on|from|with|every|each)\b)*",
+    r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which"
+    r"|when|as|for|in|on|from|with|every|each)\b)*",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer|return|come (?:back|home)|get|receive)\b",
+    r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer"
+    r"|return|come (?:back|home)|get|receive)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
@@ -35,7 +39,8 @@ _DONE = re.compile(r"(?:was|were|did)\s", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
 _NOTING = re.compile(
-    r"(?:to\s+)?(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|support|discuss|consider)(?:s|d|ed)?\s+"
+    r"(?:to\s+)?(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank"
+    r"|commend|congratulate|support|discuss|consider)(?:s|d|ed)?\s+"
     r"(?!that\b|how\b|by\b)(?:the|its|this|with|all|his|her|their|of|and|progress|what)\b",
     re.IGNORECASE,
 )
@@ -44,7 +49,8 @@ _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to (?:the\s+)?|\bin the view of (?:the\s+)?", re.IGNORECASE)
 _OTHER_COUNCIL = re.compile(
-    r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County |City |Borough |District |Metropolitan )*Council\b"
+    r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County "
+    r"|City |Borough |District |Metropolitan )*Council\b"
 )
 _SPOKEN = ("private_speech", "others_lead")
 
@@ -55,8 +61,10 @@ def bars_unit(page: Page, start: int, end: int) -> bool:
 
 
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:
-    """Why `text[start:end]`, a promise by the words at `cue`, is none after all, or None. `weighed`: a limb or a line of
-    a plan, whose procedure and tense were looked at before."""
+    """Why `text[start:end]`, a promise by the words at `cue`, is none after all, or None.
+
+    `weighed`: a limb or a line of a plan, whose procedure and tense were looked at before.
+    """
     if not weighed and _NOTING.match(page.text, start, end):
         return "procedural"
     names = (

@@ -6,13 +6,16 @@ from commitments.pages import Page
 from commitments.quantities import Quantity
 
 _DESCRIBES = re.compile(
-    r"\s*(?:miles|kilometres|km|minutes|metres)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part|way|stage|tier|strong|hour)",
+    r"\s*(?:miles|kilometres|km|minutes|metres)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part"
+    r"|way|stage|tier|strong|hour)",
     re.IGNORECASE,
 )
 # "the two homes", "all 11", "phase 2", "aged 18": spoken of before, numbered, or an age.
 _DEFINITE = re.compile(
-    r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option|item|step|aged?|under|over|year|part|"
-    r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute|room|see|of)\s+$",
+    r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option"
+    r"|item|step|aged?|under|over|year|part|"
+    r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute"
+    r"|room|see|of)\s+$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

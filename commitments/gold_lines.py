@@ -18,7 +18,7 @@ _KINDS: dict[str, SourceKind] = {
 
 
 def passage_of(line: Mapping[str, Any]) -> Passage:
-    """The passage of one gold line; only its id, source and text are read. Raises BadInput when one of them is missing."""
+    """The passage of one gold line, of which only id, source and text are read; BadInput when one is missing."""
     try:
         source, text = line["source"], line["text"]
         published = date.fromisoformat(source["published"]) if source.get("published") else None

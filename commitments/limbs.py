@@ -6,14 +6,17 @@ from commitments.clauses import begins_with_verb, trimmed
 from commitments.pages import Page
 
 _FORMULA = re.compile(
-    r"(?:(?:it\s+(?:is|was)\s+|(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:committee|panel|board|members|cabinet|council|executive|commission|forum|group|councillors|meeting|authority)\s+)?"
+    r"(?:(?:it\s+(?:is|was)\s+|(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:committee|panel|board|members|cabinet"
+    r"|council|executive|commission|forum|group|councillors|meeting|authority)\s+)?"
     r"(?:also\s+|then\s+|further\s+|therefore\s+|unanimously\s+|formally\s+|has\s+|have\s+|had\s+)*"
-    r"(?:resolved|agreed|ordered|recommended|recommendations?|decisions?|decided|determined)\b(?:\s+(?:by|to)\s+(?:the\s+)?(?-i:[A-Z])\w+|\s+unanimously)?[\s:–—.;,-]*(?=that\b|to\b|(?-i:[A-Z(])|$))?"
+    r"(?:resolved|agreed|ordered|recommended|recommendations?|decisions?|decided|determined)\b(?:\s+(?:by"
+    r"|to)\s+(?:the\s+)?(?-i:[A-Z])\w+|\s+unanimously)?[\s:–—.;,-]*(?=that\b|to\b|(?-i:[A-Z(])|$))?"
     r"(?:that\b\s*|to\b\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _AGREES = re.compile(
-    r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:the\s+)?(?:[\w’-]+\s+){1,4}(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+",
+    r"(?:(?:the\s+)?\w+\s+)?agree[sd]?\s+(?:that|to)\s+|(?:the\s+)?(?:[\w’-]+\s+){1,4}(?:is|are)\s+(?:asked"
+    r"|recommended|invited|requested)\s+to\s+|(?:be\s+)?(?:recommended|asked|requested)\s+(?:that|to)\s+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -22,21 +25,26 @@ _ASKS = re.compile(
 )
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
 _AUTHORISED = re.compile(
-    r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b|\bauthori(?:s\w+|ty)\b",
+    r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b"
+    r"|\bauthori(?:s\w+|ty)\b",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn|exclude|receive|defer|remove|give|refer)"
+    r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend"
+    r"|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn"
+    r"|exclude|receive|defer|remove|give|refer)"
     r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(
-    r"\b(?:be|is|are|was|were|been|and)\s+(?:duly\s+|formally\s+)?(?:noted|received|accepted|endorsed|welcomed|acknowledged|recognised|supported|commended|thanked|appointed|elected|re-elected|excluded|adjourned|"
+    r"\b(?:be|is|are|was|were|been|and)\s+(?:duly\s+|formally\s+)?(?:noted|received|accepted|endorsed|welcomed"
+    r"|acknowledged|recognised|supported|commended|thanked|appointed|elected|re-elected|excluded|adjourned|"
     r"confirmed|signed|ratified|conveyed|recorded|agreed|approved|adopted)\b",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"\b(?:further|another|progress|update|quarterly|regular|follow-up|final|interim|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
+    r"\b(?:further|another|progress|update|quarterly|regular|follow-up|final|interim"
+    r"|detailed)\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?|papers?)\b",
     re.IGNORECASE,
 )
 _TO_COUNCIL = re.compile(
@@ -44,7 +52,9 @@ _TO_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _DOES = re.compile(
-    r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain|work|meet|attend|share|circulate|investigate|take)\b",
+    r"\b(?:be|have|receive|proceed|go\s+ahead|continue|report|consist|visit|write|come|bring|provide|consider"
+    r"|should|will|monitor|hold|undertake|carry|cover|say|include|commence|submit|review|explore|look|open|remain"
+    r"|work|meet|attend|share|circulate|investigate|take)\b",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,7 @@ class Page:
         return self.first(name, start, end) is not None
 
     def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
-        """The first word of a vocabulary list that stands wholly between two offsets; each list is looked up once a page."""
+        """The first word of a list that stands wholly between two offsets; each list is looked up once a page."""
         if name not in self._found:
             self._found[name] = list(self.words(name).finditer(self.text))
         found = self._found[name]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from commitments.clauses import begins_with_verb
+from commitments.openings import RECOMMENDED, RESOLVED
 from commitments.pages import Page
-from commitments.sentences import RECOMMENDED, RESOLVED, Sentence
+from commitments.sentences import Sentence
 from records.findings import Strength
 
 Part = Literal["resolved", "recommended", "reasons", "plan", "past", "elsewhere", "plain"]
@@ -15,7 +16,7 @@ Part = Literal["resolved", "recommended", "reasons", "plan", "past", "elsewhere"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A unit with the part of the paper it stands in; `strength` is what that part gives a line without a verb of promise."""
+    """A unit with the part of the paper it stands in; `strength`: of its lines without a verb of promise."""
 
     unit: Sentence
     part: Part
@@ -37,12 +38,15 @@ _ADVISED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BODY = re.compile(
-    r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission|forum|members?|sub-committee|authority|director\b.*)(?:\s+(?:agrees?|agreed|resolved?|resolves|has agreed to|is asked to|are asked to|note|:))*",
+    r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission"
+    r"|forum|members?|sub-committee|authority|director\b.*)(?:\s+(?:agrees?|agreed|resolved?|resolves"
+    r"|has agreed to|is asked to|are asked to|note|:))*",
     re.IGNORECASE,
 )
 # An officer who agrees undertakes; a meeting that agrees resolves.
 _OFFICER = re.compile(
-    r"(?:the\s+)?(?:[\w’'-]+\s+){0,6}(?:officers?|manager|director|head(?:\s+of\s+[\w ]+?)?|cllr\s+\w+|councillor\s+\w+|holder|lead|chief\s+\w+|he|she|they)\s+(?:also\s+)?agreed\b",
+    r"(?:the\s+)?(?:[\w’'-]+\s+){0,6}(?:officers?|manager|director|head(?:\s+of\s+[\w ]+?)?|cllr\s+\w+"
+    r"|councillor\s+\w+|holder|lead|chief\s+\w+|he|she|they)\s+(?:also\s+)?agreed\b",
     re.IGNORECASE,
 )
 # "Head of Service to write to ...": an action in note form.
@@ -50,11 +54,13 @@ SOMEBODY_TO = re.compile(
     r"(?:(?-i:[A-Z])[\w&/.’'()-]*\s+(?:(?:of|for|and|the|with|&|[–—-])\s+)*){1,8}to\s+(?=[a-z])", re.IGNORECASE
 )
 _DECISION_VERB = re.compile(
-    r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a|an|£)\b",
+    r"(?:instruct|request|ask|agree|approve|recommend|direct|commission|allocate)s?\s+(?:that|to|the|officers|a"
+    r"|an|£)\b",
     re.IGNORECASE,
 )
 _BARE_LIMB = re.compile(
-    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?|year|day)\b)[\w’' -]+",
+    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?"
+    r"|year|day)\b)[\w’' -]+",
     re.DOTALL,
 )
 _LIMB = re.compile(r"(?:that|to|note|approve|agree|endorse|authorise|welcome|receive|delegate)s?\b", re.IGNORECASE)

@@ -1,0 +1,40 @@
+"""Find the words that make a clause a promise, and how strongly they bind."""
+
+from commitments.due import names_year
+from commitments.goal_figures import is_goal_figure
+from commitments.pages import Page
+from records.findings import Strength
+
+STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
+
+
+def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, int]] | None:
+    """The first words of promise in a stretch, longest first, with their strength."""
+    best: tuple[int, int, Strength] | None = None
+    for strength in STRENGTHS:
+        if match := page.first(strength, start, end):
+            found = (match.start(), -match.end(), strength)
+            if best is None or found[:2] < best[:2]:
+                best = found
+    if match := page.first("goal", start, end):
+        figured = any(is_goal_figure(page, start, item) for item in page.figures_in(start, end))
+        timed = match.group().lower().startswith("so ") and lies_ahead(page, match.start(), end)
+        if (best is None or match.start() < best[0]) and (figured or timed):
+            best = (match.start(), -match.end(), "planned")
+    match = page.first("timetabled", start, end)
+    if match and (best is None or match.start() < best[0]) and lies_ahead(page, match.start(), end):
+        best = (match.start(), -match.end(), "planned")
+    return (best[2], (best[0], -best[1])) if best else None
+
+
+def lies_ahead(page: Page, start: int, end: int) -> bool:
+    """Whether a time after the published day is named close by, with a preposition."""
+    for time in page.times_in(start, end):
+        if time.start > start + 70 or not time.preposition or time.role not in ("due", "as_of"):
+            continue
+        day = time.deadline.end
+        if day is None:
+            return time.preposition in ("after", "from", "in", "by")
+        if page.published is not None and (day >= page.published or not names_year(time.deadline.text)):
+            return True
+    return False
