@@ -58,6 +58,11 @@ def same_unit(one: str | None, other: str | None, *, loosely: bool = False) -> b
     return any(one in family and other in family for family in families)
 
 
+def unit_family(unit: str | None) -> frozenset[str]:
+    """The units that count the same things as this one, itself among them."""
+    return next((family for family in _UNIT_FAMILIES if unit in family), frozenset({unit or "other"}))
+
+
 def is_share(unit: str | None) -> bool:
     """Whether a unit is a percentage, rate or ratio, whose numbers are often alike by chance."""
     return unit in _SHARES

@@ -16,6 +16,7 @@ _ANOTHER_TIME = 548  # days after a deadline from which a level says nothing of 
 _OLD_BASELINE = 400  # days before the promise from which a figure is history
 _STATED_BASELINE = 120
 _SMALL = 10  # levels below this may well halve or double
+_FAR = 3  # times the number promised
 _EVENTS = frozenset({"cases", "visits", "nights", "reports", "assessments", "hours"})
 
 
@@ -104,17 +105,20 @@ def bearing_of(
         next_target = seen.target is not None and goal.value is not None and seen.target != goal.value
         if next_target or late > (_NEW_PERIOD if flow else _ANOTHER_TIME):
             return None
+    beyond = goal.value is not None and not is_share(seen.unit) and _beyond(goal, seen.value)
+    if beyond and (flow or goal.level):
+        return None
     if flow:
         return _flow(goal, seen, day, part)
     if not is_share(seen.unit) and not _of_one_scale(goal, seen.value):
         return None
-    if day <= goal.first:
+    if day <= goal.first and not _is_outturn(goal, day):
         return _baseline(goal, seen, paper, day)
     if goal.value is None:
         return None if delivered else ("progress", "a later figure of the same measure")
     if goal.level:
         return _level(goal, seen, day)
-    return _added(goal, seen, day, delivered=delivered and paper not in goal.papers)
+    return _added(goal, seen, day, delivered=delivered and not beyond and paper not in goal.papers)
 
 
 def _of_one_scale(goal: Goal, value: float | None) -> bool:
@@ -126,6 +130,17 @@ def _of_one_scale(goal: Goal, value: float | None) -> bool:
     if (goal.way < 0 or goal.baselines) and value < min(known) / 2:
         return False
     return not ((goal.way > 0 or goal.baselines) and value > max(known) * 2)
+
+
+def _beyond(goal: Goal, value: float | None) -> bool:
+    """Whether a count is far more than was ever to be reached, or added: then it counts another thing."""
+    known = [abs(goal.value or 0), *map(abs, goal.baselines)]
+    return goal.way >= 0 and value is not None and value >= _SMALL and abs(value) > _FAR * max(known)
+
+
+def _is_outturn(goal: Goal, day: date) -> bool:
+    """Whether a figure is of the deadline itself, where the promise is known only from a paper that came after it."""
+    return goal.end is not None and goal.end < goal.first and 0 <= (day - goal.end).days <= _NEW_PERIOD
 
 
 def _is_level_after_all(goal: Goal, seen: Observation) -> bool:

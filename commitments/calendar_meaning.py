@@ -38,6 +38,7 @@ class Standing:
     forward: bool = True  # a month without a year is the next one, not the last
     rolling: bool = False  # "by Quarter 1" of a year whose first quarter is over is that of the next
     firm: bool = True  # a preposition of time stands before it, so that a bare word counts
+    inside: bool = False  # that preposition is "within"
     on: bool = False  # that preposition is "on": a day follows
     whole: bool = True  # no "end of", "early" or "mid-" before it
     last: Period | None = None  # the period named before this one, for "the year after"
@@ -131,6 +132,8 @@ def month_and_number(parts: Parts, at: Standing) -> Period | None:
     if not parts.is_name("month"):
         return None
     near = at.published is not None and -2 <= year - at.published.year <= 6
+    if near and at.forward and at.rolling and at.published and last_day(year, month) < at.published:
+        near = False  # "by April 18" in a paper of 2019 is a day
     if near and not at.on and not parts["ordinal"] and not parts["weekday"] and number != last_day(year, month).day:
         return month_period(year, month)
     if not 1 <= number <= last_day(2000, month).day:
@@ -265,7 +268,8 @@ def two_part_year(parts: Parts, _: Standing) -> Period | None:
     first, second = _year(parts["first"]), _year(parts["second"])
     whole = parts.whole.lower()
     if second == first + 1:
-        return academic_year(first) if "academic" in whole or "school" in whole else financial_year(first)
+        schooling = any(word in whole for word in ("academic", "school", "session"))
+        return academic_year(first) if schooling else financial_year(first)
     if len(parts["first"]) == 2 or not first < second < first + 31:
         return None
     return financial_year(first, second) if "/" in whole and len(parts["second"]) == 2 else year_period(first, second)

@@ -1,8 +1,10 @@
 """Which days a time counted from publication means: spans, "next week", "the end of the month", "the year after"."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
-from commitments.calendar_meaning import STEPS, Parts, Standing, count_of
+from commitments.calendar_meaning import STEPS, Parts, Standing, count_of, day_of_year, full_date, month, month_of_year
 from commitments.periods import (
     UNKNOWN,
     Period,
@@ -57,7 +59,11 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
     length = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
     if length and (parts["which"] in ("the last", "the past")):  # "over the last year": the twelve months gone by
         return Period(start=months_later(base, -length), end=base, precision="relative")
-    if length and at.whole and (parts["which"] == "the next" or parts["ahead"]):
+    if (
+        length
+        and at.whole
+        and (parts["which"] == "the next" or parts["ahead"] or (parts["which"] == "the" and at.inside))
+    ):
         return Period(start=base, end=months_later(base, length), precision="relative")
     if unit == "week":
         monday = days_later(base, 7 * step - base.weekday())
@@ -79,11 +85,25 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
     if unit == "term":
         order, index = ["spring", "summer", "autumn"], (base.month > 4) + (base.month > 7) + step
         return term_period(order[index % 3], base.year + index // 3)
-    if unit == "calendar year" or (
-        unit == "year" and not (at.fiscal or which == "coming" or "end" in parts.whole.lower())
-    ):
+    fiscal = at.fiscal or parts["money"] or which == "coming" or "end" in parts.whole.lower()
+    if unit == "calendar year" or (unit == "year" and not fiscal):
         return year_period(base.year + step)
     return financial_year(financial_year_of(base) + step)
+
+
+def a_year_on(_: Parts, at: Standing) -> Period | None:
+    """ "This time next year": a year after publication."""
+    return Period(start=None, end=months_later(at.published, 12), precision="relative") if at.published else UNKNOWN
+
+
+def this_and_next(parts: Parts, at: Standing) -> Period | None:
+    """ "This year and next": two years, financial ones where the paper is about money."""
+    if at.published is None:
+        return UNKNOWN
+    if at.fiscal or "financial" in parts.whole.lower():
+        first = financial_year_of(at.published)
+        return financial_year(first, first + 2)
+    return year_period(at.published.year, at.published.year + 1)
 
 
 def _following(end: date, last: Period, unit: str) -> Period:
@@ -111,6 +131,23 @@ def span(parts: Parts, at: Standing) -> Period | None:
     if parts["past"]:
         return Period(start=_moved(at.published, -count, parts["unit"]), end=at.published, precision="relative")
     return Period(start=at.published, end=_moved(at.published, count, parts["unit"]), precision="relative")
+
+
+def span_from(parts: Parts, at: Standing) -> Period | None:
+    """ "For three years from 1 April 2012", "from April for six months": to the last day of it."""
+    count = count_of(parts["count"])
+    if count is None or not parts.is_name("month"):
+        return None
+    if parts["day"]:
+        period = day_of_year(parts, at) if not parts["year"] else full_date(parts, at)
+    else:
+        period = month(parts, replace(at, firm=True)) if not parts["year"] else month_of_year(parts, at)
+    if period is None or period.end is None:
+        return period
+    first = period.end if parts["day"] else date(period.end.year, period.end.month, 1)
+    end = _moved(first, count, parts["unit"])
+    whole = re.match(r"month|year|yr|decade", parts["unit"])  # whole months end the day before
+    return Period(start=first, end=days_later(end, -1) if end and whole else end, precision="relative")
 
 
 def _moved(base: date, count: float, unit: str) -> date | None:

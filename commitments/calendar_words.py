@@ -31,8 +31,20 @@ _SCHOOL = r"(?:term|holidays?|break|recess|vacation|school\s+holidays?)"
 _GATHERING = r"(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)"
 _MEETING = rf"(?:[\w'’]+\s+){{0,3}}?{_GATHERING}\b"
 
+_DATED = rf"(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})(?:[\s,]+(?P<year>{_YEAR}))?"
+_LENGTH = rf"(?P<count>{_COUNT})[\s-]+(?:(?:further|more|full|consecutive)\s+)?(?P<unit>{_SPAN})"
+
 # Surest first: at each word the first that fits is taken.
 _WORDS: dict[str, tuple[str, Meaning]] = {
+    "span from day": (
+        rf"{_LENGTH}\s+(?:from|(?:starting|beginning|commencing)(?:\s+(?:on|from|in))?)\s+{_DATED}(?!\w)",
+        spans.span_from,
+    ),
+    "day for span": (
+        rf"{_DATED}\s+for\s+(?:up\s+to\s+)?(?:an?\s+(?:\w+\s+)?(?:period|term)\s+of\s+(?:up\s+to\s+)?)?"
+        rf"{_LENGTH}(?!\w|-)",
+        spans.span_from,
+    ),
     "date": (
         rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<day>{_DAY})(?:\s+(?:day\s+)?of)?[\s-]*(?P<month>{_MONTH})[\s,-]*(?P<year>{_YEAR})(?!\d)",
         meaning.full_date,
@@ -85,10 +97,13 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         r"|(?P<which>this|next|the|last)\s+(?P<kind>(?:financial|calendar)\s+)?year\b)",
         meaning.half,
     ),
-    "academic year": (rf"(?:academic|school)\s+year\s+(?:of\s+)?{_IN_YEAR}", meaning.stated_academic_year),
+    "academic year": (
+        rf"(?:(?:academic|school)\s+year|(?:(?:academic|school)\s+)?session)\s+(?:of\s+)?{_IN_YEAR}",
+        meaning.stated_academic_year,
+    ),
     "two part year": (
         rf"(?:(?:financial|fiscal|budget)\s+years?\s+(?:of\s+)?)?(?:FY\s?)?(?P<first>{_YEAR}|(?<![\d/.,£-])\d\d)"
-        rf"{_DASH}(?P<second>20\d\d|\d\d)(?![\d/%]|\.\d|,\d)(?:\s+(?:financial|fiscal|academic|school)\s+years?)?",
+        rf"{_DASH}(?P<second>20\d\d|\d\d)(?![\d/%]|\.\d|,\d)(?:\s+(?:(?:financial|fiscal|academic|school)\s+years?|(?:school\s+)?session)\b)?",
         meaning.two_part_year,
     ),
     "FY26": (r"FY\s?['’]?(?P<year>20\d\d|\d\d)\b", meaning.financial_year_ending),
@@ -107,13 +122,22 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         rf"(?:{_WHICH})?(?P<month>{_MONTH})(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year\b|(?:['’]s)?\s+(?:meeting|report|cabinet|board|committee|panel|council)\b)?",
         meaning.month,
     ),
-    "weekday": (rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", spans.weekday),
+    "weekday": (
+        rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+        r"(?!\s+(?:morning|afternoon|evening|night)s\b)",
+        spans.weekday,
+    ),
+    "a year on": (
+        r"(?:(?:this|the\s+same)\s+(?:time|point)\s+next\s+year|a\s+year\s+(?:from\s+(?:now|today)|today))\b",
+        spans.a_year_on,
+    ),
+    "this and next": (r"this\s+(?:financial\s+)?year\s+and\s+(?:the\s+)?next(?:\s+year)?\b", spans.this_and_next),
     "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", spans.this_or_next),
     "this or next": (
         r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|present)"
         r"|(?:the\s+)?new(?=\s+(?:financial|fiscal|budget|academic|school|municipal|term))|the)\s+"
         r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|calendar\s+month|week|month|quarter|year|term|decade)"
-        r"(?:['’]s)?\b(?!-|\s+(?:of\s+)?(?:FY\s?)?(?:\d\d/\d|(?:19|20)\d\d))(?:(?P<after>\s+after\b)|(?P<ahead>\s+ahead\b))?",
+        r"(?:['’]s)?\b(?!-|\s+(?:of\s+)?(?:FY\s?)?(?:\d\d/\d|(?:19|20)\d\d))(?:(?P<after>\s+after\b)|(?P<ahead>\s+ahead\b)|(?P<out>\s+(?:is|was)\s+(?:out|over|up)\b|\s+end(?:s|ed)\b)|(?P<money>\s+(?:budget|savings|return|outturn|accounts|settlement)\b))?",
         spans.this_or_next,
     ),
     "span": (
@@ -139,6 +163,8 @@ _WHICH_WORDS = "this next last coming previous past following the".split()
 _SEASONS = "spring summer autumn winter".split()
 # The words an expression can begin with ("0" for any digit), so that most words of a page are passed over at once.
 _STARTS: dict[str, list[str]] = {
+    "span from day": ["0", "a", "an", *COUNTS],
+    "day for span": ["0", *_MONTH_NAMES],
     "date": ["0", *_DAY_NAMES],
     "month first": [*_MONTH_NAMES, *_DAY_NAMES],
     "iso date": ["0"],
@@ -155,7 +181,7 @@ _STARTS: dict[str, list[str]] = {
     "ordinal quarter": ["first", "second", "third", "fourth", "final", "last", "0"],
     "half year": ["h"],
     "half of year": ["first", "second", "latter"],
-    "academic year": ["academic", "school"],
+    "academic year": ["academic", "school", "session"],
     "two part year": ["0", "fy", "financial", "fiscal", "budget"],
     "FY26": ["fy"],
     "years": ["0"],
@@ -165,6 +191,8 @@ _STARTS: dict[str, list[str]] = {
     "new year": ["new"],
     "month": [*_WHICH_WORDS, *_MONTH_NAMES],
     "weekday": [*_WHICH_WORDS, *_DAY_NAMES],
+    "a year on": ["this", "the", "a"],
+    "this and next": ["this"],
     "year end": ["year", "financial"],
     "this or next": [*_WHICH_WORDS, "current", "forthcoming", "same", "new", "present"],
     "span": ["0", *"last past previous preceding next following coming first couple half a an".split(), *COUNTS],

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
@@ -17,6 +17,7 @@ from commitments.bearing import Goal, goal_of
 from commitments.fingerprints import plain_words
 from commitments.linking import Known
 from commitments.numerals import names_number
+from commitments.past_periods import find_past_periods
 from commitments.repeats import first_said, within_a_year
 from commitments.sentences import Sentence, find_clauses, find_sentences
 from commitments.subjects import AREA, AWAY, Subject, is_telling, subject_of
@@ -27,12 +28,22 @@ _ALIKE = 0.6
 _TOO_LATE = 548  # days after it was due, or last promised, in which a report still speaks of it
 _PAPERS = "near_papers"  # the pack's list of measures that are documents
 _SAME_TITLE = 85.0
+_OUTTURN = 200  # days after a target was due in which the figures of its own period are reported
 _EARLY, _LATE = 100, 60  # days around its due date in which a promised report is looked for
 _CONTENT = re.compile(
     r"\b(?:includ\w+|add(?:ed|ing)?|contain\w*|cover\w*|circulat\w+|figures?|data|information|breakdown|details?|statistics)\b",
     re.IGNORECASE,
 )
 _JOINING = re.compile(r"(?:and|but|while|so|then)\s+", re.IGNORECASE)
+_COUNT = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = re.compile(rf"(?<![\w.]){_COUNT}(?![\w])", re.IGNORECASE)
+_SOME_OF = re.compile(rf"\b(?P<some>{_COUNT}) of the (?P<all>{_COUNT})\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\s*\d[\d,]*\s")  # "98 carers were registered": how many there are is no deed
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b(?:\s+\d{{4}})?|\b{_MONTH}\s+\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(r"\b(?:met|reached|exceeded|surpassed|beaten|hit|achieved|bettered|passed)\b", re.IGNORECASE)
 
 
@@ -45,6 +56,7 @@ class Said:
     end: int
     bearing: Bearing
     paper_only: bool  # its words fit a document that is delivered, not a deed
+    reached_only: bool  # its words fit a number that is reached, not a deed
     clause: str
     sentence: str
     subject: Subject
@@ -93,19 +105,21 @@ def _clauses(topic: Topic, page: PageText, sentence: Sentence) -> Iterator[Said]
             yield Said(page, start, end, *verdict, clause, whole, subject)
 
 
-def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool] | None:
-    """What a clause reports, and whether only a document can be meant; None when it reports nothing as done."""
+def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool, bool] | None:
+    """What a clause reports, and whether only a document, or only a number, can be meant; None when nothing as done."""
 
     def says(id: str) -> bool:
         return id in topic.words and bool(topic.words[id].search(clause))
 
     if says("missed_words"):
-        return "missed", False
+        return "missed", False, False
     if says("done_not"):
         return None
-    if says("done_words") or _REACHED.search(clause):
-        return "met", False
-    return ("met", True) if says("done_paper_words") else None
+    if says("done_words"):
+        return "met", False, False
+    if says("done_paper_words"):
+        return "met", not _REACHED.search(clause), False
+    return ("met", False, True) if _REACHED.search(clause) else None
 
 
 def find_reports(
@@ -147,14 +161,21 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
         statement = known.mention.statement
         if statement.kind == "funding" or not same_council(known.mention.place, report.page.place):
             continue
+        if _counts_another(known, goal, report):
+            continue
         if not _same_thing(topic, known, report) and not _same_goal(topic, known, report):
             continue
         if report.bearing == "missed":
             return "missed", "said not to have been done in time"
         if statement.kind == "target":
+            late = (report.page.place.published or goal.first) - (goal.end or date.max)
+            if late.days > _OUTTURN:
+                continue  # the number of a later period
             if names_number(statement.value, report.clause) and (not goal.level or _REACHED.search(report.clause)):
                 return "met", "the number is said to have been reached"
             continue
+        if report.reached_only:
+            continue  # "The group met five times"
         if statement.change == "none" or known.subject.stages & report.subject.stages:
             return "met", "said to be done"
         return "progress", "said to be under way"
@@ -164,11 +185,48 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
 def _in_time(goal: Goal, report: Said) -> bool:
     """Whether the clause was published after the promise, not too long after it was due, and "missed" only once due."""
     place = report.page.place
-    if place.published is None or place.published <= goal.first or place.paper in goal.papers:
+    if place.published is None or place.published <= goal.first or _in_own_words(goal, report):
         return False
     if report.bearing == "missed" and (goal.end is None or place.published <= goal.end):
         return False
-    return (place.published - (goal.end or goal.last)).days <= _TOO_LATE
+    if (place.published - (goal.end or goal.last)).days > _TOO_LATE:
+        return False
+    named = [period.last for period in find_past_periods(report.clause, place.published)]
+    if named and max(named) < goal.first - timedelta(days=_EARLY):
+        return False  # it was done before it was promised
+    return not (named and goal.end and min(named) > goal.end + timedelta(days=_EARLY))
+
+
+def _in_own_words(goal: Goal, report: Said) -> bool:
+    """Whether the clause is part of the promise itself, where it stands first or is said again."""
+    place = report.page.place
+    for mention in (known.mention for known in goal.mentions):
+        said = mention.statement
+        spans = [(mention.place, said.start, said.end), *((copy.place, copy.start, copy.end) for copy in mention.also_at)]
+        if any(
+            (place.paper, place.page) == (at.paper, at.page) and report.start < end and start < report.end
+            for at, start, end in spans
+        ):
+            return True
+    return False
+
+
+def _counts_another(known: Known, goal: Goal, report: Said) -> bool:
+    """Whether the clause is told of another number than the promise's, as a figure or of a part of it."""
+    statement, clause = known.mention.statement, _DATE.sub(" ", report.clause)
+    part = _SOME_OF.search(clause)
+    if part and part["some"].lower() != part["all"].lower():
+        return True  # six of the ten
+    theirs = _numbers(clause)
+    if statement.value is None:
+        mine = _numbers(_DATE.sub(" ", statement.quote))
+        return bool(_LEVEL.match(clause)) or bool(theirs and mine and not theirs & mine)
+    named = {known.mention.statement.value for known in goal.mentions} | goal.baselines
+    return bool(theirs) and not any(names_number(value, clause) for value in named)
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.lower() for number in _NUMBER.findall(text)}
 
 
 def _same_thing(topic: Topic, known: Known, report: Said) -> bool:

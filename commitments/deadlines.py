@@ -50,13 +50,17 @@ _ALLOWED = re.compile(r"(?:working\s+|school\s+|calendar\s+)?days?|weeks?", re.I
 _RATE = re.compile(
     r"%|\bper\s?cent|\b(?:rate|proportion|share|timeliness|percentage|average|statutory|legal|limit)\b", re.IGNORECASE
 )
+_EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.IGNORECASE)
 _SPANS = frozenset(("span", "one span"))
+_MEETING = re.compile(r"\b(?:meeting|report|cabinet|board|committee|panel|council)$")
 # Ways of writing that leave the year open.
 _YEARLESS = frozenset(
     (
         *(
             "months",
             "half term",
+            "span from day",
+            "day for span",
             "day and month",
             "month and number",
             "quarter",
@@ -133,6 +137,7 @@ def _item(
         forward=_looks_forward(words.name, before, verb),
         rolling=before.word in UNTIL,
         firm=bool(before.word or before.modifier) or _is_cell(text, match.start(), match.end()),
+        inside=before.word in ("within", "inside"),
         on=before.word == "on",
         whole=not before.modifier,
         last=previous,
@@ -140,7 +145,7 @@ def _item(
     period = words.read(parts, at)
     if period is None:
         return None
-    period = narrowed(period, before, words.name)
+    period = narrowed(period, before, words.name, whole=bool(parts["out"] or _MEETING.search(parts["tail"])))
     first = period.start if _spans_days(words.name, before, parts) else None
     return FoundDeadline(
         start=before.start,
@@ -214,7 +219,7 @@ def _role(
         return "past"
     if name == "span" and _ALLOWED.match(parts["unit"]) and not parts["after"] and "next" not in match[0].lower():
         around = text[max(0, match.start() - 100) : match.end() + 60]
-        if verb.tense != "future" or _RATE.search(around):
+        if verb.tense != "future" or _RATE.search(around) or _EVERY.search(around):
             return "standard"
     over = period.end is not None and published is not None and period.end < published
     today = period.end is not None and period.end == published

@@ -40,26 +40,34 @@ _WITHIN = frozenset(
 
 def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
     """The deadline of a promise; the nearest to its figure when the clause names several."""
-    times = _due_times(page, promise.start, promise.end, counted=figure is not None)
+    times = _due_times(page, promise.start, promise.end, counted=figure is not None, cue=promise.cue[1])
     if figure and page.words("rhythm").search(page.text, figure[1], min(promise.end, figure[1] + 45)):
-        times = [time for time in times if time.start < figure[1] + 45]
+        other = next((item.start for item in page.figures_in(figure[1], promise.end)), promise.end)
+        times = [time for time in times if time.start < other]
+    if figure and _is_yearly_sum(page, *figure):  # "and save £430,000 a year" is due on no day named before it
+        after = [time for time in times if time.start >= figure[1]]
+        return _dated(page, after[0]) if after else None
     if chosen := _nearest(times, figure or promise.cue):
-        return _ahead(page, chosen.deadline)
+        return _dated(page, chosen)
     unit = promise.setting.unit
+    if (same := _DO_SO.search(page.text, promise.end, unit.end)) and (later := _due_times(page, same.end(), unit.end)):
+        return _dated(page, later[0])
+    if _THAT_DAY.search(page.text, promise.start, promise.end) and (named := _day_before(page, promise.start)):
+        return _dated(page, named)
     opening = [
         time
         for time in _due_times(page, unit.start, promise.start)
         if (time.start < unit.start + 12 or promise.rule == "goes on")
     ]
     if chosen := _nearest(opening, promise.cue):
-        return _ahead(page, chosen.deadline)
+        return _dated(page, chosen)
     for lead in unit.leads():
-        later = [
-            time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)
-        ]  # no meeting's own day
+        later = [time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)]  # not the meeting's
         if chosen := _nearest(later, promise.cue):
-            return _ahead(page, chosen.deadline)
-    if promise.setting.part == "plan" and promise.rule == "plan line":
+            return _dated(page, chosen)
+    if field := _field_after(page, unit.end):
+        return field.deadline
+    if promise.setting.part == "plan" and promise.rule in ("plan line", "imperative"):
         return _life_of_plan(page)
     return None
 
@@ -68,8 +76,12 @@ def _is_later(page: Page, time: FoundDeadline) -> bool:
     return time.deadline.end is None or page.published is None or time.deadline.end > page.published
 
 
-def _due_times(page: Page, start: int, end: int, *, counted: bool = True) -> list[FoundDeadline]:
-    return [time for time in page.times_in(start, end) if _is_due(page, time, counted=counted)]
+def _due_times(
+    page: Page, start: int, end: int, *, counted: bool = True, cue: int | None = None
+) -> list[FoundDeadline]:
+    """The times of a stretch that can be when something is due; `cue` is where its words of promise end."""
+    told_from = start if cue is None else cue
+    return [time for time in page.times_in(start, end) if _is_due(page, time, told_from, counted=counted)]
 
 
 _LIFE = re.compile(
@@ -83,11 +95,16 @@ def _is_long(time: FoundDeadline) -> bool:
     return (first is not None and last is not None and (last - first).days > 400) or "years" in time.deadline.text
 
 
-def _is_due(page: Page, time: FoundDeadline, *, counted: bool) -> bool:
+def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bool:
     if _is_long(time) and _LIFE.search(page.text, max(0, time.start - 30), time.start):
         return False  # "a strategy for the next five years" is not due then
-    if time.role == "past" or (time.role == "standard" and counted):
+    if time.role == "standard" and (counted or _EVERY.search(page.text, max(0, time.start - 100), time.start)):
         return False
+    if _TODAY.fullmatch(time.deadline.text):
+        return False
+    if time.role == "past":  # "in September" beside a verb of the past: of a promise it is the next one
+        dated = time.preposition in _FORWARD and time.deadline.precision in _YEARLY
+        return dated and not names_year(time.deadline.text) and not _TOLD.search(page.text, start, time.start)
     end = time.deadline.end
     if not names_year(time.deadline.text):
         return time.role == "due" or end is not None
@@ -96,13 +113,76 @@ def _is_due(page: Page, time: FoundDeadline, *, counted: bool) -> bool:
     return time.role == "due" or end is not None
 
 
+# Read as gone by beside a verb of the past; in the words of a promise they lie ahead.
+_FORWARD = frozenset(("in", "by", "before", "from", "until", "during", "on", "at", "for", "with effect from", "to", ""))
+_YEARLY = frozenset(("day", "month", "season"))
+_EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.IGNORECASE)
+_TODAY = re.compile(r"(?:than\s+)?(?:today|yesterday)", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:was|were|had)\b(?!\s+(?:being|to)\b)[^,;]*$", re.IGNORECASE)
+_A_YEAR = re.compile(
+    r"\b(?:a|per|each|every)\s+(?:full\s+)?year\b|\bannually\b|\bper\s+annum\b|\bfull[\s-]year\b", re.IGNORECASE
+)
+_DO_SO = re.compile(r"\b(?:do|does|done)\s+(?:so|this)\b", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"\b(?:by|from|on|at|before)\s+(?:that|the\s+same)\s+(?:date|time|day|point|deadline|meeting)\b"
+    r"|\bby\s+then\b|\bthen$",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"\b(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
+    r"|complete\s+by|date)\s*:\s*",
+    re.IGNORECASE,
+)
+_NEXT_MEETING = re.compile(
+    r"\bnext\s+meeting\b[^.\n]{0,24}?(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
+)
+_REACH = 400
+
+
+def _is_yearly_sum(page: Page, start: int, end: int) -> bool:
+    """Whether a sum of money is so much a year."""
+    figures = page.figures_in(start, end)
+    if not figures or figures[0].form != "money":
+        return False
+    return _A_YEAR.search(page.text, max(0, start - 24), min(len(page.text), end + 16)) is not None
+
+
+def _day_before(page: Page, start: int) -> FoundDeadline | None:
+    """The time named last before a place ("by that date")."""
+    found = [time for time in page.times_in(max(0, start - _REACH), start) if time.deadline.end is not None]
+    return found[-1] if found else None
+
+
+def _field_after(page: Page, end: int) -> FoundDeadline | None:
+    """The day in a field of its own under a task ("Owner: ICB   Due: Mar 25")."""
+    stop = page.text.find("\n\n", end, end + 200)
+    field = _FIELD.search(page.text, end, stop if stop >= 0 else min(len(page.text), end + 200))
+    if field is None or page.text.count("\n", end, field.start()) > 2:
+        return None
+    return next((time for time in page.times_in(field.start(), field.end() + 30) if time.end > field.end()), None)
+
+
+def _dated(page: Page, time: FoundDeadline) -> Deadline:
+    """The deadline a time is; "the next meeting" has a day where the page gives it."""
+    if time.deadline.end is None and re.search(r"\b(?:next|following)\b", time.deadline.text):
+        named = _NEXT_MEETING.search(page.text)
+        days = page.times_in(named.end(), min(len(page.text), named.end() + 40)) if named else []
+        if days and days[0].deadline.precision == "day":
+            return replace(days[0].deadline, text=time.deadline.text)
+    if time.role == "past" and time.deadline.end is not None and not names_year(time.deadline.text):
+        return _year_on(time.deadline)
+    return _ahead(page, time.deadline)
+
+
 def names_year(words: str) -> bool:
     """Whether a time names its year, or says that it is gone by."""
     return _YEAR.search(words) is not None
 
 
 _YEAR = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b|\b(?:last|ago|previous|past|this|earlier)\b",
+    r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|['’]\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d\d$"
+    r"|\b(?:last|ago|previous|past|this|earlier)\b",
     re.IGNORECASE,
 )
 
@@ -116,7 +196,12 @@ def _ahead(page: Page, deadline: Deadline) -> Deadline:
         return deadline
     if (page.published - deadline.end).days < _ISSUE_DAYS:  # ahead, or told at an earlier meeting of the same issue
         return deadline
-    return replace(deadline, end=_next_year(deadline.end), start=_next_year(deadline.start) if deadline.start else None)
+    return _year_on(deadline)
+
+
+def _year_on(deadline: Deadline) -> Deadline:
+    end, start = deadline.end, deadline.start
+    return replace(deadline, end=end and _next_year(end), start=start and _next_year(start))
 
 
 def _next_year(day: date) -> date:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from commitments.agreement import is_share, same_area, same_measure, same_unit
 from commitments.bearing import Goal, bearing_of, goal_of, share_of_baseline
 from commitments.drift import Succession
 from commitments.linking import Known
 from commitments.numerals import names_number
+from commitments.reported import is_part_of_another
 from commitments.subjects import Subject, subject_of
 from records.commitments import Evidence, Sighting
 from records.findings import Statement
@@ -18,6 +20,7 @@ _ALIKE = 0.6
 _LONG = 8  # words of a quotation from which it may hold more figures than one
 _PARTS = re.compile(r"[,;–—]\s|\b(?:and|plus|while|but|with)\b")
 _BROAD = 6  # units from which a measure gathers several things, so that a direction on it says too little
+_VERDICTS = ("met", "missed")
 _OUTTURN = 45  # days around a deadline in which a figure still belongs to the commitment that was replaced
 
 
@@ -46,14 +49,17 @@ def _part_with(value: float | None, quote: str) -> str:
 def find_evidence(
     topic: Topic, mentions: Sequence[Known], sightings: Iterable[Seen], replaced: Succession | None = None
 ) -> Iterator[Evidence]:
-    """The figures that bear on the commitment of these mentions, in the order given. `replaced` is how it ended."""
+    """The figures that bear on the commitment of these mentions, in the order given, up to the first at or after the
+    deadline that decides. `replaced` is how it ended."""
     goal = goal_of(topic, mentions)
     if goal is None:
         return
-    for figure in sightings:
-        bearing = bears(topic, goal, figure, replaced)
-        if bearing:
-            yield bearing
+    found = [evidence for figure in sightings if (evidence := bears(topic, goal, figure, replaced))]
+    decided = min(
+        (e.as_of for e in found if e.as_of and goal.end and e.as_of >= goal.end and e.bearing in _VERDICTS),
+        default=date.max,
+    )
+    yield from (e for e in found if e.as_of is None or e.as_of <= decided)
 
 
 def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = None) -> Evidence | None:
@@ -64,6 +70,8 @@ def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = 
     if any(_clash(known, figure) for known in goal.mentions):
         return None
     if not _same_number(goal, figure) and any(_other_cohort(topic, known, figure) for known in goal.mentions):
+        return None
+    if is_part_of_another(figure.sighting, goal.value) or _opposite(topic, goal, figure):
         return None
     if replaced and not _still_bears(goal, figure, replaced):
         return None
@@ -158,6 +166,22 @@ def _other_cohort(topic: Topic, known: Known, figure: Seen) -> bool:
 
     mine, theirs = known.subject.cohorts, figure.subject.cohorts
     return any(narrows(*cohort, mine) for cohort in theirs) or any(narrows(*cohort, theirs) for cohort in mine)
+
+
+def _opposite(topic: Topic, goal: Goal, figure: Seen) -> bool:
+    """Whether the figure counts what there should be less of (posts that are vacant) where the goal counts what there
+    should be more of, or the other way about."""
+    seen = figure.sighting.observation
+    if any(
+        seen.measure == known.mention.statement.measure
+        and (topic.measure[seen.measure].good if seen.measure in topic.measure else None) == "down"
+        for known in goal.mentions
+    ):
+        return False
+    bad = _says(topic, "polarity_down", f"{seen.quote} {figure.sighting.sentence if len(seen.quote.split()) < _LONG else ''}")
+    return bad and not any(
+        _says(topic, "polarity_down", f"{known.mention.statement.quote} {known.mention.sentence}") for known in goal.mentions
+    )
 
 
 def _still_bears(goal: Goal, figure: Seen, replaced: Succession) -> bool:

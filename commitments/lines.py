@@ -32,7 +32,7 @@ _DOCUMENT_LINK = re.compile(r"\s*(?:pdf icon )?PDF [\d.,]+ ?[KM]B\s*$", re.IGNOR
 _BULLET = re.compile(r"[·•▪◦‣●○■□§➢❖*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
 _NUMBER = re.compile(
     r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\d{1,2}[a-z][.)]?|[a-zA-Z]\.|[ivx]{1,4}\.)(?:\s+(?=\S)(?!per\s?cent|percent|million|days?\b|weeks?\b|months?\b|per\b)|$)"
-    r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
+    r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[\t\xa0 ]{4,}(?=[a-z])|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
 _CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
 # "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.

@@ -72,8 +72,10 @@ def read_before(text: str, floor: int, start: int) -> Before:
     return Before(start=start, word=word, modifier=modifier, starts=starts)
 
 
-def narrowed(period: Period, before: Before, name: str) -> Period:
-    """The days meant when "the end of", "early", "mid-", "before" or "after" stands before a period."""
+def narrowed(period: Period, before: Before, name: str, *, whole: bool = False) -> Period:
+    """The days meant when "the end of", "early", "mid-", "before" or "after" stands before a period. `whole` says that
+    "before" leaves it whole: "before the March meeting", "before the year is out".
+    """
     word, modifier, first, last = before.word, before.modifier, period.start, period.end
     if last is None:
         return period
@@ -87,6 +89,8 @@ def narrowed(period: Period, before: Before, name: str) -> Period:
         return UNKNOWN if modifier == "past" and period.precision == "relative" else replace(period, start=None)
     if first is None or first == last:
         return period
+    if modifier == "mid" and period.precision == "month" and first.day == 1:
+        return period.ending(date(last.year, last.month, 15), "day")
     yearly = period.precision in ("year", "financial_year", "academic_year") and (last - first).days < 370
     if modifier == "early" and yearly:
         return _early(period, first, before)
@@ -95,7 +99,7 @@ def narrowed(period: Period, before: Before, name: str) -> Period:
             date(last.year, 6, 30) if period.precision == "year" else date(first.year, 9, 30), "season"
         )
     holiday = period.precision == "season" and name in ("half term", "recess", "festival")
-    if word in BEFORE and not modifier and not holiday and period.precision not in ("season", "relative"):
+    if word in BEFORE and not modifier and not whole and not holiday and period.precision not in ("season", "relative"):
         return period.ending(first - timedelta(days=1))
     return period
 

@@ -11,6 +11,8 @@ _ABBREVIATION = re.compile(
     r"|a\.m|p\.m|a\.k\.a|U\.K|B\.A|Ph\.D|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun"
     r"|Gen|Lt|Col|Capt|Sgt|Supt|Insp|DCI|Jr|Snr|Sr)|(?<![\w.])[A-Z]|(?<![\w.])[A-Z]\.[A-Z])$"
 )
+# "Band A." ends one all the same.
+_LETTERED = re.compile(r"\b(?:Band|Grade|Group|Category|Option|Annexe?|Appendix|Class|Tier|Phase|Part|Schedule) [A-Z]$")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£%•·])|[.!?…][\"”’](?=\s)")
 _LIMB = re.compile(
     r"(?:(?<=[;:,.–—-]\s)|(?<=\band\s)|(?<=\bthat\s)|(?<=\bto\s)|(?<=[;:,]))"
@@ -22,7 +24,9 @@ def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences between two offsets, trimmed."""
     cuts = [start]
     for match in _END.finditer(text, start, end):
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+        stop = match.start()
+        short = text[stop] == "." and _ABBREVIATION.search(text, max(start, stop - 12), stop)
+        if short and not _LETTERED.search(text, max(start, stop - 16), stop):
             continue
         cuts.append(match.end())
     limbs = list(_LIMB.finditer(text, start, end))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from commitments.lines import LEAD_IN, Line, find_lines
@@ -129,7 +129,8 @@ def _units(text: str, blocks: Iterator[_Block]) -> Iterator[Sentence]:
     """Sentences of each block, with the lead that governs them."""
     leads = _Leads()
     in_table = False
-    for block in blocks:
+    found = list(blocks)
+    for block, after in zip_longest(found, found[1:]):
         if block.kind == "furniture":
             yield Sentence(start=block.start, end=block.end, form="furniture")
         elif block.kind == "row":
@@ -147,11 +148,19 @@ def _units(text: str, blocks: Iterator[_Block]) -> Iterator[Sentence]:
             yield heading
         else:
             in_table = False
-            yield from _paragraph(text, block, leads)
+            opens = after is not None and bool(after.marker) and not block.marker and _is_title(text, block)
+            yield from _paragraph(text, block, leads, opens=opens)
 
 
-def _paragraph(text: str, block: _Block, leads: _Leads) -> Iterator[Sentence]:
-    """The sentences of a paragraph or list item; a label in front ("Purpose: ...") is a heading of its own."""
+def _is_title(text: str, block: _Block) -> bool:
+    """Whether a block is one short line without a full stop ("Year two (to August 2017)"), opening a list."""
+    words = text[block.start : block.end]
+    return len(words) < 90 and "\n" not in words and (words[-1].isalnum() or words[-1] == ")")
+
+
+def _paragraph(text: str, block: _Block, leads: _Leads, *, opens: bool = False) -> Iterator[Sentence]:
+    """The sentences of a paragraph or list item; a label in front ("Purpose: ...") is a heading of its own. One that
+    `opens` a list governs what follows."""
     leads.close_before(block.marker)
     start, own = block.start, None
     label = _LABEL.match(text, block.start, block.end)
@@ -171,7 +180,7 @@ def _paragraph(text: str, block: _Block, leads: _Leads) -> Iterator[Sentence]:
         lead = own or leads.nearest
         unit = Sentence(start=first, end=last, form=_form(text, first, last, bool(block.marker), lead), lead=lead)
         yield unit
-        if text[last - 1] in ":–—-" or _is_bare_opener(text, first, last):
+        if text[last - 1] in ":–—-" or opens or _is_bare_opener(text, first, last):
             leads.open(unit, block.marker)
             opened = True
         elif unit.form == "resolution" and not block.marker and not opened and leads.nearest is leads.heading:

@@ -12,6 +12,7 @@ _LONGER_THAN = re.compile(
 )
 _TAKES = re.compile(r"\btak(?:es?|en|ing)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|in)\s+$", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"(?:a|one)\s+full\s+year", re.IGNORECASE)
 _ITS = re.compile(r"\b(?:the|its|our|their|this|a)\s+$", re.IGNORECASE)
 
 
@@ -20,6 +21,8 @@ def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Bef
     word = before.word
     if name in ("span", "one span"):
         return _is_span_ahead(text, match, parts, word)
+    if name == "span from day" and parts["count"] in ("a", "an"):  # "two days a week from September"
+        return word == "for"
     if name == "vague span":
         return word in ("within", "in") and _WITHIN.search(text, max(0, match.start() - 9), match.start()) is not None
     if name == "next meeting":
@@ -39,8 +42,12 @@ def _is_span_ahead(text: str, match: re.Match[str], parts: Parts, word: str) -> 
     after = parts["after"]
     if parts["past"] or after.endswith("ago") or word in _ALWAYS:
         return True
-    if re.match(r"(?:next|following|coming|first)\b", match[0], re.IGNORECASE):
+    if re.match(r"first\b", match[0], re.IGNORECASE):
+        return word not in ("on", "of", "for")  # "a report on the first six months" is about them
+    if re.match(r"(?:next|following|coming)\b", match[0], re.IGNORECASE):
         return True
+    if word == "in" and _FULL_YEAR.match(match[0]):  # "savings of £2m in a full year" says how much a year
+        return False
     if after:
         return "time" in after or word in ("in", "over", "by", "for")
     if word == "over":  # "over three years", but "over 20 weeks" and "for over ten years" say how long

@@ -14,6 +14,7 @@ from commitments.evidence import Seen, find_evidence, seen
 from commitments.fingerprints import commitment_id
 from commitments.linking import Known, group, known
 from commitments.repeats import once
+from commitments.reported import reported
 from commitments.reviews import kept, regroup, reviews_of
 from commitments.said_again import find_said_again
 from commitments.silence import Silence
@@ -58,6 +59,7 @@ def track(
     read = settle(topic, [*read, *(known(topic, mention) for mention in again)])
     groups = regroup(group(topic, read), told, reviews)
     successions = find_successions(topic, read, groups)
+    counted = reported(topic, counted, told, texts)
     figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in counted))
     said = _Index(find_said(topic, texts))
     papers = _first_pages(texts)

@@ -87,7 +87,7 @@ FAMILY = {
     # months
     "by end March 2026": "- 2026-03-31 month",
     "by the end of Sept 2025": "- 2025-09-30 month",
-    "by mid-March": "- 2025-03-31 month",
+    "by mid-March": "- 2025-03-15 day",
     "in early February": "- 2025-02-28 month",
     "in late June 2025": "- 2025-06-30 month",
     "by Dec-25": "- 2025-12-31 month",
@@ -177,6 +177,18 @@ FAMILY = {
     "within a year": "- 2026-01-21 relative",
     "for the next two years": "2025-01-21 2027-01-21 relative",
     "to the next Board": "- - relative",
+    # a year of its own, or counted from a day
+    "in session 2025/26": "2025-09-01 2026-08-31 academic_year",
+    "by the end of the 2025/26 session": "- 2026-08-31 academic_year",
+    "by this time next year": "- 2026-01-21 relative",
+    "before the year is out": "- 2025-12-31 year",
+    "within the year": "- 2026-01-21 relative",
+    "this year and next": "2025-01-01 2026-12-31 year",
+    "in next year's budget": "2025-04-01 2026-03-31 financial_year",
+    "for two years from 1 April 2025": "- 2027-03-31 relative",
+    "from 1 April 2025 for six months": "2025-04-01 2025-09-30 relative",
+    "for 28 days from 3 February": "- 2025-03-03 relative",
+    "ahead of the March meeting": "- 2025-03-31 month",
     "at the next meeting of the Panel": "- - relative",
 }
 
