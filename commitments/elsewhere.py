@@ -114,6 +114,9 @@ def _other_council(text: str, start: int, end: int, council: str | None) -> int 
     for match in _COUNCIL.finditer(text, start, end):
         name = match["name"]
         words = set(re.findall(r"\w+", name)) - _GENERAL
+        initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", council or ""))
+        if initials and initials in words:
+            continue
         if words and council and not any(word.lower() in council.lower() for word in words):
             return match.end()
     return None

@@ -52,6 +52,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom", re.IGNORECASE)
+_AGE_BOUND = re.compile(r"\b(?:over|under|below|above|up to)[\s-]*$", re.IGNORECASE)
+_MORE_OR_LESS = re.compile(r"\s*(?:more|less|fewer|dearer|cheaper|higher|lower)\b", re.IGNORECASE)
 _AGE_LIMITS = frozenset({5, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 25})
 _SEE = re.compile(r"\b(?:see|para|paragraph|item|point|minute|section|page|per)\s*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*(?:\w+\s+){0,4}\(\s*$")
@@ -65,7 +67,7 @@ def role_of(at: Around, promised: list[Statement]) -> tuple[Role, str]:
         return "level", money
     if _is_target(at):
         return "target", "target"
-    if q.unit == "staff" and q.value < 5 and q.form == "number":
+    if q.unit == "staff" and q.value < 5 and q.form == "number" and q.noun and 0 <= q.noun[0] - q.end < 30:
         return _no("few")  # "two locums started": a handful of named posts is no measure of the workforce
     if at.topic.words["observed_denied"].search(at.text, *at.clause):
         return _no("denied")
@@ -98,6 +100,8 @@ def role_of(at: Around, promised: list[Statement]) -> tuple[Role, str]:
         return ("level", money) if money in ("saved", "price") else _no(money)
     if q.form == "duration":
         return ("level", "average") if _is_measured(at) else _no("duration")
+    if q.unit == "percent" and _MORE_OR_LESS.match(at.text, q.end):
+        return _no("change")
     if _is_change(at):
         return ("change", "change") if _is_compared(at) else _no("change")
     if q.unit == "percent" and is_share_of_money(at):
@@ -164,10 +168,11 @@ def _is_criterion(at: Around) -> bool:
         return True
     if text[q.start - 2 : q.start] == ", " and text[q.end : q.end + 1] == "," and q.noun is None and 9 < q.value < 100:
         return True  # "Ann Lee, 20, said"
-    if q.value in _AGE_LIMITS and re.search(
-        r"\b(?:over|under|below|above|up to)[\s-]*$", text[max(0, q.start - 10) : q.start], re.IGNORECASE
-    ):
-        return q.unit in (None, "years") or not text[q.end : q.end + 1].isspace()
+    beside = q.noun is not None and 0 <= q.noun[0] - q.end < 3
+    if q.value in _AGE_LIMITS and not beside and _AGE_BOUND.search(text, max(0, q.start - 10), q.start):
+        return True
+    if q.form == "range" and 10 < q.value < 20 and q.value_high in _AGE_LIMITS:
+        return True  # "14-19 skills"
     if text[q.end : q.end + 1] == "+" or _SEE.search(text, max(0, q.start - 14), q.start):
         return True
     if at.begins("observed_criterion_after") and at.quantity.form != "duration":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from commitments.elsewhere import is_elsewhere, speaks_of_elsewhere
+from commitments.figure_money import money_role
 from commitments.figure_roles import Role, is_aside, role_of
 from commitments.figure_setting import is_spoken, is_wished
 from commitments.figure_wording import Around
@@ -103,7 +104,7 @@ def _figures(
             role, why = "none", "asked"
         elif is_aside(around, passage):
             role, why = "level", "aside"
-        elif wish:
+        elif wish and not (quantity.unit == "gbp" and money_role(around) == "spending_gap"):
             role, why = "none", "heading"
         elif is_spoken(text, sentence, quantity, topic, passage):
             role, why = "none", "spoken"
