@@ -18,8 +18,9 @@ _ABBREVIATION = 0.8  # what an abbreviation counts for, as a share of the longes
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word of a measure. `quality` is 0.5 to 1 by its length, times the measure's weight. A weak word, and one that says
-    only of whom a figure is told ("94% of tenants were satisfied") or stands in the name of an office, is not `strong`."""
+    """A word of a measure. `quality` is 0.5 to 1 by its length, times the measure's weight. A weak word, and one
+    that says only of whom a figure is told ("94% of tenants were satisfied") or stands in the name of an office, is
+    not `strong`."""
 
     measure: str
     start: int
@@ -29,8 +30,9 @@ class Hit:
 
 
 def find_hits(topic: Topic, text: str, area: str | None = None) -> tuple[Hit, ...]:
-    """Every word of every measure in a text, in order, without those inside a longer phrase of another measure or beside a
-    phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as "in the area"."""
+    """Every word of every measure in a text, in order, without those inside a longer phrase of another measure or
+    beside a phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as
+    "in the area"."""
     named = area is not None and len(area) >= len("area") and area in text
     return _found(_reader(_Same(topic)), text, area if area and named else "")
 
@@ -100,20 +102,19 @@ def _found(reader: _Reader, text: str, area: str) -> tuple[Hit, ...]:
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 
-# "38% of assessments met the limit": what the share is of stands between "of" and the verb.
-_SHARE_OF = re.compile(
-    r"(?:%|\bper ?cent|\bthirds?|\bquarters?|\bhalf|\bin (?:ten|\d+))\s+of\s+(?P<whole>[^,.;()]{3,60}?)\s+"
-    r"(?=(?:are|were|was|is|had|have|has|met|lived?|stay\w*|came|come|left|started|took|received|need\w*|attend\w*|remain\w*|"
-    r"moved|got|achieved|went)\b)",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(
+    r"\bnumbers? of (?:the |our |its )?$", re.IGNORECASE
+)  # those whose number is told are what is counted
 
 
 def _aside(reader: _Reader, text: str) -> list[tuple[int, int]]:
     """Where a text says for whom a figure counts or who speaks, not what is counted."""
-    lists = (reader.cohort, reader.office)
-    return [match.span("whole") for match in _SHARE_OF.finditer(text)] + [
-        match.span() for words in lists if words for match in words.finditer(text)
+    return [
+        match.span()
+        for words in (reader.cohort, reader.office)
+        if words
+        for match in words.finditer(text)
+        if not _COUNTED.search(text, max(0, match.start() - 20), match.start())
     ]
 
 

@@ -39,10 +39,11 @@ def measure_of(
 ) -> str:
     """The id of the measure that `text[start:end]` is about, "other" when no word of the topic is near.
 
-    `within` is the sentence around it, `context` what stands further off, nearest first (lead, sentence before, heading).
-    `near` is where the figure stands: words beside it count for more. A `unit` the measure is never counted in tells
-    against it. `leave_out` names measures that cannot be meant. `area` is the council's short name: "in Milltown" is read
-    as "in the area". The rest of the text helps to choose; with `alone` it may name the measure by itself.
+    `within` is the sentence around it, `context` what stands further off, nearest first (lead, sentence before,
+    heading). `near` is where the figure stands: words beside it count for more. A `unit` the measure is never
+    counted in tells against it. `leave_out` names measures that cannot be meant. `area` is the council's short
+    name: "in Milltown" is read as "in the area". The rest of the text helps to choose; with `alone` it may name the
+    measure by itself.
     """
     found = signs(
         topic,
@@ -140,7 +141,8 @@ def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
 
 
 def _add_page(found: dict[str, list[float]], hits: tuple[Hit, ...], start: int, end: int, *, alone: bool) -> None:
-    """How the rest of the page speaks of each measure: before, further off, after, and of all it speaks of, what share."""
+    """How the rest of the page speaks of each measure: before, further off, after, and of all it speaks of, what
+    share."""
     total = sum(hit.quality for hit in hits if hit.strong) or 1.0
     for hit in hits:
         if not alone and hit.measure not in found:

@@ -58,8 +58,8 @@ def _compiled(phrase: str) -> re.Pattern[str]:
 
 
 def _either(phrase: str, at: int) -> tuple[set[str], set[str], int]:
-    """The openings of an alternation from `at` on: those that what follows continues, those that anything may follow, and
-    where it ends."""
+    """The openings of an alternation from `at` on: those that what follows continues, those that anything may
+    follow, and where it ends."""
     grown: set[str] = set()
     stopped: set[str] = set()
     while True:
