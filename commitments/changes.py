@@ -81,6 +81,8 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
         figures = [
             item for item in figures if item.value != 0 or not item.value_text.lower().startswith(("no", "none"))
         ]
+    if len(figures) > 1:  # "double the places, from 12 to 24": the result says it
+        figures = [item for item in figures if item.form != "multiplier"] or figures[:1]
     nobody = [item for item in figures if item.value == 0]
     if nobody and len(figures) > len(nobody):  # "no child waits beyond 18 weeks": a limit, and no zero
         figures = [replace(item, bound="at_most") for item in figures if item.value != 0]
@@ -180,6 +182,11 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
             if item.value == 50
             else _goal("target", item.bound or "reach", item)
         )
+    if item.form == "multiplier":
+        start = next((f.value for f in page.figures_in(promise.start, promise.end) if f.is_baseline), item.baseline)
+        if start is not None:
+            return replace(_goal("target", "reach", item), value=start * item.value, unit=None, baseline=start)
+        return replace(_goal("target", "increase_by", item), value=(item.value - 1) * 100, unit="percent")
     if _WITH.search(before) and not item.extra:
         return _goal("target", item.bound or "reach", item)
     if item.form == "ratio":

@@ -36,6 +36,12 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     """Whether a figure in a clause that begins at `start` can be what the clause promises to reach or to change by."""
     if item.is_baseline or _DESCRIBES.match(page.text, item.end):
         return False
+    if (
+        page.text[item.start - 1 : item.start] == "("
+        and page.text[item.end : item.end + 1] == ")"
+        and item.unit != "percent"
+    ):
+        return False  # "(2)": the number of the next limb
     levelled = _LEVEL.search(page.text, max(0, item.start - 20), item.start) is not None
     if not levelled and any(time.start <= item.start < time.end for time in page.times_in(start, item.end + 60)):
         return False
