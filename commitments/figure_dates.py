@@ -25,6 +25,7 @@ class Stamp:
     end: int
     kind: str  # "day", "now", "year", "past_year", "year_before", "quarter_before", "last_year", "once"
     day: date | None = None
+    years: int = 1
 
 
 # After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
@@ -56,6 +57,11 @@ _GOES_ON = re.compile(
 _PERFECT = re.compile(
     r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken"
     r"|made|put|set|met|seen)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_YEARS_BEFORE = re.compile(
+    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:earlier|before|previously)\b",
     re.IGNORECASE,
 )
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
@@ -143,6 +149,9 @@ def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
         kind = name.removeprefix("observed_")
         for match in topic.words[name].finditer(text, sentence.start, sentence.end):
             found.append(Stamp(start=match.start(), end=match.end(), kind=kind))
+    for match in _YEARS_BEFORE.finditer(text, sentence.start, sentence.end):
+        years = int(match["n"]) if match["n"].isdigit() else _COUNTS.get(match["n"].lower(), 1)
+        found.append(Stamp(start=match.start(), end=match.end(), kind="years_before", years=years))
     for match in _THE_YEAR.finditer(text, sentence.start, sentence.end):
         found.append(Stamp(start=match.start(), end=match.end(), kind="year"))
     periods = find_past_periods(text, passage.published, sentence.start, sentence.end)
@@ -159,8 +168,18 @@ def _stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
                 continue
             found.append(Stamp(start=period.start, end=period.end, kind="now"))
             continue
+        if period.span == "year" and (last.month, last.day) == (3, 31) and _is_of_schools(text, sentence, topic):
+            last = date(last.year, 8, 31)
+            if passage.published and last > passage.published:
+                last = period.last
         found.append(Stamp(start=period.start, end=period.end, kind="day", day=last))
     return _without_overlaps(found)
+
+
+def _is_of_schools(text: str, sentence: Sentence, topic: Topic) -> bool:
+    """Whether "2022/23" in a sentence is the school year, which ends in August."""
+    words = topic.words.get("observed_school_year")
+    return words is not None and words.search(text, sentence.start, sentence.end) is not None
 
 
 def _closes_span(text: str, start: int, floor: int) -> bool:
@@ -179,6 +198,7 @@ def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
     kept: list[Stamp] = []
     order = {
         "year_before": 0,
+        "years_before": 0,
         "quarter_before": 0,
         "once": 1,
         "day": 2,
@@ -240,11 +260,15 @@ def _day(
     if stamp.kind == "day":
         return stamp.day, "told"
     if stamp.kind == "now":
-        return now, "told"
+        words = passage.text[stamp.start : stamp.end].lower()
+        fresh = reported and now and words.startswith(("so far", "to date")) and (now - reported).days < 100
+        return reported if fresh else now, "told"
     if stamp.kind == "once" or base is None:
         return None, "told"
-    if stamp.kind == "year_before":
-        return year_before(base), "told"
+    if stamp.kind in ("year_before", "years_before"):
+        for _ in range(stamp.years):
+            base = year_before(base)
+        return base, "told"
     if (
         stamp.kind == "last_year"
         and now

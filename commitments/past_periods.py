@@ -40,6 +40,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("us_day", rf"\b(?P<um>{_MONTH})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>\d{{4}})(?!\d)"),
     ("month_day", rf"\b(?P<xm>{_MONTH})\s+(?P<xd>\d{{1,2}})(?:st|nd|rd|th)\b"),
     ("month_year", rf"\b(?P<mm>{_MONTH})\b\.?,?(?:\s*[-–/]?\s*|\s+of\s+)(?P<my>(?:19|20)\d\d)(?![\d/])"),
+    ("month_last_year", rf"\b(?P<ml>{_MONTH})\s+last\s+year\b"),
     (
         "month_short",
         rf"\b(?P<sm>{_MONTH})\.?(?:\s+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:]|\.\d|\s*(?:per|%|st\b|nd\b|rd\b|th\b)"
@@ -47,7 +48,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "quarter",
-        r"\b(?:[Qq](?:uarter|tr|TR|UARTER)?\.?\s*(?P<qn>[1-4]|one|two|three|four)\b"
+        r"\b(?:[Qq](?:uarter|tr|TR|UARTER)?\.?\s*(?P<qn>[1-4]|(?i:one|two|three|four))\b"
         r"|(?P<qo>first|second|third|fourth|final)\s+quarter\b)"
         rf"(?:\s*(?:of|in|for|,|\()?\s*(?:the\s+)?(?P<qy>(?:19|20)?\d\d\s?{_DASH}\s?(?:20)?\d\d\b|(?:19|20)\d\d\b))?",
     ),
@@ -77,7 +78,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
     ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+(?:ago|previously)\b"),
     ("last_year_now", r"\b(?:this|the\s+same)\s+(?:time|point|period|month|quarter)\s+last\s+year\b"),
-    ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d)"),
+    ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d(?!\d*(?:[.,]\d+)?\s*(?:%|per\s?cent|[a-z]{{2}})))"),
     ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d%]|[/,.–-]\d)"),
 )
 # No form begins inside a word: most places of a text are passed over at once.
@@ -207,6 +208,8 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
         return _term(group("tn").lower(), group("ty"), published)
     if form == "last_named_year":
         return _last_year(match.group("lyk"), published)
+    if form == "month_last_year":
+        return _whole_month(published.year - 1, _month(group("ml")))
     if form == "last_month":
         return _latest_month((published.month - 2) % 12 + 1, published)
     if form == "named_month":

@@ -52,6 +52,7 @@ _HEARD = re.compile(
     rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before)\b", re.IGNORECASE)
 _MEETING_MONTH = re.compile(
     rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,30}}?\b(?:in"
     rf"|on)\s+(?P<when>[^.\n]{{3,24}})"
@@ -88,7 +89,8 @@ def meeting_date(passage: Passage) -> date | None:
     published = passage.published
     if published is None or passage.kind not in ("article", "press_release", "other"):
         return published
-    if match := _HEARD.search(passage.text):
+    heard = (match for match in _HEARD.finditer(passage.text) if not _is_to_come(passage.text, match))
+    if match := next(heard, None):
         if match["yesterday"] or match["then"]:
             return published - timedelta(days=1)
         weekday = _DAYS.index((match["after"] or match["before"] or match["its"]).lower())
@@ -99,6 +101,12 @@ def meeting_date(passage: Passage) -> date | None:
         if periods and (published - periods[0].last).days in range(62):
             return periods[0].last
     return published
+
+
+def _is_to_come(text: str, match: re.Match[str]) -> bool:
+    """Whether a meeting is one still to be held ("will go before Thursday's cabinet")."""
+    lead = text[max(0, match.start() - 60) : match.end() + 30]
+    return _TO_COME.search(lead) is not None
 
 
 def _is_covered(text: str, period: PastPeriod) -> bool:
