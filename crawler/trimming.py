@@ -53,11 +53,13 @@ def trim_html(body: bytes) -> bytes:
 def trim_xml(body: bytes) -> bytes:
     """An answer of the web service, or a feed, with few rows of each kind and counts that fit them."""
     root = etree.fromstring(body.strip(), etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    for element in list(root.iter(etree.Element)):
-        name = etree.QName(element).localname
-        parent = element.getparent()
-        if parent is not None and (_PEOPLE_TAGS.search(name) or _is_surplus(element)):
-            parent.remove(element)
+    surplus = [
+        element
+        for element in root.iter(etree.Element)
+        if element is not root and (_PEOPLE_TAGS.search(etree.QName(element).localname) or _is_surplus(element))
+    ]
+    for element in surplus:
+        element.getparent().remove(element)
     for element in root.iter(etree.Element):
         if element.text and element.text.strip():
             element.text = nameless(_shortened(element.text))
@@ -72,15 +74,21 @@ def nameless(text: str) -> str:
 
 
 def _few(rows: Tag) -> None:
-    """Drop the rows beyond a few; header rows do not count."""
+    """Keep a few rows, those with documents first; header rows do not count."""
     own = [row for row in rows.find_all(["li", "tr"], recursive=False) if row.find("td") or row.name == "li"]
-    for row in own[ROWS:]:
-        row.decompose()
+    kept = sorted(own, key=lambda row: row.select_one('a[href*="documents/" i]') is None)[:ROWS]
+    for row in own:
+        if not any(row is one for one in kept):
+            row.decompose()
 
 
 def _is_surplus(element: "etree._Element") -> bool:
-    before = sum(1 for sibling in element.itersiblings(element.tag, preceding=True))
-    return before >= ROWS
+    """Whether enough elements of this name stand beside it, those with documents first."""
+    parent = element.getparent()
+    beside = list(parent.iterchildren(element.tag)) if parent is not None else [element]
+    if len(beside) <= ROWS:
+        return False
+    return element not in sorted(beside, key=lambda one: one.find(".//{*}linkeddoc") is None)[:ROWS]
 
 
 def _shortened(text: str) -> str:

@@ -136,6 +136,7 @@ def _record(context: typer.Context, archive: "Archive", source: Source, folder: 
         say(fault, "red")
     say(f"{len(written)} pages in {folder}, each beside what its parser reads: read them before you share them, since "
         "minutes can name people")  # fmt: skip
-    if conclusion.reason:
+    answered = conclusion.outcome in ("ok", "empty")
+    if not answered and conclusion.reason:
         say(conclusion.reason, "yellow")
-    return not faults and conclusion.outcome in ("ok", "empty")
+    return answered and not faults

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
 from cli.commands.crawl import FAILED, chosen
 from cli.options import Json, archive_of, now, session
-from cli.output import print_json, say, table
+from cli.output import out, print_json, safe, say, table
 
 if TYPE_CHECKING:
     from pipeline.check_sources import Look
@@ -55,7 +56,7 @@ def run(
 
 def _print(looks: "list[Look]") -> None:
     table(
-        ["source", "platform", "outcome", "web service", "pages", "robots.txt", "requests", "in a sentence"],
+        ["source", "platform", "outcome", "web service", "pages", "robots.txt", "requests"],
         [
             [
                 look.source.slug,
@@ -65,11 +66,12 @@ def _print(looks: "list[Look]") -> None:
                 look.checked.pages,
                 look.robots,
                 look.checked.requests,
-                look.sentence,
             ]
             for look in looks
         ],
     )
+    for look in looks:
+        out().print(Text(safe(f"{look.source.slug}: {look.sentence}")), soft_wrap=True)
     bad = sum(not look.good for look in looks)
     say(f"{len(looks)} checked, {bad} did not answer" if bad else f"{len(looks)} checked; next: councilwatch crawl")
 
