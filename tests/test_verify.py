@@ -26,7 +26,8 @@ def held(run: Run, tmp_path: Path) -> Archive:
     return open_archive(tmp_path / "home")
 
 
-def test_a_whole_archive_is_without_fault_and_says_how_long_it_took(run: Run, held: Archive) -> None:
+@pytest.mark.usefixtures("held")
+def test_a_whole_archive_is_without_fault_and_says_how_long_it_took(run: Run) -> None:
     proof = run("verify", "--json").json
     assert (proof["files"], proof["papers"], proof["pages"], proof["faults"]) == (3, 3, 3, [])
     assert proof["quotations"] >= 3 and proof["seconds_per_thousand_papers"] > 0
@@ -87,8 +88,7 @@ def test_each_harm_is_found_and_named(run: Run, held: Archive, harm: Callable[[A
     ran = run("verify", "--json")
     assert ran.code == 1
     assert any(fault.startswith(expected) for fault in ran.json["faults"]), ran.json["faults"]
-    paper = expected.split(" in ")[-1] if "quotation" in expected else expected
-    assert paper and "faults" in run("verify").err
+    assert "faults" in run("verify").err
 
 
 def test_a_version_that_came_later_leaves_findings_behind_until_processed(run: Run, held: Archive) -> None:
