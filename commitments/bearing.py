@@ -50,12 +50,13 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
     ends = [s.deadline.end for s in stated if s.deadline and s.deadline.end]
     starts = [start for s in stated if (start := period_start(s.deadline))]
     ways = [direction(topic, known.mention.statement, known.subject.plain) for known in mentions]
-    levels = [is_level(s) for s in stated if s.value is not None]
+    added = any(_must_be_added(topic, s) for s in stated)
+    levels = [is_level(s) for s in stated if s.value is not None and not added]
     return Goal(
         mentions=mentions,
         value=valued.value if part is None else part,
         level=part is not None or any(levels),
-        way=next((way for way in ways if way), 0),
+        way=1 if added else next((way for way in ways if way), 0),
         baselines=frozenset(s.baseline for s in stated if s.baseline is not None),
         net=any(s.net for s in stated),
         first=min(days),
@@ -66,6 +67,14 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
         papers=frozenset(place.paper for known in mentions for place in known.mention.places),
         limit=any(s.change in ("at_most", "at_least", "maintain") for s in stated),
     )
+
+
+def _must_be_added(topic: Topic, statement: Statement) -> bool:
+    """Whether a number to be reached can only be one to be added: where more is better, and there were far more."""
+    measure = topic.measure.get(statement.measure)
+    if measure is None or measure.good != "up" or is_share(statement.unit) or not statement.value:
+        return False
+    return is_level(statement) and statement.baseline is not None and statement.value * 2 < statement.baseline
 
 
 def share_of_baseline(statement: Statement) -> float | None:

@@ -5,6 +5,7 @@ clause names the thing promised. An announcement that something will be done say
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,15 +13,15 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from commitments.agreement import family_of, same_council
+from commitments.agreement import family_of, is_share, same_council
 from commitments.bearing import Goal, goal_of
 from commitments.fingerprints import plain_words
-from commitments.linking import Known
+from commitments.linking import PREMISES, Known
 from commitments.numerals import names_number
 from commitments.past_periods import find_past_periods
 from commitments.repeats import first_said, within_a_year
 from commitments.sentences import Sentence, find_clauses, find_sentences
-from commitments.subjects import AREA, AWAY, Subject, is_telling, subject_of
+from commitments.subjects import AREA, AWAY, Subject, is_telling, names_in, stems, subject_of
 from records.commitments import Bearing, Copy, Evidence, PageText
 from records.topics import Topic
 
@@ -28,6 +29,7 @@ _ALIKE = 0.6
 _TOO_LATE = 548  # days after it was due, or last promised, in which a report still speaks of it
 _PAPERS = "near_papers"  # the pack's list of measures that are documents
 _SAME_TITLE = 85.0
+_ONE_MEETING = 14  # days between the papers, the item and the minutes of one meeting
 _OUTTURN = 200  # days after a target was due in which the figures of its own period are reported
 _EARLY, _LATE = 100, 60  # days around its due date in which a promised report is looked for
 _CONTENT = re.compile(
@@ -44,6 +46,7 @@ _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b(?:\s+\d{{4}})?|\b{_MONTH}\s+\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b",
     re.IGNORECASE,
 )
+_MISSED = re.compile(r"\b(?:was|were|been) missed\b", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:met|reached|exceeded|surpassed|beaten|hit|achieved|bettered|passed)\b", re.IGNORECASE)
 
 
@@ -60,6 +63,7 @@ class Said:
     clause: str
     sentence: str
     subject: Subject
+    titled: frozenset[str] = frozenset()  # names in the paper's title
     also_at: tuple[Copy, ...] = ()
 
 
@@ -102,7 +106,8 @@ def _clauses(topic: Topic, page: PageText, sentence: Sentence) -> Iterator[Said]
         verdict = _verdict(topic, clause)
         if verdict:
             subject = subject_of(topic, page.place.council, clause, sentence=whole)
-            yield Said(page, start, end, *verdict, clause, whole, subject)
+            titled = names_in(topic, page.place.council, page.place.title or "")
+            yield Said(page, start, end, *verdict, clause, whole, subject, titled)
 
 
 def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool, bool] | None:
@@ -111,7 +116,7 @@ def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool, bool] | None:
     def says(id: str) -> bool:
         return id in topic.words and bool(topic.words[id].search(clause))
 
-    if says("missed_words"):
+    if says("missed_words") or _MISSED.search(clause):
         return "missed", False, False
     if says("done_not"):
         return None
@@ -122,9 +127,46 @@ def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool, bool] | None:
     return ("met", False, True) if _REACHED.search(clause) else None
 
 
-def find_reports(
-    topic: Topic, mentions: Sequence[Known], said: Iterable[Said], pages: Iterable[PageText]
-) -> Iterator[Evidence]:
+class Papers:
+    """The first pages of each council's papers by day, and on which days papers of one title came before a body."""
+
+    def __init__(self, pages: Iterable[PageText]) -> None:
+        first: dict[str, PageText] = {}
+        for page in pages:
+            held = first.get(page.place.paper)
+            if page.place.published and (held is None or page.place.page < held.place.page):
+                first[page.place.paper] = page
+        self._held: dict[str | None, list[tuple[date, str, PageText]]] = defaultdict(list)
+        self._days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
+        for id, page in first.items():
+            if page.place.published:
+                self._held[page.place.council].append((page.place.published, id, page))
+                self._days[page.place.council, _series(page.place.title)].add(page.place.published)
+        for papers in self._held.values():
+            papers.sort(key=lambda paper: paper[:2])
+
+    def around(self, council: str | None, day: date) -> Iterator[PageText]:
+        """The papers of the weeks before and after a day in which a report due then is looked for."""
+        papers = self._held.get(council, [])
+        at = bisect_left(papers, day - timedelta(days=_EARLY), key=lambda paper: paper[0])
+        for published, _, page in papers[at:]:
+            if published > day + timedelta(days=_LATE):
+                return
+            yield page
+
+    def is_series(self, council: str | None, title: str | None, day: date) -> bool:
+        """Whether papers of the title had come to two meetings or more by a day: one more is nobody's answer."""
+        days = sorted(d for d in self._days.get((council, _series(title)), ()) if d <= day)
+        return bool(days) and (days[-1] - days[0]).days > _ONE_MEETING
+
+
+def _series(title: str | None) -> str:
+    """A title without the numbers that tell one quarter's report from the next."""
+    words = plain_words(title or "").split()
+    return " ".join(word for word in words if word != "quarter" and not any(sign.isdigit() for sign in word))
+
+
+def find_reports(topic: Topic, mentions: Sequence[Known], said: Iterable[Said], papers: Papers) -> Iterator[Evidence]:
     """Self-reported evidence from sentences and papers on the commitment of these mentions."""
     goal = goal_of(topic, mentions)
     if goal is None:
@@ -133,8 +175,10 @@ def find_reports(
         verdict = _speaks_of(topic, goal, report)
         if verdict:
             yield replace(_evidence(report.page, report.start, report.end, *verdict), also_at=report.also_at)
-    for page in pages:
-        found = _is_the_report(topic, goal, page)
+    if goal.end is None or not any(known.mention.statement.kind == "action" for known in goal.mentions):
+        return
+    for page in papers.around(goal.mentions[0].mention.place.council, goal.end):
+        found = _is_the_report(topic, goal, page, papers)
         if found:
             yield _evidence(page, 0, 0, "met", found)
 
@@ -163,7 +207,12 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
             continue
         if _counts_another(known, goal, report):
             continue
-        if not _same_thing(topic, known, report) and not _same_goal(topic, known, report):
+        if _is_paper(topic, known) and not report.paper_only:
+            continue  # the home opened; the report on it is still to come
+        named = _same_name(known, report)
+        if not named and not _same_thing(topic, known, report) and not _same_goal(topic, known, report):
+            continue
+        if is_share(statement.unit) and not _same_share(topic, known, report):
             continue
         if report.bearing == "missed":
             return "missed", "said not to have been done in time"
@@ -176,7 +225,7 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
             continue
         if report.reached_only:
             continue  # "The group met five times"
-        if statement.change == "none" or known.subject.stages & report.subject.stages:
+        if named or statement.change == "none" or known.subject.stages & report.subject.stages:
             return "met", "said to be done"
         return "progress", "said to be under way"
     return None
@@ -202,7 +251,10 @@ def _in_own_words(goal: Goal, report: Said) -> bool:
     place = report.page.place
     for mention in (known.mention for known in goal.mentions):
         said = mention.statement
-        spans = [(mention.place, said.start, said.end), *((copy.place, copy.start, copy.end) for copy in mention.also_at)]
+        spans = [
+            (mention.place, said.start, said.end),
+            *((copy.place, copy.start, copy.end) for copy in mention.also_at),
+        ]
         if any(
             (place.paper, place.page) == (at.paper, at.page) and report.start < end and start < report.end
             for at, start, end in spans
@@ -251,6 +303,30 @@ def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
     return statement.kind == "target" and bool(shared) and len(shared) / least >= _ALIKE
 
 
+def _is_paper(topic: Topic, known: Known) -> bool:
+    """Whether what is promised is to bring a paper on something, not the thing itself."""
+    statement = known.mention.statement
+    brought = topic.words.get("brought_words")
+    near = family_of(topic, statement.measure) == _PAPERS
+    return near and statement.kind == "action" and bool(brought and brought.search(statement.quote))
+
+
+def _same_name(known: Known, report: Said) -> bool:
+    """Whether clause and promise are of one named place and of one deed: Aspen House was to open, and opened."""
+    if known.mention.statement.value is not None or report.reached_only or report.paper_only:
+        return False
+    named = known.about & (report.subject.names or report.titled)
+    return bool(named) and bool((known.subject.content & report.subject.content) - stems(named | PREMISES))
+
+
+def _same_share(topic: Topic, known: Known, report: Said) -> bool:
+    """Whether a sentence names what a percentage is of; shares are too often alike by chance."""
+    measure = topic.measure.get(known.mention.statement.measure)
+    if measure is not None and measure.pattern.search(report.sentence):
+        return True
+    return len(known.subject.words & report.subject.words) >= 2 and known.subject.likeness(report.subject) >= _ALIKE
+
+
 def _same_goal(topic: Topic, known: Known, report: Said) -> bool:
     """Whether a clause that says a number was reached stands in a sentence about what was to be counted."""
     statement = known.mention.statement
@@ -270,15 +346,13 @@ def _telling(words: frozenset[str]) -> frozenset[str]:
     return words - _BRINGING - {AREA, AWAY}
 
 
-def _is_the_report(topic: Topic, goal: Goal, page: PageText) -> str | None:
+def _is_the_report(topic: Topic, goal: Goal, page: PageText, papers: Papers) -> str | None:
     """Whether a paper is the report that was promised: to the same body, about when it was due, on the same subject."""
     place = page.place
     brought = topic.words.get("brought_words")
-    if brought is None or goal.end is None or place.published is None or place.paper in goal.papers:
+    if brought is None or place.published is None or place.paper in goal.papers:
         return None
-    if place.kind in ("article", "press_release"):
-        return None
-    if not goal.end - timedelta(days=_EARLY) <= place.published <= goal.end + timedelta(days=_LATE):
+    if place.kind in ("article", "press_release") or (place.published - goal.first).days <= _ONE_MEETING:
         return None
     for known in goal.mentions:
         mine = known.mention.place
@@ -288,6 +362,8 @@ def _is_the_report(topic: Topic, goal: Goal, page: PageText) -> str | None:
         if known.mention.statement.kind != "action" or not brought.search(quote) or _CONTENT.search(quote):
             continue
         if mine.title and place.title and fuzz.token_set_ratio(mine.title.lower(), place.title.lower()) >= _SAME_TITLE:
+            if papers.is_series(place.council, place.title, goal.first):
+                continue
             return "the paper that was promised, under the same title"
         title = subject_of(topic, place.council, place.title or "").words
         asked = _telling(known.subject.words)

@@ -4,6 +4,7 @@ A goal *moves* when the council says so or when a running goal is stated anew wi
 target, a milestone on the way, another phase and another cohort replace nothing.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,8 @@ from commitments.agreement import (
     same_measure,
     same_unit,
 )
-from commitments.linking import Known, by_council_and_family
+from commitments.linking import Known, by_council_and_family, one_deed
+from commitments.numerals import names_number
 from commitments.subjects import AREA, AWAY, is_telling
 from records.commitments import Mention, Relation
 from records.findings import Statement
@@ -28,6 +30,23 @@ from records.topics import Topic
 
 _ALIKE = 0.6
 _LONG_AGO = 800  # days after which another number is another goal, unless the words say it moved
+# What somebody remembers of an earlier promise is no new one.
+_RECALLED = re.compile(
+    r"\bhad\s+(?:\w+\s+)?(?:been\s+)?(?:promised|pledged|told|assured|said|agreed|undertaken|due|hoped|planned)\b"
+    r"|\b(?:months?|years?|weeks?)\s+(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+# A number that is told as a figure, not as a goal.
+_FIGURE = re.compile(
+    r"\b(?:was|were|is|are|reported|stood at|finds?|found)\s+(?:only\s+|about\s+|at\s+)?[\d£]"
+    r"|\bthere (?:are|were|is|was)\b"
+    r"|\d+\s+(?:[\w'’-]+\s+){1,4}(?:are|were|is|was)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:for|in|of) the (?:year|quarter|month|period)\b|\b(?:annual|yearly|in[- ]year)\b", re.IGNORECASE
+)
+_LITTLE = 0.34
 _TOO_LATE = 400  # days after its deadline in which a commitment may still be given a new one
 
 
@@ -116,6 +135,8 @@ def _comparable(topic: Topic, old: Known, new: Known) -> bool:
         return False
     if old.day is None or new.day is None or new.day <= old.day or new.mention.statement.conditional:
         return False
+    if _RECALLED.search(new.mention.statement.quote):
+        return False
     if not same_measure(topic, a.measure, b.measure) or (a.kind == "funding") != (b.kind == "funding"):
         return False
     if {a.change, b.change} >= {"increase_by", "decrease_by"}:
@@ -131,6 +152,8 @@ def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[
     if is_share(a.unit) and old.subject.likeness(new.subject) < 0.5:
         return None
     if not moved and ((new.day or date.max) - (old.day or date.min)).days > _LONG_AGO:
+        return None
+    if not _tells_of_it(topic, old, new, moved):
         return None
     sure = 0.9 if moved else 0.7
     later = _later_by(a, b)
@@ -160,6 +183,30 @@ def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[
     return ("strengthened" if harder else "weakened"), f"{a.value:g} became {b.value:g}", sure
 
 
+def _tells_of_it(topic: Topic, old: Known, new: Known, moved: bool) -> bool:
+    """Whether the later number is a goal in the earlier one's place: with a day of its own where that had one, or among
+    words that say it was changed, and on the same subject."""
+    a, b = old.mention.statement, new.mention.statement
+    alike = old.subject.likeness(new.subject)
+    if b.deadline is None:
+        if _FIGURE.search(b.quote):
+            return False
+        if _is_goal(topic, old, new):
+            return True
+        if not moved and alike < _ALIKE:
+            return False
+    if not alike and old.subject.words and new.subject.words and not names_number(a.value, new.mention.sentence):
+        return a.value == b.value
+    return moved or alike >= _LITTLE or not (old.subject.words and new.subject.words) or a.value == b.value
+
+
+def _is_goal(topic: Topic, old: Known, new: Known) -> bool:
+    """Whether an undated number is called the goal, of the same measure, and not that of one year only."""
+    goal, quote = topic.words.get("again_goal"), new.mention.statement.quote
+    same = old.mention.statement.measure == new.mention.statement.measure
+    return same and bool(goal and goal.search(quote)) and not _YEARLY.search(quote)
+
+
 def _of_one_size(a: float, b: float) -> bool:
     """Whether one number can be the other moved: within a factor of two and a half; none is no such number."""
     least, most = sorted((abs(a), abs(b)))
@@ -184,6 +231,10 @@ def _told_around(topic: Topic, old: Known, new: Known) -> bool:
     a, b = old.mention.statement, new.mention.statement
     if a.measure != b.measure or a.change != b.change or family_of(topic, a.measure) == "near_papers":
         return False
+    if new.subject.stages - old.subject.stages:
+        return False  # the third and the fourth, where the first was promised
+    if one_deed(old, new):
+        return True
     wide = (old.subject.wide & new.subject.wide) - {AREA, AWAY}
     return len(wide) >= 2 and bool(old.subject.words & new.subject.wide)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.agreement import is_share, same_area, same_measure, same_unit
@@ -20,6 +20,9 @@ _ALIKE = 0.6
 _LONG = 8  # words of a quotation from which it may hold more figures than one
 _PARTS = re.compile(r"[,;–—]\s|\b(?:and|plus|while|but|with)\b")
 _BROAD = 6  # units from which a measure gathers several things, so that a direction on it says too little
+_SPENT = re.compile(
+    r"\b(?:spent|spend|paid|invested|provided|allocated|granted|awarded|committed|saved)\b", re.IGNORECASE
+)
 _VERDICTS = ("met", "missed")
 _OUTTURN = 45  # days around a deadline in which a figure still belongs to the commitment that was replaced
 
@@ -54,7 +57,9 @@ def find_evidence(
     goal = goal_of(topic, mentions)
     if goal is None:
         return
-    found = [evidence for figure in sightings if (evidence := bears(topic, goal, figure, replaced))]
+    figures = list(sightings)
+    stock = _stock(goal, figures)
+    found = [evidence for figure in figures if (evidence := bears(topic, goal, figure, replaced, stock))]
     decided = min(
         (e.as_of for e in found if e.as_of and goal.end and e.as_of >= goal.end and e.bearing in _VERDICTS),
         default=date.max,
@@ -62,8 +67,10 @@ def find_evidence(
     yield from (e for e in found if e.as_of is None or e.as_of <= decided)
 
 
-def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = None) -> Evidence | None:
-    """The figure as evidence on the goal, or None."""
+def bears(
+    topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = None, stock: float | None = None
+) -> Evidence | None:
+    """The figure as evidence on the goal, or None. `stock` is how many there were when it was promised, if known."""
     place, observation = figure.sighting.place, figure.sighting.observation
     if place.published is None or not any(_about(topic, known, figure, goal) for known in goal.mentions):
         return None
@@ -75,17 +82,21 @@ def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = 
         return None
     if replaced and not _still_bears(goal, figure, replaced):
         return None
+    counts_all = _of_stock(stock, observation.value)
     verdict = bearing_of(
         goal,
-        observation,
+        replace(observation, basis="level") if counts_all else observation,
         paper=place.paper,
         published=place.published,
-        delivered=_says(topic, "delivered_words", observation.quote),
+        delivered=_says(topic, "delivered_words", observation.quote) and not counts_all,
         part=_says(topic, "part_period", observation.quote),
     )
     if verdict is None:
         return None
     bearing, why = verdict
+    funding = any(known.mention.statement.kind == "funding" for known in goal.mentions)
+    if funding and bearing in _VERDICTS and not _SPENT.search(observation.quote):
+        bearing = "progress"
     return Evidence(
         source="figure",
         bearing=bearing,
@@ -100,6 +111,23 @@ def bears(topic: Topic, goal: Goal, figure: Seen, replaced: Succession | None = 
         observation=observation,
         also_at=figure.sighting.also_at,
     )
+
+
+def _stock(goal: Goal, figures: Sequence[Seen]) -> float | None:
+    """The last level reported up to the day of a promise to add to it or take from it."""
+    if goal.level:
+        return None
+    levels = [
+        (seen.as_of, seen.value)
+        for seen in (figure.sighting.observation for figure in figures)
+        if seen.as_of and seen.value and seen.as_of <= goal.first and seen.basis == "level" and not is_share(seen.unit)
+    ]
+    return max(levels, default=(date.min, None), key=lambda level: level[0])[1]
+
+
+def _of_stock(stock: float | None, value: float | None) -> bool:
+    """Whether a figure counts all there are, not those that came since."""
+    return bool(stock and value and stock / 2 <= value <= stock * 2)
 
 
 def _about(topic: Topic, known: Known, figure: Seen, goal: Goal) -> bool:
@@ -178,9 +206,12 @@ def _opposite(topic: Topic, goal: Goal, figure: Seen) -> bool:
         for known in goal.mentions
     ):
         return False
-    bad = _says(topic, "polarity_down", f"{seen.quote} {figure.sighting.sentence if len(seen.quote.split()) < _LONG else ''}")
+    bad = _says(
+        topic, "polarity_down", f"{seen.quote} {figure.sighting.sentence if len(seen.quote.split()) < _LONG else ''}"
+    )
     return bad and not any(
-        _says(topic, "polarity_down", f"{known.mention.statement.quote} {known.mention.sentence}") for known in goal.mentions
+        _says(topic, "polarity_down", f"{known.mention.statement.quote} {known.mention.sentence}")
+        for known in goal.mentions
     )
 
 

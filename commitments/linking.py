@@ -3,6 +3,7 @@
 Precision goes before recall: a wrong link misleads, a missing one only leaves two records. Every link names its reason.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from commitments.agreement import (
     same_measure,
     same_unit,
 )
-from commitments.subjects import Subject, subject_of
+from commitments.subjects import AREA, AWAY, Subject, names_in, stems, subject_of
 from records.commitments import Mention
 from records.topics import Topic
 
@@ -30,6 +31,8 @@ _SAME_EVENT = 31  # days within which a story, a paper and its minutes speak of 
 _LONG_AGO = 800  # days after which an undated promise said again is a new one
 _SAME_ROW = 0.75
 _A_YEAR = 400
+_IT = re.compile(r"^(?:it|they)\b|\bthe (?:home|house|centre|school|unit|building|hub)\b", re.IGNORECASE)
+_NOTHING: frozenset[str] = frozenset()
 _SMALL = 10  # counts below this are often equal by chance
 
 
@@ -42,6 +45,7 @@ class Known:
     again: bool = False  # it says that an earlier promise still stands
     on_top: bool = False  # it comes on top of what was promised before
     moved: bool = False  # it says that a date or number was changed
+    about: frozenset[str] = frozenset()  # names of the premises it is about, from the paper's title where it says "it"
 
     @property
     def day(self) -> date | None:
@@ -62,9 +66,12 @@ class Link:
 def known(topic: Topic, mention: Mention) -> Known:
     """A mention with its subject, and what its words say of earlier promises."""
     quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
+    council = mention.place.council
+    subject = subject_of(topic, council, quote, sentence=mention.sentence, around=mention.around)
     return Known(
         mention,
-        subject_of(topic, mention.place.council, quote, sentence=mention.sentence, around=mention.around),
+        subject,
+        about=subject.names or (names_in(topic, council, mention.place.title or "") if _IT.search(quote) else _NOTHING),
         again=_says(topic, "link_restated", sentence),
         on_top=_says(topic, "link_more", quote),
         moved=_says(topic, "drift_moved", mention.around or sentence),
@@ -232,6 +239,8 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
     shared, alike = one.subject.shared(other.subject), one.subject.likeness(other.subject)
     dated = deadlines_agree(a.deadline, b.deadline) == "same"
     tied = dated or _one_matter(one, other)
+    if dated and a.measure == b.measure and one_deed(one, other):
+        return 0.75, f"the same day for the same thing ({', '.join(sorted(one.about & other.about))})"
     if one.mention.place.paper == other.mention.place.paper and not dated and alike < 0.75:
         return None
     if len(shared) >= 3 and alike >= (0.5 if tied else 0.6):
@@ -248,6 +257,17 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
     ):
         return 0.6, f"the same direction of the same measure ({', '.join(sorted(shared))})"
     return None
+
+
+def one_deed(one: Known, other: Known) -> bool:
+    """Whether two promises without numbers are of one named place and use one more word of what will be done there."""
+    named = one.about & other.about
+    if not named or one.subject.stages != other.subject.stages:
+        return False
+    return bool((one.subject.content & other.subject.content) - stems(named | PREMISES) - {AREA, AWAY})
+
+
+PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})
 
 
 def _over(earlier: Known, later: Known) -> bool:

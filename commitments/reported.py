@@ -21,7 +21,9 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|shall|would)\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?P<part>[\w.,]+)\s+of\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+)?(?P<whole>\d[\d.,]*|\w+)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?P<part>[\w.,]+)\s+of\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+)?(?P<whole>\d[\d.,]*|\w+)\b", re.IGNORECASE
+)
 _NEAR = 400  # days around a figure in which others show its size
 _FEWEST = 3  # figures of other days that must agree on the size
 _ALIKE, _UNLIKE = 1.6, 2.0  # largest to smallest of those that agree; from there on a figure is of another thing
@@ -57,7 +59,10 @@ def is_paragraph_number(sighting: Sighting, text: str) -> bool:
     seen = sighting.observation
     if _ROW in seen.quote or not _HEADING.search(seen.quote) or not _ends_with(seen.value, seen.quote):
         return False
-    return text[seen.end : seen.end + 1] == "." and text[seen.end + 1 : seen.end + 2].isdigit()
+    after = text[seen.end :]
+    if text and not after.strip():
+        return seen.value == sighting.place.page  # the foot of the page
+    return after[:1] == "." and after[1:2].isdigit()
 
 
 def is_difference(sighting: Sighting) -> bool:

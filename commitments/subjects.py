@@ -5,6 +5,7 @@ else agrees; *likeness* says how much of the telling words they share.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -120,7 +121,7 @@ def subject_of(topic: Topic, council: str | None, quote: str, *, sentence: str =
         cohorts=_cohorts(topic, narrow),
         stages=_stages(narrow) or _stages(around or sentence),
         sizes=frozenset((noun.lower(), _count(size)) for size, noun in _SIZE.findall(narrow)),
-        names=frozenset() if row else _names(topic, council, quote),
+        names=frozenset() if row else names_in(topic, council, quote),
         part=_part(topic, council, sentence or quote),
         plain=plain_words(quote),
     )
@@ -171,6 +172,11 @@ def _area_names(council: str | None) -> tuple[str, ...]:
     return (council.replace("-", " ").casefold(),) if council else ()
 
 
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The words without their endings."""
+    return frozenset(_stem(word) for word in words)
+
+
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """The word without its ending, roughly: enough for "recruited", "recruiting" and "recruitment" to be one."""
@@ -192,7 +198,7 @@ _NAME = re.compile(
 )
 
 
-def _names(topic: Topic, council: str | None, quote: str) -> frozenset[str]:
+def names_in(topic: Topic, council: str | None, quote: str) -> frozenset[str]:
     """Words of the names of places and premises in the quotation ("in Wath", "Aspen House"); of no institution, plan or
     office (`link_not_names`), nor of the council's own name."""
     ordinary = topic.words.get("link_not_names")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from commitments.agreement import family_of
 from commitments.bare_numbers import settle
-from commitments.completion import Said, find_reports, find_said, said_once
+from commitments.completion import Papers, Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Seen, find_evidence, seen
 from commitments.fingerprints import commitment_id
@@ -62,7 +62,7 @@ def track(
     counted = reported(topic, counted, told, texts)
     figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in counted))
     said = _Index(find_said(topic, texts))
-    papers = _first_pages(texts)
+    papers = Papers(texts)
     found_rows = _known_by(rows, as_of) if rows is not None else (r for page in texts for r in find_tracker_rows(page))
     log = [logged(topic, row) for row in found_rows]
     ids = [commitment_id(min((told[index] for index in members), key=_age).fingerprint) for members in groups]
@@ -73,7 +73,7 @@ def track(
         key = (ours[0].mention.place.council, family_of(topic, ours[0].mention.statement.measure))
         evidence = [
             *find_evidence(topic, ours, figures[key], replaced),
-            *find_reports(topic, ours, said.about(ours), papers.get(key[0], ())),
+            *find_reports(topic, ours, said.about(ours), papers),
             *find_tracker_evidence(topic, ours, log),
         ]
         notes = reviews_of(members, told, reviews)
@@ -182,18 +182,6 @@ def _by_council_and_family(topic: Topic, figures: Iterable[Seen]) -> dict[tuple[
         sighting = figure.sighting
         held[sighting.place.council, family_of(topic, sighting.observation.measure)].append(figure)
     return held
-
-
-def _first_pages(pages: Iterable[PageText]) -> dict[str | None, list[PageText]]:
-    first: dict[str, PageText] = {}
-    for page in pages:
-        held = first.get(page.place.paper)
-        if held is None or page.place.page < held.place.page:
-            first[page.place.paper] = page
-    by_council: dict[str | None, list[PageText]] = defaultdict(list)
-    for page in first.values():
-        by_council[page.place.council].append(page)
-    return by_council
 
 
 def _drift(succession: Succession, ids: Sequence[str]) -> Drift:
