@@ -35,7 +35,7 @@ def crawl_command(home: str) -> None:
     from cli.main import main
 
     sys.argv = ["councilwatch", "--home", home, "crawl", "x", "--delay", "0", "--json"]
-    sys.argv += ["--since", "2018-01-01", "--until", "2021-12-31"]
+    sys.argv += ["--since", "2019-09-01", "--until", "2021-12-31"]
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         main()
 
@@ -112,7 +112,7 @@ def test_twenty_kills_lose_nothing_and_no_kept_paper_is_fetched_twice(
         before, since = archive.kept(), len(council.requests)
         running = warm.Process(target=crawl_command, args=(str(archive.home),))  # type: ignore[attr-defined]
         running.start()
-        killed += kill_after(running, council, since, chance.randrange(24), chance.uniform(0, 0.02))
+        killed += kill_after(running, council, since, chance.randrange(18), chance.uniform(0, 0.02))
         fetched, after = files(council, since), archive.kept()
         assert not before & set(fetched), "a paper that was kept when the run began is not asked for in it"
         assert before <= after, "what is kept stays kept"
@@ -144,4 +144,4 @@ def test_twenty_kills_lose_nothing_and_no_kept_paper_is_fetched_twice(
     with closing(open_archive(archive.home)) as held, held.lock():
         process(held, load_topic(), engine="whoosh", now=datetime(2021, 6, 28, 20, tzinfo=UTC), workers=2)
         proof = verify(held, workers=2)
-    assert proof.faults == () and proof.files > 100 and proof.quotations > 0
+    assert proof.faults == () and proof.files > 50 and proof.quotations > 0
