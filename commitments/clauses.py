@@ -155,6 +155,11 @@ def _is_cut(
         return True
     if word in ("while", "whilst") and re.match(r"\w+ing\b", text[begins:end]):
         return True
+    if word == "and" and re.match(r"to\s+\w+", text[begins:end]):  # "to open two homes and to have brought 12 back"
+        return (
+            bool(page.figures_in(left, joint.start()) and page.figures_in(begins, end))
+            and re.search(r"\bto\s+\w+", before) is not None
+        )
     if word == "giving":
         return bool(page.figures_in(begins, min(end, begins + 60))) and not page.figures_in(left, joint.start())
     if re.match(r"to\s+be\b", text[begins:end]):  # "a post, fixed term, to be created"

@@ -31,7 +31,7 @@ _AUTHORISED = re.compile(
 )
 _NOTES = re.compile(
     r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend"
-    r"|congratulate|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn"
+    r"|congratulate|stress|reaffirm|regret|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn"
     r"|exclude|receive|defer|remove|give|refer)"
     r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
     re.IGNORECASE,
@@ -59,6 +59,14 @@ _DOES = re.compile(
 )
 
 
+# "The Month 3 position was presented": told, not decided.
+_TOLD = re.compile(
+    r"(?:[^,;:–—]|,(?!\s*which))*?\b(?:is|are|was|were|has|had|said|drew|heard|gave|told|grows?|\w+[^e]ed)\b",
+    re.IGNORECASE,
+)
+_DECIDED_SUM = re.compile(r"\b(?:be|is|are)\s+(?:agreed|approved)\b", re.IGNORECASE)
+
+
 def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """The span of what a limb decides to be done, or None when it only notes, approves a document or delegates."""
     text = page.text
@@ -81,14 +89,13 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if re.search(r"\bwith effect from\b", body) and not re.search(r"\b(?:appointed|elected|nominated)\b", body):
         return start, end
-    if (noted := _NOTED.search(body)) is not None and not _DOES.search(body, noted.end()):
+    verb_first = begins_with_verb(page, start, end)
+    told = None if verb_first or _ASKS.match(body) else _TOLD.match(body)
+    if told and not _DOES.search(body, 0, told.end()) and not re.search(r"\bbe\s", body):
         return None
-    if (
-        "£" in body
-        or _ASKS.match(body)
-        or page.words("deed").search(body)
-        or begins_with_verb(page, start, end)
-        or _DOES.search(body)
-    ):
+    noted = _NOTED.search(body)
+    if noted and not _DOES.search(body, noted.end()) and not ("£" in body and _DECIDED_SUM.search(body)):
+        return None
+    if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or verb_first or _DOES.search(body):
         return start, end
     return None

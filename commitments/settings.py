@@ -108,11 +108,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
         own = _decided(page, unit, words)
         if own == "recommended" and opener == "resolved" and _BARE_LIMB.match(words):
             own = opener
-        if (
-            own is None
-            and opener
-            and (unit.form == "bullet" or _LIMB.match(words) or begins_with_verb(page, unit.start, unit.end, line=True))
-        ):
+        if own is None and opener and (unit.form == "bullet" or _is_limb(page, unit, words)):
             own = opener
         elif own is not None and (words.rstrip()[-1:] in ":–—-" or RESOLVED.fullmatch(words.rstrip(" :–—-"))):
             opener = own
@@ -163,7 +159,8 @@ def _is_limb(page: Page, unit: Sentence, words: str) -> bool:
 
 
 _SUBJUNCTIVE = re.compile(
-    r"\b(?:be|have|receive|proceed|go ahead|report|visit|consist|to|should|will|continue|open|review)\s+\w+",
+    r"\b(?:be|have|receive|proceed|go ahead|report|visit|consist|to|should|will|continue|open|review|bring|submit"
+    r"|provide|write)\s+\w+",
     re.IGNORECASE,
 )
 _INDICATIVE = re.compile(r"\b(?:is|are|was|were|has|had|been|said|do|does|did)\b", re.IGNORECASE)
