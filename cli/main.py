@@ -22,6 +22,7 @@ COMMANDS = [
     "crawl",
     "add",
     "process",
+    "nightly",
     "search",
     "show",
     "commitments",

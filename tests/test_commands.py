@@ -262,3 +262,16 @@ def test_a_citation_line_can_be_checked(demo: Run) -> None:
 def test_doctor_says_what_to_do(run: Run) -> None:
     checks = {row["check"]: row for row in run("doctor", "--json").json["checks"]}
     assert not checks["contact"]["ok"] and "councilwatch.toml" in checks["contact"]["todo"]
+
+
+def test_a_night_crawls_and_processes_under_one_lock(run: Run, tmp_path: Path) -> None:
+    with PretendCouncil() as council, PretendCouncil(faults=Faults(refuse_all=True)) as refusing:
+        for slug, site in (("x", council), ("y", refusing)):
+            run("sources", "add", slug, "--platform", "moderngov", "--url", site.url)
+        run("watch", "x", "y")
+        (tmp_path / "home" / "councilwatch.toml").write_text("delay = 0\n")
+        ran = run("nightly", "--json")
+    assert ran.code == 3
+    assert {one["slug"]: one["outcome"] for one in ran.json["crawl"]["sources"]}["y"] == "blocked"
+    (report,) = (tmp_path / "home" / "reports").glob("*.json")
+    assert json.loads(report.read_text())["crawl"]["requests"] > 0

@@ -59,6 +59,8 @@ def print_commitment(one: dict[str, Any]) -> None:
     console.print(Text("\nSaid", style="bold"))
     for said in one["statements"]:
         _quote(said, f"{said['strength']}")
+    for tie in [*one.get("reported_by", []), *one.get("reports_on", [])]:
+        print_tie(tie, "reported by" if tie in one["reported_by"] else "reports on")
     for drift in one["drift"]:
         console.print(Text(f"\n{drift['relation'].capitalize()}: {safe(drift['why'])}", style="bold yellow"))
         table(
@@ -85,6 +87,12 @@ def _changed(change: dict[str, Any]) -> None:
     console.print(Text(f"    {safe(change['title'])} · councilwatch show {change['paper']} --diff", style="dim"))
 
 
+def print_tie(tie: dict[str, Any], how: str) -> None:
+    """A news story and the paper it reports, from either side."""
+    facts = f"  {how} {tie['published'] or 'undated'} {tie['title']} · {tie['url'] or ''} · {tie['paper']}"
+    out().print(Text(safe(facts), style="dim") + Text(safe(f" ({tie['why']})"), style="dim"))
+
+
 def _quote(item: dict[str, Any], label: str, why: str | None = None) -> None:
     console = out()
     day = item.get("as_of") or item["published"]
@@ -95,5 +103,8 @@ def _quote(item: dict[str, Any], label: str, why: str | None = None) -> None:
     )
     place = f"    {item['title']}, p. {item['page']} · {item['url'] or ''} · {item['paper']}"
     console.print(Text(safe(place), style="dim"))
+    for copy in item.get("also_at", []):
+        place = f"    also {copy['published'] or 'undated'}, {copy['title']}, p. {copy['page']} · {copy['paper']}"
+        console.print(Text(safe(place), style="dim"))
     if why:
         console.print(Text("    " + safe(why), style="dim"))

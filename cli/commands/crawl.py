@@ -66,7 +66,7 @@ def run(
         with source_lines() as lines:
             report = crawl(archive, sources, load_topic(settings.topic), options, now(), progress=lines)
     if as_json:
-        print_json(_document(report))
+        print_json(crawl_document(report))
     else:
         print_results(report)
     if not report.good:
@@ -110,7 +110,8 @@ def print_results(report: Any) -> None:
     say(f"{report.requests} requests; next: councilwatch process")
 
 
-def _document(report: Any) -> dict[str, Any]:
+def crawl_document(report: Any) -> dict[str, Any]:
+    """A crawl's report as one JSON document."""
     return {
         "run": report.run,
         "requests": report.requests,

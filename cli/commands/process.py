@@ -1,13 +1,16 @@
 """`process`: read, extract, link and index whatever is new or whose reader or rules changed."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.options import Json, archive_of, now, session
 from cli.output import print_json, say
 from cli.progress import progress_bars
+
+if TYPE_CHECKING:
+    from pipeline.process import ProcessCounts
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +43,12 @@ def run(
         )
     if as_json:
         print_json(asdict(counts))
-        return
+    else:
+        print_counts(counts)
+
+
+def print_counts(counts: "ProcessCounts") -> None:
+    """What a run of `process` did, in sentences."""
     reading = counts.reading
     say(f"read {reading.read} papers, searched {counts.searched}, indexed {counts.indexed}")
     if reading.quarantined:

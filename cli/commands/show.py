@@ -62,7 +62,10 @@ def run(
             document = diff_document(archive, topic, kept.paper.id, now=now(), before=before, after=after)
             tell = _print_diff
         else:
+            from pipeline.story_ties import ties_document
+
             document, tell = paper_document(archive, kept.paper.id, page), _print_text if text else _print
+            document |= ties_document(archive, {kept.paper.id})
     if as_json:
         print_json(document)
     else:
@@ -85,6 +88,9 @@ def _print(document: dict[str, Any]) -> None:
         say(
             f"{len(document['versions'])} versions were seen: --versions lists them, --diff says what changed", "yellow"
         )
+    for how, ties in (("reported by", document["reported_by"]), ("reports on", document["reports_on"])):
+        for tie in ties:
+            console.print(Text(safe(f"{how} {tie['title']} · {tie['paper']} ({tie['why']})"), style="dim"))
     for page in document["pages"]:
         scanned = ", scanned: needs OCR, `councilwatch doctor` says how" if page["needs_ocr"] else ""
         console.print(Text(f"\n— page {page['number']} of {document['page_count']}{scanned} —", style="cyan"))
