@@ -55,6 +55,34 @@ _OTHER_COUNCIL = re.compile(
 _SPOKEN = ("private_speech", "others_lead")
 
 
+# "asked how many would come"; in "an inquiry into how it was run is expected ..." the verb of the question is past.
+_ASKING = re.compile(
+    r"\b(?:what|how|why|whether)\b(?![^,;]*\b(?:is|are|was|were|has|have|had)\s+(?!to\b))[^,;]*\Z", re.IGNORECASE
+)
+_UNTIL = re.compile(r"\b(?:when|once|after|until|before|as soon as)\b", re.IGNORECASE)
+# A goal named beside what came of it, or said to have been another's.
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|es|ing)?|met|meets?|hit|exceed(?:ed|s|ing)?|short of|within|against|below|above|beyond|no|beat"
+    r"|behind|ahead of|under|over)\s+(?:the\s+|its\s+|their\s+|our\s+|this\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# "had before it proposals to ...", "answered the intention to ...": spoken of, not promised here.
+_LAID_BEFORE = re.compile(
+    r"\b(?:had before (?:it|them)|considered|discussed|received|debated|answered|reflected|matched|unveil(?:ed|ing)"
+    r"|scrutinised|examined|opposed|criticised)\b[^,;]*\Z",
+    re.IGNORECASE,
+)
+_NOUN_PLAN = re.compile(r"(?:proposals?|plans?|intentions?|aims?|ambitions?)\b", re.IGNORECASE)
+_PARTICIPIAL = re.compile(r"(?:meant|designed) to\b", re.IGNORECASE)  # "plans meant to help"
+_COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_RESULT = re.compile(r"\A[^,;]*\b(?:had|was|were|has|have been)\b", re.IGNORECASE)  # "so that others had to be used"
+# "Without action it would reach £41m": what is to be prevented.
+_UNDONE = re.compile(
+    r"(?:without\b|if (?:nothing|no |we d[oi]|it d[oi]|this d[oi]|not\b)|were (?:nothing|it)|unless\b|otherwise\b)",
+    re.IGNORECASE,
+)
+
+
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
     return _QUESTION.match(page.text[start:end]) is not None or any(page.has(name, start, end) for name in _SPOKEN)
@@ -98,16 +126,26 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "past"
     if weighed:
         return None
-    if page.first("question", start, max(cue[0] + 1, start)):
+    if (asked := page.first("question", start, min(end, cue[1] + 20))) and asked.start() <= cue[0]:
         return "question"
     if re.search(r"\bhow\s+\w+\s+it\s*$", page.text[start : cue[0]]):  # "how hard it was to find homes"
         return "no promise"
-    if re.search(r"\b(?:what|how|why|whether)\b[^,;]*$", page.text[start : cue[0]]):
+    if _ASKING.search(page.text, start, cue[0]):
         return "question"
     if _STANDING.search(page.text, start, cue[0]):
         return "standing"
     if _quotes_a_wish(page, start, cue):
         return "others"
+    if _LAID_BEFORE.search(page.text, start, cue[0]) and _NOUN_PLAN.match(page.text, cue[0]):
+        return "procedural"
+    if _PARTICIPIAL.match(page.text, cue[0], cue[1]) and not _COPULA.search(page.text, start, cue[0]):
+        return "standing"
+    if page.text[cue[0] : cue[1]].lower().startswith("so ") and _RESULT.search(page.text, cue[1], end):
+        return "no promise"
+    if _UNDONE.match(page.text, start):
+        return "forecast"
+    if _NOUN_GOAL.match(page.text, cue[0]) and _MISSED.search(page.text, max(start, cue[0] - 40), cue[0]):
+        return "comparison"
     if _compares(page, start, cue):
         return "comparison"
     if speaks_for_others(page, start, cue):
@@ -167,9 +205,14 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
         return True
     before = text[max(0, start - 200) : cue[0]]
     said = before.rpartition("\n")[2]
-    if _BY_PRONOUN.search(text[start : cue[0]]) and page.words("others").search(said.rpartition(". ")[2]):
+    told = said.rpartition(". ")[2]
+    if (
+        _BY_PRONOUN.search(text[start : cue[0]])
+        and page.words("others").search(told)
+        and not re.match(r"(?:the )?(?:council|trust|authority|cabinet)\b", told, re.IGNORECASE)
+    ):
         return True
-    if (told := _ACCORDING.search(text, start, cue[0])) and page.words("others").match(text, told.end()):
+    if (view := _ACCORDING.search(text, start, cue[0])) and page.words("others").match(text, view.end()):
         return True
     if _OTHER_COUNCIL.search(text, start, cue[0]) and page.council and not _own_council(page, start, cue[0]):
         return True
@@ -196,6 +239,7 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
         time
         for time in page.times_in(cue[0], end)
         if page.published
+        and time.preposition != "from"
         and time.deadline.end is not None
         and time.deadline.end < page.published
         and names_year(time.deadline.text)
@@ -203,4 +247,6 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
     if behind and page.published and not ahead:
         return True
     told = page.first("past", start, end)
+    if told and told.start() > cue[1] and _UNTIL.search(page.text, cue[1], told.start()):
+        return False  # "will move when the work has been completed"
     return told is not None and (not ahead or _DONE.match(told.group()) is not None)

@@ -33,7 +33,7 @@ _SPECIFIC = re.compile(
     r"visits?|seminars?|workshops?|events?|sessions?|meetings?|websites?|portals?|registers?|funds?|grants?"
     r"|offers?|packages?|helplines?|services?|structures?|models?|"
     r"frameworks?|protocols?|toolkits?|guides?|handbooks?|exemptions?|guarantees?|forums?|networks?|partnerships?"
-    r"|partners?|advis\w+|tracker)\b",
+    r"|partners?|advis\w+|tracker|committees?|sub-groups?)\b",
     re.IGNORECASE,
 )
 # "is expected to keep rising": a trend foretold, not a promise.
@@ -65,7 +65,7 @@ _REPORTING = re.compile(
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid"
-    r"|shown|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use|in post"
+    r"|shown|seen|formed|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use|in post"
     r"|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
     re.IGNORECASE,
 )
@@ -74,10 +74,19 @@ _OBJECT = re.compile(
     r"\w+\s+(?:\w+\s+){0,2}(?:the|a|an|its|their|our|members|all|each|every|his|her|this|that|these)\s+\w+",
     re.IGNORECASE,
 )
+# "41 placements were being funded": what goes on every day.
+_DAILY = re.compile(
+    r"(?:funded|asked|followed up|used|paid|considered|discussed|monitored|supported|managed|held|given|told|met|seen)\b",
+    re.IGNORECASE,
+)
+# "Work to recruit carers went on", "Report to Cabinet": told, or a title.
+_NO_TASK = re.compile(
+    r"Report (?:to|of) (?-i:[A-Z])|[^,;.]*\b(?:was|were|had|went|came|rose|fell|is a matter)\b", re.IGNORECASE
+)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to"
-    r"|need to|to)\s+)*",
+    r"|need to|thereafter|to)\s+)*",
     re.IGNORECASE,
 )
 
@@ -116,6 +125,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         )
     if promise.rule == "plan line":
         leading = begins_with_verb(page, start, end, line=True) or re.match(r"\w+ing\b", text[start:end]) is not None
+        if _NO_TASK.match(text, start, end):
+            return False
         due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
         somebody = SOMEBODY_TO.match(text, start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end, line=True))
@@ -137,6 +148,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             or (page.has("deed", start, end) and (thing or direction or time or not begins_with_verb(page, start, end)))
             or direction
         )
+    if cue.lower().startswith("promised a"):
+        return thing
     if _WEAK.fullmatch(cue):
         weak = any(
             item.start >= first and (time or (item.form == "money" and page.has("saved", start, end)))
@@ -155,7 +168,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         and _is_loose(page, deed_at, end)
         and not (figure or time or direction)
     ):
-        deed = _SPECIFIC.search(text, start, end) is not None
+        deed = _SPECIFIC.search(text, start, end) is not None or page.has("document", start, end)
     if _GENERAL.fullmatch(cue):
         moves = any(page.words(name).match(text, rest, end) for name in ("up", "down"))
         return figure or (moves and counted and not page.words("vague").match(text, rest, end))
@@ -182,10 +195,16 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if page.words("timetabled").fullmatch(cue):
         return thing or figure or counted
     if _BEING.fullmatch(cue):
-        return deed and (thing or figure) and not _MORE.match(text, start, end)
+        return deed and (thing or figure) and not _MORE.match(text, start, end) and not _DAILY.match(text, deed_at, end)
     if _ASKED.fullmatch(cue):
         return (
-            figure or thing or page.has("deed", first, end) or re.search(r"\bbe\s+\w+ed\b", text[after:end]) is not None
+            figure
+            or thing
+            or page.has("deed", first, end)
+            or re.search(
+                r"\bbe\s+(?:\w+ed|sent|shown|told|given|brought|put|made|taken)\b", text[max(first, after - 3) : end]
+            )
+            is not None
         )
     if (
         time
