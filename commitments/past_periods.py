@@ -55,12 +55,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "half",
         r"\b(?P<ho>first|second)\s+half\s+of\s+(?:the\s+)?(?:year\s+)?"
-        rf"(?P<hy>(?:19|20)\d\d(?:{_DASH}(?:20)?\d\d)?|(?:financial\s+|municipal\s+|current\s+)?year)",
+        rf"(?P<hy>(?:19|20)\d\d(?:{_DASH}(?:20)?\d\d)?|(?:financial\s+|municipal\s+|current\s+)?year)"
+        rf"|\b(?P<ha>(?:19|20)\d\d{_DASH}(?:20)?\d\d),?\s+(?P<hb>first|second)\s+half\b",
     ),
     (
         "finance_month",
         r"\b(?:[Pp]eriod|[Mm]onth|P(?=\d{1,2}\s+(?:forecast|outturn|position|budget|monitoring)))\s?(?P<fm>\d{1,2})\b"
-        rf"(?!\s*[:%/]|\.?\d|\s+{_MONTH})",
+        rf"(?!\s*[%/]|:\d|\.?\d|\s+{_MONTH})",
     ),
     (
         "academic",
@@ -74,7 +75,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"|\bend\s+of\s+last\s+year\b",
     ),
     ("term", r"\b(?:[Ee]nd\s+of\s+(?:the\s+)?)?(?P<tn>[Aa]utumn|[Ss]pring|[Ss]ummer)\s+[Tt]erm(?:\s+(?P<ty>20\d\d))?"),
-    ("last_month", r"\blast\s+month\b"),
+    ("last_month", r"\b[Ll]ast\s+month\b"),
+    ("last_week", r"\b[Ll]ast\s+week\b(?![’'])"),
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
     ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+(?:ago|previously)\b"),
     ("last_year_now", r"\b(?:this|the\s+same)\s+(?:time|point|period|month|quarter)\s+last\s+year\b"),
@@ -212,6 +214,9 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
         return _whole_month(published.year - 1, _month(group("ml")))
     if form == "last_month":
         return _latest_month((published.month - 2) % 12 + 1, published)
+    if form == "last_week":  # up to its Sunday
+        day = published - timedelta(days=published.isoweekday())
+        return day, day, "relative"
     if form == "named_month":
         return _latest_month(_month(group("lm")), published)
     if form == "last_year_now":
@@ -305,8 +310,8 @@ def _quarter_days(opening: int, number: int) -> tuple[date, date]:
 
 
 def _half(match: re.Match[str], published: date | None) -> _Days | None:
-    second = match.group("ho").lower() == "second"
-    named = match.group("hy")
+    second = (match.group("ho") or match.group("hb")).lower() == "second"
+    named = match.group("hy") or match.group("ha")
     if re.fullmatch(r"\d{4}", named):
         year = int(named)
         first, last = (date(year, 7, 1), date(year, 12, 31)) if second else (date(year, 1, 1), date(year, 6, 30))

@@ -25,7 +25,8 @@ _AHEAD = re.compile(
 _COVERS = re.compile(
     r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast|report"
     r"|update)\b[^.;|\n]{0,30}?\s"
-    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for|covering)(?:\s+[A-Z]\w+\s+to)?|\breporting\s+period:?(?:[^.;"
+    r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for|cover(?:ing|ed|s)|relat(?:ing|es|ed)\s+to)"
+    r"(?:\s+[A-Z]\w+\s+to)?|\breporting\s+period:?(?:[^.;"
     r"|\n]{0,30}?(?:to|[-–—]))?"
     r"|\b(?:for|in|during|over|covering)\s+the\s+(?:\w+\s+){0,3}?(?:months?|year|period|quarter)\s+(?:to|ending"
     r"|ended|up\s+to)"
@@ -34,6 +35,7 @@ _COVERS = re.compile(
     r"|academic)\s+year\s+)?$",
     re.IGNORECASE,
 )
+_REPORT_OF = re.compile(r"\b(?:report|letter|update|review)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _HALF_YEAR = re.compile(r"\b(?:mid|half)[- ]year(?:ly)?\b|\bsix[- ]month(?:ly|s)?\b", re.IGNORECASE)
 _OF_RESULTS = re.compile(r"\b(?:monitoring|outturn|performance|scorecard|dashboard|annual report)\b", re.IGNORECASE)
 _PRESS_COVERS = re.compile(
@@ -52,7 +54,9 @@ _HEARD = re.compile(
     rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for)\b", re.IGNORECASE
+)
 _MEETING_MONTH = re.compile(
     rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,30}}?\b(?:in"
     rf"|on)\s+(?P<when>[^.\n]{{3,24}})"
@@ -76,7 +80,7 @@ def reported_period(passage: Passage) -> date | None:
         texts = [(passage.title or "", _is_covered), (passage.text[:_HEAD], _is_covered), (passage.text, _covers)]
     for text, test in texts:
         periods = find_past_periods(text, published)
-        ends = [_end_of(p, text) for p in periods if test(text, p)]
+        ends = [_end_of(p, text) for p in periods if test(text, p) and not _is_running(p, published)]
         found = [day for day in ends if published is None or day <= published]
         if found:
             return max(found) if test is _is_covered else found[0]
@@ -127,6 +131,11 @@ def _is_covered(text: str, period: PastPeriod) -> bool:
     return bool(_ABOUT.search(line)) or (period.span == "quarter" and len(line) < 80)
 
 
+def _is_running(period: PastPeriod, published: date | None) -> bool:
+    """Whether a period is the calendar year in which a paper came out, and so only dates the paper."""
+    return period.span == "year" and period.last == published
+
+
 def _end_of(period: PastPeriod, text: str) -> date:
     """The last day a period's report covers: a mid-year report on 2023/24 ends in September."""
     line = text[max(0, period.start - 80) : period.end + 40]
@@ -136,6 +145,8 @@ def _end_of(period: PastPeriod, text: str) -> date:
 
 
 def _covers(text: str, period: PastPeriod) -> bool:
+    if period.span == "day" and _REPORT_OF.search(text[max(0, period.start - 24) : period.start]):
+        return False  # "the inspectors' report of 22 February" came out that day
     return _COVERS.search(text[max(0, period.start - 100) : period.start]) is not None
 
 

@@ -129,6 +129,22 @@ DAYS = {
         None,
         "2024-02-05",
     ),
+    "month before a number": ("In December 93% of assessments were on time.", "minutes", None, "2023-12-31"),
+    "last week": ("Last week there were 512 children looked after.", "article", None, "2024-02-04"),
+    "colon after a period": ("Period 8: the overspend was £4.4m.", "report", None, "2023-11-30"),
+    "school year": ("Secondary attendance was 86% in 2022/23.", "minutes", None, "2023-08-31"),
+    "day something began": (
+        "A hub was set up in 2021. It works with 512 children looked after.",
+        "minutes",
+        None,
+        "2024-02-06",
+    ),
+    "meeting still to come": (
+        "Papers for Thursday's cabinet show that there are 512 children looked after.",
+        "article",
+        None,
+        "2024-02-06",
+    ),
     "undated": ("There were 512 children looked after.", "minutes", None, "2024-02-06"),
     "some day past": ("A few years back there were 512 children looked after.", "minutes", None, "None"),
 }
@@ -150,6 +166,12 @@ EARLIER = {
         "At 31 December 2023 there were 512 children looked after, compared with 488 in the previous quarter.",
         "2023-09-30",
     ),
+    "year in a bracket": ("At 31 March 2023 there were 512 children looked after (2022: 488).", "2022-03-31"),
+    "years previously": (
+        "At 31 December 2023 there were 512 children looked after, from 488 two years previously.",
+        "2021-12-31",
+    ),
+    "no day told": ("At 31 December 2023 there were 512 children looked after, down from 488.", "None"),
     "years ago": ("There are 512 children looked after, up from 488 five years ago.", "2019-02-06"),
 }
 
