@@ -68,14 +68,16 @@ _MISSED = re.compile(
 )
 # "had before it proposals to ...", "answered the intention to ...": spoken of, not promised here.
 _LAID_BEFORE = re.compile(
-    r"\b(?:had before (?:it|them)|considered|discussed|received|debated|answered|reflected|matched|unveil(?:ed|ing)"
+    r"\b(?:had before (?:it|them)|defer(?:red)?|discussed|received|debated|answered|reflected|matched|unveil(?:ed|ing)"
     r"|scrutinised|examined|opposed|criticised)\b[^,;]*\Z",
     re.IGNORECASE,
 )
 _NOUN_PLAN = re.compile(r"(?:proposals?|plans?|intentions?|aims?|ambitions?)\b", re.IGNORECASE)
 _PARTICIPIAL = re.compile(r"(?:meant|designed) to\b", re.IGNORECASE)  # "plans meant to help"
+_CAME = re.compile(r"\b(?:came|was|were|had|took|went|did)\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-_RESULT = re.compile(r"\A[^,;]*\b(?:had|was|were|has|have been)\b", re.IGNORECASE)  # "so that others had to be used"
+_EXISTS = re.compile(r"there (?:is|are|was|were)\b", re.IGNORECASE)
+_RESULT = re.compile(r"[^,;]*\b(?:had|was|were|has|have been)\b", re.IGNORECASE)  # "so that others had to be used"
 # "Without action it would reach £41m": what is to be prevented.
 _UNDONE = re.compile(
     r"(?:without\b|if (?:nothing|no |we d[oi]|it d[oi]|this d[oi]|not\b)|were (?:nothing|it)|unless\b|otherwise\b)",
@@ -136,11 +138,19 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "standing"
     if _quotes_a_wish(page, start, cue):
         return "others"
+    if _NOUN_GOAL.match(page.text, cue[0]) and re.match(r"\w+\s+being\b", page.text[cue[0] : cue[1] + 7]):
+        return "comparison"
     if _LAID_BEFORE.search(page.text, start, cue[0]) and _NOUN_PLAN.match(page.text, cue[0]):
         return "procedural"
-    if _PARTICIPIAL.match(page.text, cue[0], cue[1]) and not _COPULA.search(page.text, start, cue[0]):
+    if (
+        _PARTICIPIAL.match(page.text, cue[0], cue[1])
+        and not _COPULA.search(page.text, start, cue[0])
+        and _CAME.search(page.text, cue[1], end)
+    ):
         return "standing"
-    if page.text[cue[0] : cue[1]].lower().startswith("so ") and _RESULT.search(page.text, cue[1], end):
+    if page.text[cue[0] : cue[1]].lower().startswith("so ") and (
+        _RESULT.match(page.text, cue[1], end) or _EXISTS.match(page.text, start)
+    ):
         return "no promise"
     if _UNDONE.match(page.text, start):
         return "forecast"

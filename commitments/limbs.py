@@ -33,7 +33,7 @@ _NOTES = re.compile(
     r"(?:(?:the\s+)?(?:[\w’']+\s+){0,3})?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank|commend"
     r"|congratulate|stress|reaffirm|regret|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn"
     r"|exclude|receive|defer|remove|give|refer)"
-    r"(?:s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
+    r"(?:e?s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commitments.clauses import Clause, find_clauses
-from commitments.cues import first_cue
+from commitments.cues import first_cue, lies_ahead
 from commitments.exclusions import bars_unit, reason_against
 from commitments.limbs import limb
 from commitments.pages import Page
@@ -27,13 +27,16 @@ class Promise:
     setting: Setting
 
 
+_GOAL_AHEAD = re.compile(
+    r"(?:(?:the|a)\s+)?(?:targets?|goals?)\s+of\b|on (?:course|track)\b|will\b|would\b", re.IGNORECASE
+)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 
 
 def find_promises(page: Page) -> Iterator[Promise]:
     """Every clause of the page that promises something that can be checked, in order."""
     for setting in find_settings(page):
-        if setting.part in ("past", "elsewhere") or bars_unit(page, setting.unit.start, setting.unit.end):
+        if setting.part == "elsewhere" or bars_unit(page, setting.unit.start, setting.unit.end):
             continue
         yield from _in_unit(page, setting)
 
@@ -69,6 +72,9 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         return Promise(start=start, end=end, cue=cue, strength=strength, rule=rule, setting=setting)
 
     cue = first_cue(page, clause.start, clause.end)
+    if setting.part == "past":  # among what was achieved only what is still to come
+        ahead = cue is not None and (_GOAL_AHEAD.match(page.text, cue[1][0]) or lies_ahead(page, cue[1][0], clause.end))
+        return promise(clause.start, clause.end, cue[1], cue[0], cue[0]) if cue and ahead else None
     decided = setting.part in ("resolved", "recommended")
     if decided and (cue is None or cue[0] == "resolved" or clause.verb_first or clause.joint in ("", "and that")):
         if clause.verb_first and last is None:

@@ -65,8 +65,8 @@ _REPORTING = re.compile(
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid"
-    r"|shown|seen|formed|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use|in post"
-    r"|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
+    r"|shown|seen|formed|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use"
+    r"|in post|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:we|she|he|they)$", re.IGNORECASE)
@@ -76,7 +76,8 @@ _OBJECT = re.compile(
 )
 # "41 placements were being funded": what goes on every day.
 _DAILY = re.compile(
-    r"(?:funded|asked|followed up|used|paid|considered|discussed|monitored|supported|managed|held|given|told|met|seen)\b",
+    r"(?:funded|asked|followed up|used|paid|considered|discussed|monitored|supported|managed|held|given|told|met"
+    r"|seen)\b",
     re.IGNORECASE,
 )
 # "Work to recruit carers went on", "Report to Cabinet": told, or a title.
@@ -117,17 +118,29 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if promise.rule == "figure and date":
         return True
     if promise.rule == "imperative":
-        return figure or direction or page.has("document", start, end) or page.has("paper_for_members", start, end)
+        planned = promise.setting.part == "plan" and (thing or time)
+        return (
+            figure
+            or direction
+            or planned
+            or page.has("document", start, end)
+            or page.has("paper_for_members", start, end)
+        )
     if promise.rule == "reason":
         leading = begins_with_verb(page, start, end)
         return (leading and direction) or any(
             item.extra or re.search(r"\bnew\b", text[item.end : item.end + 8]) for item in figures
         )
     if promise.rule == "plan line":
-        leading = begins_with_verb(page, start, end, line=True) or re.match(r"\w+ing\b", text[start:end]) is not None
+        leading = (
+            begins_with_verb(page, start, end, line=True)
+            or re.match(r"\w+ing\s+\w+\s+\w+", text[start:end]) is not None
+        )
         if _NO_TASK.match(text, start, end):
             return False
-        due = time or any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
+        time_due = any(item.role == "due" for item in page.times_in(start, end))
+        due_above = any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
+        due = time or due_above
         somebody = SOMEBODY_TO.match(text, start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end, line=True))
         reports = page.has("paper_for_members", start, end)
@@ -138,7 +151,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             or (leading and reports)
             or (leading and (thing or direction or time))
             or state
-            or (direction and due)
+            or (direction and (time_due or due_above))
         )
     if (zero := page.first("zero", start, end)) and zero.start() >= first - 30:
         return not _WEAK.fullmatch(cue)
