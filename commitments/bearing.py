@@ -12,8 +12,8 @@ from records.topics import Topic
 
 _NEAR_END = 7  # days before a deadline from which a yearly figure is its outturn
 _NEW_PERIOD = 45  # days after a deadline from which a count belongs to the next period
-_ANOTHER_TIME = 548  # days after a deadline from which a level says nothing of it
-_OLD_BASELINE = 400  # days before the promise from which a figure is history
+ANOTHER_TIME = 548  # days after a deadline from which a level says nothing of it
+OLD_BASELINE = 400  # days before the promise from which a figure is history
 _STATED_BASELINE = 120
 _SMALL = 10  # levels below this may well halve or double
 _FAR = 3  # times the number promised
@@ -112,7 +112,7 @@ def bearing_of(
     if goal.end and day > goal.end:
         late = (day - goal.end).days
         next_target = seen.target is not None and goal.value is not None and seen.target != goal.value
-        if next_target or late > (_NEW_PERIOD if flow else _ANOTHER_TIME):
+        if next_target or late > (_NEW_PERIOD if flow else ANOTHER_TIME):
             return None
     beyond = goal.value is not None and not is_share(seen.unit) and _beyond(goal, seen.value)
     if beyond and (flow or goal.level):
@@ -194,7 +194,7 @@ def _baseline(goal: Goal, seen: Observation, paper: str, day: date) -> tuple[Bea
         return None  # the promise's own words, repeated
     if stated:
         return "context", "where it started from"
-    if paper not in goal.papers or age > _OLD_BASELINE or seen.basis == "forecast":
+    if paper not in goal.papers or age > OLD_BASELINE or seen.basis == "forecast":
         return None
     if goal.value is None or goal.level:
         return "context", "the figure when it was promised"

@@ -5,10 +5,10 @@ target, a milestone on the way, another phase and another cohort replace nothing
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import permutations
+from datetime import date, timedelta
 
 from commitments.agreement import (
     deadlines_agree,
@@ -86,14 +86,22 @@ def _one_to_one(found: Iterable[Succession]) -> Iterator[Succession]:
 def _candidates(topic: Topic, mentions: Sequence[Known], groups: Sequence[Sequence[int]]) -> Iterator[Succession]:
     of = {index: number for number, members in enumerate(groups) for index in members}
     for indexes in by_council_and_family(topic, mentions).values():
-        for a, b in permutations(indexes, 2):
+        for a, b in _in_turn(mentions, indexes):
             earlier, later = of[a], of[b]
-            if earlier == later or _day(mentions[a].mention) >= _day(mentions[b].mention):
+            if earlier == later:
                 continue
             change = replaces(topic, mentions[a], mentions[b])
             if change and _is_first(mentions, groups[earlier], groups[later]):
                 relation, why, sure = change
                 yield Succession(earlier, later, relation, mentions[a].mention, mentions[b].mention, why, sure)
+
+
+def _in_turn(mentions: Sequence[Known], indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each mention after the earlier ones it may replace: those of the last years, unless it says something moved."""
+    dated = sorted((day, index) for index in indexes if (day := mentions[index].day))
+    for place, (day, index) in enumerate(dated):
+        since = 0 if mentions[index].moved else bisect_left(dated, (day - timedelta(days=_LONG_AGO), -1))
+        yield from ((earlier, index) for before, earlier in dated[since:place] if before < day)
 
 
 def _is_first(mentions: Sequence[Known], old: Sequence[int], new: Sequence[int]) -> bool:

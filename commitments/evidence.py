@@ -1,12 +1,14 @@
 """Which observation bears on which commitment: same council, measure, unit, cohort and area; then day and number."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from commitments.agreement import is_share, same_area, same_measure, same_unit
-from commitments.bearing import Goal, bearing_of, goal_of, share_of_baseline
+from commitments.agreement import family_of, is_share, same_area, same_measure, same_unit
+from commitments.bearing import ANOTHER_TIME, OLD_BASELINE, Goal, bearing_of, goal_of, share_of_baseline
 from commitments.drift import Succession
 from commitments.linking import Known
 from commitments.numerals import names_number
@@ -33,13 +35,55 @@ class Seen:
 
     sighting: Sighting
     subject: Subject
+    fewer: bool = False  # its words count what there should be less of
+    delivered: bool = False  # they count what was done since
+    part: bool = False  # they count over a part of the year
 
 
 def seen(topic: Topic, sighting: Sighting) -> Seen:
     """A sighting with its subject, which in a long quotation is that of the part with the figure in it."""
     quote = _part_with(sighting.observation.value, sighting.observation.quote)
     council = sighting.place.council
-    return Seen(sighting, subject_of(topic, council, quote, sentence=sighting.sentence, around=sighting.around))
+    whole = sighting.observation.quote
+    row = sighting.sentence if len(whole.split()) < _LONG else ""
+    return Seen(
+        sighting,
+        subject_of(topic, council, quote, sentence=sighting.sentence, around=sighting.around),
+        fewer=_says(topic, "polarity_down", f"{whole} {row}"),
+        delivered=_says(topic, "delivered_words", whole),
+        part=_says(topic, "part_period", whole),
+    )
+
+
+class Figures:
+    """The figures of each council and family of measures by their day, so that those near a goal are soon found."""
+
+    def __init__(self, topic: Topic, figures: Iterable[Seen]) -> None:
+        self._topic = topic
+        self._held: dict[tuple[str | None, str], list[Seen]] = defaultdict(list)
+        for figure in figures:
+            sighting = figure.sighting
+            self._held[sighting.place.council, family_of(topic, sighting.observation.measure)].append(figure)
+        for held in self._held.values():
+            held.sort(key=_day)
+
+    def near(self, mentions: Sequence[Known]) -> Sequence[Seen]:
+        """The figures that may bear on the commitment of these mentions: of its council and measure, without a
+        day or of a day from well before it was made to well after it was due."""
+        one = mentions[0].mention
+        held = self._held.get((one.place.council, family_of(self._topic, one.statement.measure)), [])
+        days = [place.published for known in mentions for place in known.mention.places if place.published]
+        ends = [d.end for known in mentions if (d := known.mention.statement.deadline) and d.end]
+        if not days:
+            return ()
+        undated = bisect_right(held, date.min, key=_day)
+        first = bisect_left(held, min(days) - timedelta(days=OLD_BASELINE), key=_day)
+        last = bisect_right(held, max(ends) + timedelta(days=ANOTHER_TIME), key=_day) if ends else len(held)
+        return [*held[:undated], *held[max(first, undated) : last]]
+
+
+def _day(figure: Seen) -> date:
+    return figure.sighting.observation.as_of or date.min
 
 
 def _part_with(value: float | None, quote: str) -> str:
@@ -72,7 +116,11 @@ def bears(
 ) -> Evidence | None:
     """The figure as evidence on the goal, or None. `stock` is how many there were when it was promised, if known."""
     place, observation = figure.sighting.place, figure.sighting.observation
-    if place.published is None or not any(_about(topic, known, figure, goal) for known in goal.mentions):
+    if (
+        place.published is None
+        or place.published < goal.first
+        or not any(_about(topic, known, figure, goal) for known in goal.mentions)
+    ):
         return None
     if any(_clash(known, figure) for known in goal.mentions):
         return None
@@ -88,8 +136,8 @@ def bears(
         replace(observation, basis="level") if counts_all else observation,
         paper=place.paper,
         published=place.published,
-        delivered=_says(topic, "delivered_words", observation.quote) and not counts_all,
-        part=_says(topic, "part_period", observation.quote),
+        delivered=figure.delivered and not counts_all,
+        part=figure.part,
     )
     if verdict is None:
         return None
@@ -197,19 +245,12 @@ def _other_cohort(topic: Topic, known: Known, figure: Seen) -> bool:
 
 
 def _opposite(topic: Topic, goal: Goal, figure: Seen) -> bool:
-    """Whether the figure counts what there should be less of (posts that are vacant) where the goal counts what there
-    should be more of, or the other way about."""
-    seen = figure.sighting.observation
-    if any(
-        seen.measure == known.mention.statement.measure
-        and (topic.measure[seen.measure].good if seen.measure in topic.measure else None) == "down"
-        for known in goal.mentions
-    ):
+    """Whether the figure counts what there should be less of (posts that are vacant) and the goal what there should be
+    more of."""
+    measure = topic.measure.get(figure.sighting.observation.measure)
+    if not figure.fewer or (measure is not None and measure.good == "down"):
         return False
-    bad = _says(
-        topic, "polarity_down", f"{seen.quote} {figure.sighting.sentence if len(seen.quote.split()) < _LONG else ''}"
-    )
-    return bad and not any(
+    return not any(
         _says(topic, "polarity_down", f"{known.mention.statement.quote} {known.mention.sentence}")
         for known in goal.mentions
     )

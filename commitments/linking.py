@@ -5,7 +5,7 @@ Precision goes before recall: a wrong link misleads, a missing one only leaves t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -99,12 +99,14 @@ def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
 
 
 def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
-    """Every pair that says the same thing. Only those of one council are compared, and of one measure or near ones, or
-    with one number."""
+    """Every pair that says the same thing. Only those of one council are compared, with one number or, of near measures
+    and without a number, with a telling word or a name in common; or that begin or end alike."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, known in enumerate(mentions):
+        for key in _blocks(topic, known):
+            blocks[key].append(index)
     pairs: set[tuple[int, int]] = set()
-    for indexes in by_council_and_family(topic, mentions).values():
-        pairs.update(combinations(indexes, 2))
-    for indexes in _by_council_and_number(mentions).values():
+    for indexes in blocks.values():
         pairs.update(combinations(indexes, 2))
     for one, other in sorted(pairs):
         why = restates(topic, mentions[one], mentions[other])
@@ -112,13 +114,20 @@ def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
             yield Link(one, other, *why)
 
 
-def _by_council_and_number(mentions: Sequence[Known]) -> dict[tuple[str, float], list[int]]:
-    held: dict[tuple[str, float], list[int]] = defaultdict(list)
-    for index, known in enumerate(mentions):
-        council, statement = known.mention.place.council, known.mention.statement
-        if council and statement.value is not None:
-            held[council, statement.value].append(index)
-    return held
+def _blocks(topic: Topic, known: Known) -> Iterator[tuple[object, ...]]:
+    """Under which a mention is compared with others."""
+    council, statement = known.mention.place.council, known.mention.statement
+    if not council:
+        return
+    family = family_of(topic, statement.measure)
+    if statement.value is not None:
+        yield (council, statement.value, statement.value_high)
+    else:
+        for word in known.subject.words | known.about:
+            yield (council, family, word)
+    words = known.subject.plain.split()
+    yield (council, family, "first", *words[:4])
+    yield (council, family, "last", *words[-4:])
 
 
 def by_council_and_family(topic: Topic, mentions: Sequence[Known]) -> dict[tuple[str, str], list[int]]:

@@ -91,7 +91,9 @@ def _keys(item: Mention | Sighting, words: str) -> Iterator[tuple[object, ...]]:
 def _slots(item: Mention | Sighting) -> tuple[object, ...]:
     if isinstance(item, Mention):
         said = item.statement
-        return (said.kind, said.value, said.value_high, said.unit, said.deadline.end if said.deadline else None)
+        # "Within six months" is another day in the minutes of the next meeting: long words say enough.
+        day = said.deadline.end if said.deadline and len(plain_words(said.quote).split()) < _LONG else None
+        return (said.kind, said.value, said.value_high, said.unit, day)
     seen = item.observation
     told = seen.as_of == item.place.published and len(plain_words(seen.quote).split()) >= _LONG
     return (seen.measure, seen.value, seen.value_high, seen.unit, None if told else seen.as_of)

@@ -4,7 +4,7 @@ Two figures that no other paper of those weeks holds are strong; one is not. A c
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,8 @@ from commitments.fingerprints import plain_words, unbroken
 from records.commitments import PageText, Tie
 
 _STORIES = frozenset({"article", "press_release"})
+_FIRST = ("report", "plan", "item", "decision")  # of papers that fit alike, the one a story reports
+_DAYS = 14  # between the papers of one meeting
 _WEEKS_BEFORE, _WEEKS_AFTER = 21, 45  # days by which a story may precede or follow the paper's day
 _ENOUGH = 3.0
 _CLEAR = 1.0  # by how much the best paper must lead the next
@@ -30,6 +32,7 @@ class _Whole:
 
     id: str
     story: bool
+    rank: int
     council: str
     day: date
     body: str
@@ -41,14 +44,20 @@ class _Whole:
 def tie_stories(pages: Iterable[PageText]) -> tuple[Tie, ...]:
     """Each story tied to the one paper it clearly reports; stories that fit several papers equally are tied to none."""
     papers = list(_wholes(pages))
+    by_council: dict[str, list[_Whole]] = defaultdict(list)
+    for paper in papers:
+        if not paper.story:
+            by_council[paper.council].append(paper)
     ties = []
     for story in papers:
         if not story.story:
             continue
-        near = [paper for paper in papers if not paper.story and _in_reach(story, paper)]
-        scored = sorted((_score(story, paper, near) for paper in near), key=lambda item: -item[0])
-        if scored and scored[0][0] >= _ENOUGH and (len(scored) < 2 or scored[0][0] - scored[1][0] >= _CLEAR):
-            points, paper, why = scored[0]
+        near = [paper for paper in by_council[story.council] if _in_reach(story, paper)]
+        held = _meetings_with(near)
+        scored = sorted((_score(story, paper, held) for paper in near), key=_best)
+        points, paper, why = scored[0] if scored else (0.0, story, "")
+        others = [item[0] for item in scored if not _one_meeting(item[1], paper)]
+        if points >= _ENOUGH and points - max(others, default=0.0) >= _CLEAR:
             ties.append(Tie(story=story.id, paper=paper.id, sure=round(min(1.0, points / (2 * _ENOUGH)), 2), why=why))
     return tuple(ties)
 
@@ -65,6 +74,7 @@ def _wholes(pages: Iterable[PageText]) -> Iterator[_Whole]:
         yield _Whole(
             id=id,
             story=place.kind in _STORIES,
+            rank=_FIRST.index(place.kind) if place.kind in _FIRST else len(_FIRST),
             council=place.council,
             day=place.published,
             body=plain_words(place.body or ""),
@@ -101,8 +111,27 @@ def _in_reach(story: _Whole, paper: _Whole) -> bool:
     return story.council == paper.council and -_WEEKS_BEFORE <= (story.day - paper.day).days <= _WEEKS_AFTER
 
 
-def _score(story: _Whole, paper: _Whole, near: Sequence[_Whole]) -> tuple[float, _Whole, str]:
-    held = Counter(figure for other in near for figure in other.figures)
+def _one_meeting(one: _Whole, other: _Whole) -> bool:
+    """Whether two papers are of one meeting: a report, its item and the minutes, days apart."""
+    return one.id == other.id or (one.body == other.body != "" and abs((one.day - other.day).days) <= _DAYS)
+
+
+def _meetings_with(near: Sequence[_Whole]) -> Counter[str]:
+    """In how many meetings each figure stands; the papers of one meeting repeat one another."""
+    held: dict[str, list[_Whole]] = defaultdict(list)
+    for paper in near:
+        for figure in paper.figures:
+            if not any(_one_meeting(paper, other) for other in held[figure]):
+                held[figure].append(paper)
+    return Counter({figure: len(papers) for figure, papers in held.items()})
+
+
+def _best(item: tuple[float, _Whole, str]) -> tuple[float, int, str]:
+    points, paper, _ = item
+    return (-points, paper.rank, paper.id)
+
+
+def _score(story: _Whole, paper: _Whole, held: Counter[str]) -> tuple[float, _Whole, str]:
     shared = sorted(figure for figure in story.figures & paper.figures)
     points = sum(1.5 / held[figure] for figure in shared)
     why = [f"the same figures ({', '.join(shared)})"] if shared else []

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from commitments.agreement import family_of
 from commitments.bare_numbers import settle
 from commitments.completion import Papers, Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
-from commitments.evidence import Seen, find_evidence, seen
+from commitments.evidence import Figures, find_evidence, seen
 from commitments.fingerprints import commitment_id
 from commitments.linking import Known, group, known
 from commitments.repeats import once
@@ -60,7 +59,7 @@ def track(
     groups = regroup(group(topic, read), told, reviews)
     successions = find_successions(topic, read, groups)
     counted = reported(topic, counted, told, texts)
-    figures = _by_council_and_family(topic, (seen(topic, sighting) for sighting in counted))
+    figures = Figures(topic, (seen(topic, sighting) for sighting in counted))
     said = _Index(find_said(topic, texts))
     papers = Papers(texts)
     found_rows = _known_by(rows, as_of) if rows is not None else (r for page in texts for r in find_tracker_rows(page))
@@ -70,9 +69,8 @@ def track(
     for number, members in enumerate(groups):
         ours = [read[index] for index in members]
         replaced = next((s for s in successions if s.earlier == number), None)
-        key = (ours[0].mention.place.council, family_of(topic, ours[0].mention.statement.measure))
         evidence = [
-            *find_evidence(topic, ours, figures[key], replaced),
+            *find_evidence(topic, ours, figures.near(ours), replaced),
             *find_reports(topic, ours, said.about(ours), papers),
             *find_tracker_evidence(topic, ours, log),
         ]
@@ -174,14 +172,6 @@ def _moved(item: Any, successors: Mapping[str, str]) -> Any:
     if council not in successors:
         return item
     return replace(item, place=replace(item.place, council=successors[council], former=council))
-
-
-def _by_council_and_family(topic: Topic, figures: Iterable[Seen]) -> dict[tuple[str | None, str], list[Seen]]:
-    held: dict[tuple[str | None, str], list[Seen]] = defaultdict(list)
-    for figure in figures:
-        sighting = figure.sighting
-        held[sighting.place.council, family_of(topic, sighting.observation.measure)].append(figure)
-    return held
 
 
 def _drift(succession: Succession, ids: Sequence[str]) -> Drift:

@@ -11,12 +11,12 @@ from commitments.mentions import placed
 from commitments.silence import Silence
 from commitments.track import judge, track
 from pipeline.find_commitments import is_history
-from pipeline.index_papers import page_address
+from pipeline.place_of import place_of
+from pipeline.story_ties import ties_document
 from pipeline.versions import changes_document
 from records.commitments import Commitment, Copy, Judgement, Mention, PageText, Place, Sighting
 from records.errors import NotKept
 from records.findings import Findings, Observation, Statement
-from records.papers import Paper, Version
 from records.sources import successors
 from records.topics import Topic
 
@@ -73,22 +73,6 @@ def _by_page(archive: Archive) -> dict[tuple[str, int], Findings]:
         )
         for page, items in held.items()
     }
-
-
-def place_of(paper: Paper, version: Version, page: int) -> Place:
-    """A page of a paper as tracking knows it."""
-    return Place(
-        paper=paper.id,
-        page=page,
-        sha256=version.sha256,
-        title=paper.title,
-        url=page_address(paper, version, page),
-        body=paper.body,
-        published=paper.date if paper.kind in ("item", "minutes", "issue") else paper.published or paper.date,
-        council=paper.council,
-        kind=paper.kind,
-        issue=paper.issue,
-    )
 
 
 def follow(archive: Archive, topic: Topic, *, as_of: date, council: str | None = None) -> list[Followed]:
@@ -291,13 +275,15 @@ def find_one(followed: Iterable[Followed], id: str) -> Followed | None:
 
 
 def one_commitment(archive: Archive, topic: Topic, id: str, *, as_of: date) -> dict[str, Any]:
-    """One commitment as a document; `changed` holds the figures that were changed in the papers it was said in. Raises
+    """One commitment as a document; `changed` holds the figures that were changed in the papers it was said in,
+    `reported_by` the news stories about those papers, `reports_on` the papers that stories among them report. Raises
     NotKept with what to do."""
     found = find_one(follow(archive, topic, as_of=as_of), id)
     if found is None:
         raise NotKept(f"there is no commitment {id!r} on {as_of}: `councilwatch commitments` lists them")
     one = document(found)
-    return one | {"changed": changes_document(archive, {said["paper"] for said in one["statements"]})}
+    papers = {said["paper"] for said in one["statements"]}
+    return one | {"changed": changes_document(archive, papers)} | ties_document(archive, papers)
 
 
 def citations(one: dict[str, Any], names: dict[str, str]) -> list[str]:
