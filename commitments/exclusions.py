@@ -39,7 +39,7 @@ _DONE = re.compile(r"(?:was|were|did)\s", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
 _NOTING = re.compile(
-    r"(?:to\s+)?(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank"
+    r"(?:to\s+)?(?:the\s+)?(?:(?!to\b)[\w’']+\s+){0,3}?(?:note|welcome|endorse|acknowledge|recognise|highlight|thank"
     r"|commend|congratulate|support|discuss|consider)(?:s|d|ed)?\s+"
     r"(?!that\b|how\b|by\b)(?:the|its|this|with|all|his|her|their|of|and|progress|what)\b",
     re.IGNORECASE,
@@ -59,6 +59,7 @@ _SPOKEN = ("private_speech", "others_lead")
 _ASKING = re.compile(
     r"\b(?:what|how|why|whether)\b(?![^,;]*\b(?:is|are|was|were|has|have|had)\s+(?!to\b))[^,;]*\Z", re.IGNORECASE
 )
+_RUNNING = re.compile(r"\b(?:full[- ]year|annual|year[- ]end|on (?:course|track))\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:when|once|after|until|before|as soon as)\b", re.IGNORECASE)
 # A goal named beside what came of it, or said to have been another's.
 _MISSED = re.compile(
@@ -77,7 +78,7 @@ _PARTICIPIAL = re.compile(r"(?:meant|designed) to\b", re.IGNORECASE)  # "plans m
 _CAME = re.compile(r"\b(?:came|was|were|had|took|went|did)\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _EXISTS = re.compile(r"there (?:is|are|was|were)\b", re.IGNORECASE)
-_RESULT = re.compile(r"[^,;]*\b(?:had|was|were|has|have been)\b", re.IGNORECASE)  # "so that others had to be used"
+_RESULT = re.compile(r"[^,;]*\b(?:had|was|were)\b", re.IGNORECASE)  # "so that others had to be used"
 # "Without action it would reach £41m": what is to be prevented.
 _UNDONE = re.compile(
     r"(?:without\b|if (?:nothing|no |we d[oi]|it d[oi]|this d[oi]|not\b)|were (?:nothing|it)|unless\b|otherwise\b)",
@@ -257,6 +258,8 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
     if behind and page.published and not ahead:
         return True
     told = page.first("past", start, end)
+    if told and told.end() <= cue[0] and _RUNNING.search(page.text, max(start, cue[0] - 12), cue[1] + 12):
+        return False  # "6 had been recruited, a good sign for the full year target of 20"
     if told and told.start() > cue[1] and _UNTIL.search(page.text, cue[1], told.start()):
         return False  # "will move when the work has been completed"
     return told is not None and (not ahead or _DONE.match(told.group()) is not None)

@@ -67,6 +67,7 @@ def is_imperative(page: Page, setting: Setting, clause: Clause) -> bool:
     return (
         opens
         and first[:1].isupper()
+        and "|" not in page.text[clause.start : clause.end]
         and not first.endswith(("ed", "ing"))
         and first.lower() not in _NO_IMPERATIVE
         and begins_with_verb(page, clause.start, clause.end, line=True)

@@ -72,6 +72,8 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         return Promise(start=start, end=end, cue=cue, strength=strength, rule=rule, setting=setting)
 
     cue = first_cue(page, clause.start, clause.end)
+    if clause.joint == "giving" and last is not None:
+        cue = None  # "giving five beds, depending on what they will register" goes on from the promise before
     if setting.part == "past":  # among what was achieved only what is still to come
         ahead = cue is not None and (_GOAL_AHEAD.match(page.text, cue[1][0]) or lies_ahead(page, cue[1][0], clause.end))
         return promise(clause.start, clause.end, cue[1], cue[0], cue[0]) if cue and ahead else None

@@ -82,7 +82,8 @@ def find_settings(page: Page) -> Iterator[Setting]:
         if unit.form in ("furniture", "table_row"):
             continue
         if unit.form == "heading":
-            if _BODY.fullmatch(_label(words)) and (opener or part in ("resolved", "recommended")):
+            decides = opener or part in ("resolved", "recommended")
+            if decides and (_BODY.fullmatch(_label(words)) or _label(words).lower() == "that"):
                 continue
             part, heading, opener = _part_of_heading(page, words, part), words, None
             is_line = begins_with_verb(page, unit.start, unit.end) and (
@@ -174,6 +175,11 @@ _DID = re.compile(
 )
 
 
+_VOTED = re.compile(
+    r"\b(?:it was|unanimously|(?-i:RESOLVED))\s*(?:resolved|agreed)?(?:\s+that)?\s*:?\s*$", re.IGNORECASE
+)
+
+
 def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
     if unit.lead and _THE_BODY.search(page.text[unit.lead.start : unit.lead.end]) and _DID.match(page.text, unit.start):
         return "resolved"
@@ -181,7 +187,7 @@ def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
         label = page.text[lead.start : lead.end]
         if RECOMMENDED.match(label) or _ADVISED.fullmatch(_label(label)):
             return "recommended"
-        if RESOLVED.match(label):
+        if RESOLVED.match(label) or _VOTED.search(label):
             return "resolved"
     return None
 

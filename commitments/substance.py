@@ -84,6 +84,7 @@ _DAILY = re.compile(
 _NO_TASK = re.compile(
     r"Report (?:to|of) (?-i:[A-Z])|[^,;.]*\b(?:was|were|had|went|came|rose|fell|is a matter)\b", re.IGNORECASE
 )
+_ABOUT = re.compile(r"be (?:some|about|around|roughly|nearly|almost)\s+\d", re.IGNORECASE)  # how many it comes to
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to"
@@ -128,6 +129,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         )
     if promise.rule == "reason":
         leading = begins_with_verb(page, start, end)
+        if re.search(r"\bthere (?:is|are|was|were)\b", text[start:end]):
+            return False
         return (leading and direction) or any(
             item.extra or re.search(r"\bnew\b", text[item.end : item.end + 8]) for item in figures
         )
@@ -141,6 +144,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         time_due = any(item.role == "due" for item in page.times_in(start, end))
         due_above = any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
         due = time or due_above
+        leading = leading or page.words("observed_order").match(text, start, end) is not None
         somebody = SOMEBODY_TO.match(text, start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end, line=True))
         reports = page.has("paper_for_members", start, end)
@@ -251,6 +255,8 @@ def _undertakes(
     """Whether what follows "will" or "is to" is done by or for the council and not only said to be so."""
     text, first, end = page.text, promise.cue[0], promise.end
     if _CONDITION.match(text, promise.setting.unit.start) and not figure and not time:
+        return False
+    if _ABOUT.match(text, rest, end) and not time:
         return False
     if time and (page.has("home_again", first, end) or _PERFECT.match(text, rest, end)):
         return True
