@@ -9,6 +9,7 @@ from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
 from records.findings import Passage, SourceKind
+from records.phrases import ListedWords
 from records.topics import Topic
 
 
@@ -25,6 +26,7 @@ class Page:
     units: tuple[Sentence, ...]
     figures: tuple[Quantity, ...]
     times: tuple[FoundDeadline, ...]
+    listed: ListedWords
     _found: dict[str, list[re.Match[str]]] = field(default_factory=dict)
 
     def words(self, name: str) -> re.Pattern[str]:
@@ -38,10 +40,15 @@ class Page:
     def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
         """The first word of a list that stands wholly between two offsets; each list is looked up once a page."""
         if name not in self._found:
-            self._found[name] = list(self.words(name).finditer(self.text))
+            self._found[name] = self._all(name)
         found = self._found[name]
         at = bisect_left(found, start, key=re.Match.start)
         return found[at] if at < len(found) and found[at].end() <= end else None
+
+    def _all(self, name: str) -> list[re.Match[str]]:
+        if name in self.topic.lists.names:
+            return list(self.listed.between(name, 0, len(self.text)))
+        return list(self.words(name).finditer(self.text))
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:
         """The figures that stand wholly between two offsets."""
@@ -66,4 +73,5 @@ def read_page(passage: Passage, topic: Topic) -> Page:
         units=find_sentences(passage.text),
         figures=tuple(sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)),
         times=tuple(sorted(find_deadlines(passage.text, passage.published), key=lambda time: time.start)),
+        listed=topic.lists.read(passage.text),
     )

@@ -2,8 +2,10 @@
 phrases only a few are tried at each word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 
 _LETTERS = 5  # by how many first characters a phrase is looked up
 _WORD = re.compile(r"(?<!\w)\S")
@@ -27,28 +29,92 @@ class Phrases:
         for key, phrase in phrases:
             for opening in openings(phrase):
                 self._by_opening.setdefault(opening, []).append((key, phrase))
-        self._compiled: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._compiled: dict[str, tuple[re.Pattern[str] | None, list[tuple[int, re.Pattern[str]]]]] = {}
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Key, start and end of every phrase that stands in a text on word boundaries, overlapping ones too."""
-        folded = _SPACE.sub(" ", text).lower()
-        if len(folded) != len(text):  # a letter whose small form is two characters
-            folded = _SPACE.sub(" ", text)
         ready = self._compiled
-        for word in _WORD.finditer(text):
-            start = word.start()
-            first = folded[start : start + _LETTERS]
-            entries = ready.get(first)
-            if entries is None:
-                entries = ready[first] = self._beginning(first)
+        for start, first in _words(text):
+            known = ready.get(first)
+            if known is None:
+                known = ready[first] = self._beginning(first)
+            any_of_them, entries = known
+            if any_of_them and not any_of_them.match(text, start):
+                continue
             for key, pattern in entries:
                 if match := pattern.match(text, start):
                     yield key, start, match.end()
 
-    def _beginning(self, first: str) -> list[tuple[int, re.Pattern[str]]]:
-        """The phrases that a word with these first letters may begin, each once; compiled when first met."""
+    def _beginning(self, first: str) -> tuple[re.Pattern[str] | None, list[tuple[int, re.Pattern[str]]]]:
+        """The phrases that a word with these first letters may begin, each once, and one pattern for them all where
+        they are many; compiled when first met."""
         known = {found: None for length in range(len(first) + 1) for found in self._by_opening.get(first[:length], ())}
-        return [(key, _compiled(phrase)) for key, phrase in known]
+        together = _compiled("|".join(phrase for _, phrase in known)) if len(known) > 2 else None
+        return together, [(key, _compiled(phrase)) for key, phrase in known]
+
+
+class Lists:
+    """Lists of phrases, looked up together in a text that is read once."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self._by_opening: dict[str, list[tuple[int, str, str]]] = {}
+        opened = {name: [openings(phrase) for phrase in phrases] for name, phrases in lists.items()}
+        self.names = frozenset(name for name, known in opened.items() if not any("" in some for some in known))
+        for name in self.names:
+            for place, (phrase, some) in enumerate(zip(lists[name], opened[name], strict=True)):
+                for opening in some:
+                    self._by_opening.setdefault(opening, []).append((place, name, phrase))
+        self._beginning: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+    def read(self, text: str) -> "ListedWords":
+        """A text in which the words of any list in `names` can be looked up; a list of which a phrase may begin with
+        anything is not among them."""
+        places: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        for start, first in _words(text):
+            entries = self._beginning.get(first)
+            if entries is None:
+                entries = self._beginning[first] = self._that_begin(first)
+            for name, pattern in entries:
+                places.setdefault(name, []).append((start, pattern))
+        return ListedWords(text, places)
+
+    def _that_begin(self, first: str) -> list[tuple[str, re.Pattern[str]]]:
+        """For each list that a word with these first letters may begin, those of its phrases; compiled when met."""
+        known = {found for length in range(len(first) + 1) for found in self._by_opening.get(first[:length], ())}
+        phrases: dict[str, list[str]] = {}
+        for _, name, phrase in sorted(known):
+            phrases.setdefault(name, []).append(phrase.strip())
+        return [(name, _compiled("|".join(some))) for name, some in phrases.items()]
+
+
+class ListedWords:
+    """Where a word of each list may begin in one text, and by which pattern."""
+
+    def __init__(self, text: str, places: dict[str, list[tuple[int, re.Pattern[str]]]]) -> None:
+        self._text = text
+        self._places = places
+
+    def between(self, name: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What one pattern of the list's phrases, in their order and on word boundaries, would find one after the
+        other between two offsets."""
+        places = self._places.get(name, [])
+        for place in range(bisect_left(places, start, key=itemgetter(0)), len(places)):
+            at, pattern = places[place]
+            if at >= end:
+                return
+            if at >= start and (match := pattern.match(self._text, at, end)):
+                yield match
+                start = match.end()
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Where a phrase can begin in a text, with the first letters that stand there, in lower case."""
+    folded = _SPACE.sub(" ", text).lower()
+    if len(folded) != len(text):  # a letter whose small form is two characters
+        folded = _SPACE.sub(" ", text)
+    for word in _WORD.finditer(text):
+        start = word.start()
+        yield start, folded[start : start + _LETTERS]
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from records.errors import BadInput
+from records.phrases import Lists
 
 
 def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
@@ -40,7 +41,9 @@ class Measure(_Entry):
     unless: tuple[str, ...] = ()  # phrases beside which the words mean something else
     units: tuple[str, ...] = ()  # unit ids its figures usually carry
     good: str | None = None  # "up", "down" or None
-    weight: float = 1.0  # above 1: named beside another measure it is the one meant ("residential placements out of county")
+    weight: float = (
+        1.0  # above 1: named beside another measure it is the one meant ("residential placements out of county")
+    )
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
 
@@ -133,6 +136,11 @@ class Topic(BaseModel):
     def words(self) -> dict[str, re.Pattern[str]]:
         """Vocabulary lists by id, compiled."""
         return {entry.id: entry.pattern for entry in self.vocabulary}
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Vocabulary lists by id, to be found all at once."""
+        return Lists({entry.id: entry.words for entry in self.vocabulary})
 
     @cached_property
     def ring_pattern(self) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from records.phrases import Phrases, openings
+from records.phrases import Lists, Phrases, openings
 from records.topics import phrase_pattern, read_topic
 
 FOLDER = Path(__file__).parent.parent / "data" / "topics"
@@ -51,3 +51,14 @@ def test_every_example_of_every_measure_is_found_as_its_pattern_finds_it(path):
                 if (match := phrase_pattern([phrase]).match(text, word.start()))
             }
             assert {(key, start) for key, start, _ in together.find(text)} == alone
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_lists_read_together_find_what_the_pattern_of_each_finds(path):
+    topic = read_topic(path.read_text(encoding="utf8"), path.name, COMMON if path.stem != "common" else None)
+    text = "\n".join(example for entry in topic.vocabulary for example in (*entry.matches, *entry.rejects))
+    listed = topic.lists.read(text)
+    for start, end in ((0, len(text)), (len(text) // 3 + 1, len(text) // 2)):
+        for name in topic.lists.names:
+            together = [match.span() for match in listed.between(name, start, end)]
+            assert together == [match.span() for match in topic.words[name].finditer(text, start, end)], name
