@@ -57,6 +57,7 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         ],
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         "METAREFRESH_ENABLED": False,
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "crawler.downloads.SharedTls"),
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

@@ -99,6 +99,8 @@ class Postings:
         norms: list[float] = []
         for leaf, _ in self._reader.leaf_readers():
             size = leaf.doc_count_all()
+            if not size:
+                continue  # the reader of an index without a segment has no columns
             lengths = bytes(size)
             if leaf._perdoc.has_column(_lenfield(field)):
                 column = leaf._perdoc.column_reader(_lenfield(field), LENGTHS_COLUMN)

@@ -67,9 +67,7 @@ class Archive:
     def states(self) -> dict[str, str]:
         """Every paper's state, by its key."""
         with closing(open_archive(self.home)) as archive:
-            states = {kept.paper.key: kept.state for kept in archive.papers.all()}
-        # Known: a kill between a meeting's capture and its issues loses their histories until the meeting changes.
-        return {key: state for key, state in states.items() if not key.startswith("issue:")}
+            return {kept.paper.key: kept.state for kept in archive.papers.all()}
 
     def kept(self) -> set[str]:
         """The addresses of all files that are kept, as the site logs them."""

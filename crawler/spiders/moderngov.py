@@ -78,9 +78,9 @@ class ModernGovSpider(MeetingsSpider):
         tally.counts["meetings_changed"] += changed
         # A paper is missed only where every channel that shows papers was heard.
         complete = (service is not None or not self.service.worked) and (page is not None or not self.pages.worked)
+        # Issues first: papers close the meeting, and a closed one is not asked again after a kill.
+        await self.take_issues(found, again=changed or self.task.options.full)
         await self.take_papers(found, kept, changed=changed, complete=complete, capture=from_service or from_page)
-        if changed or self.task.options.full:
-            await self.take_issues(found)
         self.task.tell()
 
     def lose(self, listed: Meeting, failures: list[Failure]) -> None:
@@ -129,13 +129,17 @@ class ModernGovSpider(MeetingsSpider):
         """Whether a channel is asked in this run."""
         return self.task.options.full or channel.worth_a_look
 
-    async def take_issues(self, meeting: Meeting) -> None:
-        """The whole history of each issue a followed item names: one request gives every meeting that took it."""
+    async def take_issues(self, meeting: Meeting, *, again: bool) -> None:
+        """The whole history of each issue a followed item names: one request gives every meeting that took it.
+
+        Histories that are held are asked for only `again`."""
         if not self.pages.on:
             return
         followed = followed_items(self.task.topic, meeting, all_papers=self.task.options.all_papers)
         for number in {item.issue: None for item in followed if item.issue and item.issue not in self.issues}:
             self.issues.add(number)
+            if not again and self.has(f"issue:{number}"):
+                continue
             url = self.at.issue_meetings(number)
             answer = await self.get(url, "html.issue_meetings", "optional")
             issue = self.read(moderngov_issues.issue_meetings, answer, "optional", site=self.site) if answer else None
