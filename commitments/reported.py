@@ -27,6 +27,7 @@ _PART = re.compile(
 _NEAR = 400  # days around a figure in which others show its size
 _FEWEST = 3  # figures of other days that must agree on the size
 _ALIKE, _UNLIKE = 1.6, 2.0  # largest to smallest of those that agree; from there on a figure is of another thing
+_UNDATED = 1.25  # the same for a figure without a day of its own, such as the families that a survey heard from
 _ROW = "|"
 
 _Spans = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
@@ -124,7 +125,8 @@ def _of_another_size(topic: Topic, sightings: Sequence[Sighting]) -> set[int]:
         for index, day, value in figures:
             sizes = sorted(size for i, other, size in figures if i != index and abs(other - day) <= _NEAR)
             usual = _usual(sizes)
-            if usual and (value > _UNLIKE * usual[-1] or _UNLIKE * value < usual[0]):
+            unlike = _UNLIKE if sightings[index].observation.as_of != sightings[index].place.published else _UNDATED
+            if usual and (value > unlike * usual[-1] or unlike * value < usual[0]):
                 odd.add(index)
     return odd
 
