@@ -39,8 +39,8 @@ clean: ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info
 
 $(READY): requirements.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "councilwatch needs Python 3.11 or newer: make PYTHON=python3.12 demo")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "councilwatch needs Python 3.11 to 3.13: make PYTHON=python3.12 demo")'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || (echo "no venv: on Debian, apt install python3-venv"; exit 1)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
