@@ -49,15 +49,15 @@ def figure(name: str) -> float:
 
 # The floor reached, and beside it the aim where that is higher.
 FLOORS = {
-    "statements precision": 0.81,  # aim 0.90
-    "statements f1": 0.82,  # aim 0.90
-    "kind target": 0.86,  # aim 0.90
+    "statements precision": 0.89,  # aim 0.90
+    "statements f1": 0.87,  # aim 0.90
+    "kind target": 0.90,
     "slot value": 0.94,
     "slot unit": 0.86,  # aim 0.93
-    "slot change": 0.93,
+    "slot change": 0.92,  # aim 0.93; 124 right of 134 statements found, 123 of 132 before more were found
     "slot deadline_end": 0.92,  # aim 0.94
     "slot measure_id": 0.87,  # aim 0.90
-    "complete targets": 0.75,
+    "complete targets": 0.76,
 }
 
 
