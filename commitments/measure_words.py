@@ -34,22 +34,7 @@ def find_hits(topic: Topic, text: str, area: str | None = None) -> tuple[Hit, ..
     beside a phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as
     "in the area"."""
     named = area is not None and len(area) >= len("area") and area in text
-    return _found(_reader(_Same(topic)), text, area if area and named else "")
-
-
-class _Same:
-    """A topic known by being the same object: comparing whole packs would cost more than reading the text again."""
-
-    __slots__ = ("topic",)
-
-    def __init__(self, topic: Topic) -> None:
-        self.topic = topic
-
-    def __hash__(self) -> int:
-        return id(self.topic)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.topic is self.topic
+    return _found(_reader(topic), text, area if area and named else "")
 
 
 class _Reader:
@@ -73,8 +58,8 @@ class _Reader:
 
 
 @lru_cache(maxsize=16)
-def _reader(same: _Same) -> _Reader:
-    return _Reader(same.topic)
+def _reader(topic: Topic) -> _Reader:
+    return _Reader(topic)
 
 
 @lru_cache(maxsize=512)

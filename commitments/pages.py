@@ -47,7 +47,7 @@ class Page:
 
     def _all(self, name: str) -> list[re.Match[str]]:
         if name in self.topic.lists.names:
-            return list(self.listed.between(name, 0, len(self.text)))
+            return self.listed.all(name)
         return list(self.words(name).finditer(self.text))
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:

@@ -6,6 +6,7 @@ rates and ratios are known here; every other unit's words come from the topic pa
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from commitments.numbers import Form, Number, find_numbers
@@ -77,14 +78,21 @@ _LEFT_END = re.compile(r"(?<!\d)[.;!?][)\"”']?\s|\n\s*\n|\n(?=\s*[·•*-])")
 
 def find_quantities(text: str, topic: Topic, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Every quantity between two offsets, in order; a number whose unit the pack does not know has unit None."""
+    return list(_quantities(text, topic, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=16)
+def _quantities(text: str, topic: Topic, start: int, end: int) -> tuple[Quantity, ...]:
+    """Kept, because promises and reported figures of a page are both read from its numbers."""
     page = unwrap(text)
-    first, last = page.joined(start), page.joined(len(text) if end is None else end)
+    first, last = page.joined(start), page.joined(end)
     found = [
         _quantity(page.text, topic, number, first, last)
         for number in find_numbers(page.text, first, last, topic.unit_pattern)
     ]
     kept = [item for item in found if item is not None]
-    return [_placed(text, page, item) for item in _with_baselines(page.text, kept)]
+    counted = _with_baselines(page.text, kept)
+    return tuple(counted if page.text == text else (_placed(text, page, item) for item in counted))
 
 
 def _placed(text: str, page: Unwrapped, item: Quantity) -> Quantity:

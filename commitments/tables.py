@@ -7,6 +7,7 @@ decided in `columns.py`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from records.papers import Table
 
@@ -47,6 +48,7 @@ _HEADING_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def find_tables(text: str) -> tuple[PageTable, ...]:
     """Every table of a page's text, in order. A table needs two lines of cells, of which the first may be headings."""
     return tuple(_tables(text))

@@ -2,10 +2,8 @@
 phrases only a few are tried at each word."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from operator import itemgetter
 
 _LETTERS = 5  # by how many first characters a phrase is looked up
 _WORD = re.compile(r"(?<!\w)\S")
@@ -69,13 +67,16 @@ class Lists:
     def read(self, text: str) -> "ListedWords":
         """A text in which the words of any list in `names` can be looked up; a list of which a phrase may begin with
         anything is not among them."""
-        places: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        words: dict[str, list[int]] = {}
         for start, first in _words(text):
+            words.setdefault(first, []).append(start)
+        places: dict[str, list[tuple[list[int], re.Pattern[str]]]] = {}
+        for first, starts in words.items():
             entries = self._beginning.get(first)
             if entries is None:
                 entries = self._beginning[first] = self._that_begin(first)
             for name, pattern in entries:
-                places.setdefault(name, []).append((start, pattern))
+                places.setdefault(name, []).append((starts, pattern))
         return ListedWords(text, places)
 
     def _that_begin(self, first: str) -> list[tuple[str, re.Pattern[str]]]:
@@ -88,23 +89,26 @@ class Lists:
 
 
 class ListedWords:
-    """Where a word of each list may begin in one text, and by which pattern."""
+    """Where words of each list may begin in one text, and by which pattern."""
 
-    def __init__(self, text: str, places: dict[str, list[tuple[int, re.Pattern[str]]]]) -> None:
+    def __init__(self, text: str, places: dict[str, list[tuple[list[int], re.Pattern[str]]]]) -> None:
         self._text = text
         self._places = places
 
-    def between(self, name: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def all(self, name: str) -> list[re.Match[str]]:
         """What one pattern of the list's phrases, in their order and on word boundaries, would find one after the
-        other between two offsets."""
-        places = self._places.get(name, [])
-        for place in range(bisect_left(places, start, key=itemgetter(0)), len(places)):
-            at, pattern = places[place]
-            if at >= end:
-                return
-            if at >= start and (match := pattern.match(self._text, at, end)):
-                yield match
-                start = match.end()
+        other."""
+        possible = [
+            match
+            for starts, pattern in self._places.get(name, ())
+            for start in starts
+            if (match := pattern.match(self._text, start))
+        ]
+        found: list[re.Match[str]] = []
+        for match in sorted(possible, key=re.Match.start):
+            if not found or match.start() >= found[-1].end():
+                found.append(match)
+        return found
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:

@@ -126,6 +126,13 @@ class Topic(BaseModel):
     vocabulary: tuple[Vocabulary, ...] = ()
     rings: tuple[tuple[str, ...], ...] = ()  # search synonyms: every word of a ring finds the others
 
+    def __eq__(self, other: object) -> bool:
+        """A pack is known by being the same object: comparing two whole ones would cost more than reading a page."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
     def follows(self, body: str | None, *texts: str | None) -> bool:
         """Whether a body is followed whole, or any of the texts (item title, minutes) names the topic."""
         if body and self.follow.body_pattern.search(body):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from records.phrases import Lists, Phrases, openings
+from records.phrases import Phrases, openings
 from records.topics import phrase_pattern, read_topic
 
 FOLDER = Path(__file__).parent.parent / "data" / "topics"
@@ -58,7 +58,6 @@ def test_lists_read_together_find_what_the_pattern_of_each_finds(path):
     topic = read_topic(path.read_text(encoding="utf8"), path.name, COMMON if path.stem != "common" else None)
     text = "\n".join(example for entry in topic.vocabulary for example in (*entry.matches, *entry.rejects))
     listed = topic.lists.read(text)
-    for start, end in ((0, len(text)), (len(text) // 3 + 1, len(text) // 2)):
-        for name in topic.lists.names:
-            together = [match.span() for match in listed.between(name, start, end)]
-            assert together == [match.span() for match in topic.words[name].finditer(text, start, end)], name
+    for name in topic.lists.names:
+        together = [match.span() for match in listed.all(name)]
+        assert together == [match.span() for match in topic.words[name].finditer(text)], name
