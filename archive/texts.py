@@ -1,6 +1,6 @@
 """The text of every page, and what each reader made of the bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,15 +30,16 @@ class Texts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, sha256: str, reading: Reading, at: datetime) -> None:
-        """Keep what a reader made of some bytes, in place of what an older reader made."""
+    def keep(self, sha256: str, reading: Reading, at: datetime, *, hidden: Mapping[int, str] | None = None) -> None:
+        """Keep what a reader made of some bytes, in place of what an older reader made. `hidden`: the pages to keep out
+        of index and exports, with the reason of each; they are hidden from the first moment on."""
         with self._engine.begin() as connection:
-            self._replace(connection, sha256, reading.reader, None, reading, at)
+            self._replace(connection, sha256, reading.reader, None, reading, at, hidden or {})
 
     def quarantine(self, sha256: str, reader: str, reason: str, at: datetime) -> None:
         """These bytes cannot be read, and why."""
         with self._engine.begin() as connection:
-            self._replace(connection, sha256, reader, reason, None, at)
+            self._replace(connection, sha256, reader, reason, None, at, {})
 
     def reading(self, sha256: str) -> KeptReading | None:
         """How the reading of these bytes ended; None when they were never read."""
@@ -102,7 +103,9 @@ class Texts:
             for table in (schema.page, schema.page_table, schema.reading):
                 connection.execute(delete(table).where(table.c.sha256 == sha256))
 
-    def _replace(self, connection, sha256, reader, reason, reading: Reading | None, at: datetime) -> None:  # type: ignore[no-untyped-def]
+    def _replace(
+        self, connection, sha256, reader, reason, reading: Reading | None, at: datetime, hidden: Mapping[int, str]
+    ) -> None:  # type: ignore[no-untyped-def]
         for table in (schema.page, schema.page_table):
             connection.execute(delete(table).where(table.c.sha256 == sha256))
         pages = reading.pages if reading else ()
@@ -123,7 +126,13 @@ class Texts:
             connection.execute(
                 insert(schema.page),
                 [
-                    {"sha256": sha256, "number": page.number, "text": _pack(page.text), "needs_ocr": page.needs_ocr}
+                    {
+                        "sha256": sha256,
+                        "number": page.number,
+                        "text": _pack(page.text),
+                        "needs_ocr": page.needs_ocr,
+                        "hidden": hidden.get(page.number),
+                    }
                     for page in pages
                 ],
             )

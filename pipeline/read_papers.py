@@ -44,10 +44,11 @@ def read_papers(
                 archive.texts.quarantine(sha256, QUARANTINE_READER, str(result), now)
                 quarantined += 1
             else:
-                archive.texts.keep(sha256, result, now)
+                private = personal_pages(result)
+                archive.texts.keep(sha256, result, now, hidden=private)
                 read += 1
                 needs_ocr += sum(page.needs_ocr for page in result.pages)
-                hidden += hide_personal(archive, sha256, result)
+                hidden += len(private)
             progress("reading", done, len(waiting))
     return ReadCounts(read=read, quarantined=quarantined, needs_ocr=needs_ocr, hidden=hidden)
 
@@ -81,15 +82,10 @@ def _unread(archive: Archive) -> Iterator[tuple[Paper, Version]]:
             yield kept.paper, version
 
 
-def hide_personal(archive: Archive, sha256: str, reading: Reading) -> int:
-    """Hide every page that holds what must not be spread; gives how many."""
-    hidden = 0
-    for page in reading.pages:
-        reason = personal(page.text)
-        if reason:
-            archive.texts.hide(sha256, page.number, reason)
-            hidden += 1
-    return hidden
+def personal_pages(reading: Reading) -> dict[int, str]:
+    """The pages that hold what must not be spread, by number, each with the reason."""
+    reasons = ((page.number, personal(page.text)) for page in reading.pages)
+    return {number: reason for number, reason in reasons if reason}
 
 
 def personal(text: str) -> str | None:

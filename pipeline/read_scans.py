@@ -7,7 +7,7 @@ from zstandard import ZstdError
 
 from archive.home import Archive
 from pipeline.progress import Progress, silent
-from pipeline.read_papers import hide_personal
+from pipeline.read_papers import personal_pages
 from reading.ocr import ocr_available, read_scanned, scanned_pages, with_scanned
 from reading.versions import reader
 from records.errors import NotKept, UnreadablePaper
@@ -40,8 +40,7 @@ def read_scans(archive: Archive, *, now: datetime, pages: int, progress: Progres
         except (UnreadablePaper, NotKept, OSError, ZstdError) as error:
             scanned = _blank(chosen, str(error))
         whole = with_scanned(reading, scanned)
-        archive.texts.keep(version.sha256, whole, now)
-        hide_personal(archive, version.sha256, whole)  # keeping made every page anew: what was hidden is hidden again
+        archive.texts.keep(version.sha256, whole, now, hidden=personal_pages(whole))
         done += len(chosen)
         progress("OCR", done, min(total, pages))
     return ScanCounts(recognised=done, waiting=total - done)

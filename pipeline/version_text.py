@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from archive.home import Archive
-from pipeline.read_papers import file_name, hide_personal, personal
+from pipeline.read_papers import file_name, personal_pages
 from reading.child import read_paper
 from reading.versions import is_current
 from records.errors import BadInput, Locked, UnreadablePaper
-from records.papers import Page, Paper, Reading, Version
+from records.papers import Page, Paper, Version
 
 
 def pages_of(archive: Archive, paper: Paper, version: Version, *, now: datetime, locked: bool = False) -> list[Page]:
@@ -23,17 +23,13 @@ def pages_of(archive: Archive, paper: Paper, version: Version, *, now: datetime,
         fresh = read_paper(archive.blobs.get(version.sha256), version.media_type, file_name(paper))
     except UnreadablePaper as error:
         raise BadInput(f"the version {version.sha256[:12]} of {paper.title!r} cannot be read: {error}") from error
+    private = personal_pages(fresh)
     if locked:
-        _keep(archive, version, fresh, now)
+        archive.texts.keep(version.sha256, fresh, now, hidden=private)
     else:
         try:
             with archive.lock():
-                _keep(archive, version, fresh, now)
+                archive.texts.keep(version.sha256, fresh, now, hidden=private)
         except Locked:  # a run is writing: this reading is shown, and made again the next time
             pass
-    return [page for page in fresh.pages if not personal(page.text)]
-
-
-def _keep(archive: Archive, version: Version, fresh: Reading, now: datetime) -> None:
-    archive.texts.keep(version.sha256, fresh, now)
-    hide_personal(archive, version.sha256, fresh)
+    return [page for page in fresh.pages if page.number not in private]

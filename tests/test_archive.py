@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from archive.catalogue import HEAD, open_catalogue
 from archive.forgetting import forget
@@ -143,6 +143,16 @@ def test_texts_are_replaced_whole_and_hidden_pages_stay_out(archive: Archive) ->
     archive.texts.hide("s" * 64, 1, "the page is marked exempt")
     assert archive.texts.pages("s" * 64) == [] and archive.texts.page("s" * 64, 1) is None
     assert len(archive.texts.pages("s" * 64, hidden=True)) == 1
+
+
+def test_a_page_with_a_reason_is_hidden_in_the_transaction_that_keeps_it(archive: Archive) -> None:
+    read = Reading(pages=(Page(number=1, text="one"), Page(number=2, text="private")), reader="pdf/1")
+    commits: list[object] = []
+    event.listen(archive.engine, "commit", commits.append)
+    archive.texts.keep("s" * 64, read, NOON, hidden={2: "a date of birth"})
+    assert len(commits) == 1, "no kill can come between"
+    assert [page.number for page in archive.texts.pages("s" * 64)] == [1]
+    assert list(archive.texts.hidden()) == [("s" * 64, 2, "a date of birth")]
 
 
 def test_findings_come_back_as_they_were(archive: Archive) -> None:
