@@ -1,11 +1,12 @@
 """The root command: home and settings, every other command, and the one place where errors become exit codes."""
 
 import importlib
+import logging
 import os
 import sys
 import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -38,6 +39,8 @@ COMMANDS = [
     "doctor",
 ]
 
+STOPPED = 130  # the exit code of Ctrl-C, which Typer gives
+
 app = typer.Typer(
     name="councilwatch",
     no_args_is_help=True,
@@ -53,7 +56,7 @@ def root(
     home: Annotated[
         Path | None, typer.Option("--home", metavar="DIR", help="Where the archive is kept. Also COUNCILWATCH_HOME.")
     ] = None,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more on stderr.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say on stderr what is being done.")] = False,
 ) -> None:
     """Watches UK councils and the local press, keeps every paper, finds the promises in them, and shows whether they
     were kept.
@@ -68,7 +71,9 @@ def root(
     if context.resilient_parsing:
         return
     folder = find_home(home, os.environ)
-    context.obj = Session(home=folder, settings=read_settings(folder), verbose=verbose)
+    if verbose:
+        logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
+    context.obj = Session(home=folder, settings=read_settings(folder))
 
 
 for _name in COMMANDS:
@@ -76,16 +81,37 @@ for _name in COMMANDS:
 
 
 def main() -> None:
-    """Run the program; a CouncilwatchError is a sentence and an exit code, never a traceback."""
+    """Run the program; what goes wrong around it is a sentence and an exit code, never a traceback."""
     warnings.filterwarnings("ignore", category=SyntaxWarning, module="whoosh")
     try:
         app()
     except CouncilwatchError as error:
-        say(f"councilwatch: {error}", "red")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder that may not be written
+        where = f": {error.filename}" if error.filename else ""
+        _end(f"{error.strerror or error}{where}", 1)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            say("stopped; what is done is kept: run it again", "yellow")
+        raise
+    except Exception as error:
+        if not _of_database(error):
+            raise
+        _end(f"the archive's database cannot be used: {getattr(error, 'orig', None) or error}", 1)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    say(f"councilwatch: {sentence}", "red")
+    sys.exit(code)
+
+
+def _of_database(error: Exception) -> bool:
+    from sqlalchemy.exc import SQLAlchemyError  # only here: help and mistakes load no database
+
+    return isinstance(error, SQLAlchemyError)
 
 
 if __name__ == "__main__":

@@ -30,11 +30,10 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What every command gets: where home is, the settings, how much to say."""
+    """What every command gets: where home is and the settings."""
 
     home: Path
     settings: Settings
-    verbose: bool = False
 
 
 def find_home(flag: Path | None, environment: Mapping[str, str]) -> Path:

@@ -13,7 +13,7 @@ _FORMS = (".svg", ".png")
 
 def draw_file(points: list[Point], path: Path, *, title: str) -> None:
     """Draw figures as lines and level targets as diamonds, one colour a council, one panel a unit. The file's ending
-    says the form: .svg or .png. Raises BadInput for another ending or when nothing can be drawn."""
+    says the form: .svg or .png. Raises BadInput for another ending, when nothing can be drawn, or the file not written."""
     if path.suffix.lower() not in _FORMS:
         raise BadInput(f"{path.name}: a chart is written as {' or '.join(_FORMS)}")
     panels = _panels(points)
@@ -51,7 +51,10 @@ def draw_file(points: list[Point], path: Path, *, title: str) -> None:
         axis.legend(fontsize=8)
         axis.grid(alpha=0.3)
     figure.suptitle(title)
-    figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+    try:
+        figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+    except OSError as error:
+        raise BadInput(f"cannot write {path}: {error.strerror}") from error
 
 
 def draw_terminal(points: list[Point], *, width: int, title: str) -> str:

@@ -1,7 +1,7 @@
 """`demo`: the whole pipeline on a bundled pretend council and its newspapers, on loopback, without a network."""
 
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ from rich.text import Text
 from cli.commands.commitment import print_commitment
 from cli.commands.crawl import print_results
 from cli.commands.search import print_hit
-from cli.options import session
+from cli.options import read_day, session
 from cli.output import out, say
 from cli.progress import progress_bars, source_lines
 
@@ -34,7 +34,9 @@ def register(app: typer.Typer) -> None:
 def run(
     context: typer.Context,
     serve: Annotated[bool, typer.Option("--serve", help="Leave the pretend sites up until Ctrl-C.")] = False,
-    as_of: Annotated[str | None, typer.Option(metavar="DAY", help="The day the pretend sites are looked at.")] = None,
+    as_of: Annotated[
+        date | None, typer.Option(parser=read_day, metavar="DAY", help="The day the pretend sites are looked at.")
+    ] = None,
 ) -> None:
     """Show everything at work on an invented Welsh county council: crawl, read, find, follow. About half a minute.
 
@@ -48,7 +50,7 @@ def run(
 
     home = session(context).home / "demo"
     shutil.rmtree(home, ignore_errors=True)
-    day = date.fromisoformat(as_of) if as_of else DEMO_DAY
+    day = as_of or DEMO_DAY
     now = datetime.combine(day, time(20), UTC)
     with ExitStack() as stack:
         sources = pretend_sources(stack, day)
@@ -165,4 +167,5 @@ def _closing(archive: "Archive") -> Any:
 def _wait() -> None:
     from threading import Event
 
-    Event().wait()
+    with suppress(KeyboardInterrupt):
+        Event().wait()

@@ -73,7 +73,7 @@ def run(
 
 
 def _print_text(document: dict[str, Any]) -> None:
-    typer.echo(safe("\f".join(p["text"] for p in document["pages"])))
+    typer.echo("\f".join(safe(page["text"]) for page in document["pages"]))
 
 
 def _print(document: dict[str, Any]) -> None:

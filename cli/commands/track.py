@@ -50,6 +50,9 @@ def run(
             raise BadInput("--questions and --passages go together, without a MEASURE")
         print_json(_answer(questions, passages, pack, given))
         return
+    if measure is None and as_json:
+        print_json({"measures": [{"id": one.id, "name": one.name} for one in pack.measures]})
+        return
     if measure is None:
         table(["measure", "name"], [[one.id, one.name] for one in pack.measures])
         say("say which: councilwatch track MEASURE")
