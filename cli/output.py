@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -40,15 +41,22 @@ def print_json(document: Any) -> None:
     sys.stdout.write("\n")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
-    """A table for people. Numbers stand right; None is an en dash."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None, whole: Collection[str] = ()
+) -> None:
+    """A table for people. Numbers stand right; None is an en dash. Columns named in `whole` are never broken, however
+    narrow the terminal: ids and slugs are copied from there."""
     drawn = Table(
         title=title, title_justify="left", header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0)
     )
     listed = [list(row) for row in rows]
     for position, name in enumerate(columns):
+        cells = [str(cell) if isinstance(cell := row[position], Text) else shown(cell) for row in listed]
+        width = max(map(cell_len, [name, *cells])) if name in whole else None
         numeric = bool(listed) and all(isinstance(row[position], int | float | None) for row in listed)
-        drawn.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        drawn.add_column(
+            name, justify="right" if numeric else "left", overflow="fold", no_wrap=name in whole, min_width=width
+        )
     for row in listed:
         drawn.add_row(*[cell if isinstance(cell, Text) else Text(shown(cell)) for cell in row])
     out().print(drawn)

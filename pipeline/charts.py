@@ -13,7 +13,8 @@ _FORMS = (".svg", ".png")
 
 def draw_file(points: list[Point], path: Path, *, title: str) -> None:
     """Draw figures as lines and level targets as diamonds, one colour a council, one panel a unit. The file's ending
-    says the form: .svg or .png. Raises BadInput for another ending, when nothing can be drawn, or the file not written."""
+    says the form: .svg or .png. Raises BadInput for another ending, a file
+    that cannot be written, or when nothing can be drawn."""
     if path.suffix.lower() not in _FORMS:
         raise BadInput(f"{path.name}: a chart is written as {' or '.join(_FORMS)}")
     panels = _panels(points)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from cli.commands.commitments import STATUS_STYLE, target_of
+from cli.commands.commitments import status_of, target_of
 from cli.options import AsOf, Json, archive_of, now, session
 from cli.output import out, print_json, safe, shown, table
 
@@ -52,7 +52,7 @@ def print_commitment(one: dict[str, Any]) -> None:
     due = (one["deadline"] or {}).get("end")
     console.print(Text(f"{one['id']} · {one['council'] or 'council unknown'} · {one['measure']}", style="dim"))
     console.print(
-        Text(one["status"], style=STATUS_STYLE.get(one["status"], "bold")),
+        status_of(one),
         Text(safe(f"on {one['as_of']}: {one['reason']}")),
     )
     console.print(Text(f"{one['kind']}, {one['strength']}: {target_of(one)}" + (f", due {due}" if due else "")))

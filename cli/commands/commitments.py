@@ -12,6 +12,7 @@ from cli.options import AsOf, Council, Json, archive_of, council_slug, now, read
 from cli.output import print_json, safe, say, table
 from records.errors import BadInput
 
+STATUS_WORDS = {"overdue_unknown": "overdue", "no_evidence": "no evidence", "due_soon": "due soon"}
 STATUS_STYLE = {
     "met": "green",
     "missed": "red",
@@ -84,38 +85,53 @@ def run(
 
 
 def target_of(one: dict[str, Any]) -> str:
-    """What is promised, in few words: "+15 carers", "60:40", "at most £2,000,000"."""
+    """What is promised, in few words: "+15 carers", "60:40", "≤ £2,000,000"."""
     if one["value"] is None:
         return one["value_text"] or ""
-    number = f"£{one['value']:,.0f}" if one["unit"] == "gbp" else f"{one['value']:g}"
-    if one["value_high"] is not None:
-        number += f"–{one['value_high']:g}"
-    sign = {"increase_by": "+", "decrease_by": "−", "at_least": "≥ ", "at_most": "≤ "}.get(one["change"], "")
     if one["change"] == "ratio":
-        return one["value_text"] or number
+        return one["value_text"] or _number(one["value"], one["unit"])
+    sign = {"increase_by": "+", "decrease_by": "−", "at_least": "≥ ", "at_most": "≤ "}.get(one["change"], "")
+    high = f"–{_number(one['value_high'], one['unit'])}" if one["value_high"] is not None else ""
     unit = {"percent": "%", "gbp": "", None: "", "other": ""}.get(
         one["unit"], f" {(one['unit'] or '').replace('_', ' ')}"
     )
-    return f"{sign}{number}{unit}"
+    return f"{sign}{_number(one['value'], one['unit'])}{high}{unit}"
+
+
+def _number(value: float, unit: str | None) -> str:
+    digits = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}" if unit == "gbp" else f"{value:,g}"
+    return f"£{digits}" if unit == "gbp" else digits
+
+
+def status_of(one: dict[str, Any]) -> Text:
+    """A status in people's words, with its colour."""
+    return Text(STATUS_WORDS.get(one["status"], one["status"]), style=STATUS_STYLE.get(one["status"], ""))
 
 
 def _print(found: list[dict[str, Any]]) -> None:
+    councils = {one["council"] for one in found}
+    several = len(councils) > 1
+    if not several:
+        say(f"council: {next(iter(councils)) or 'unknown'}")
+    columns = ["id", *(["council"] if several else []), "target", "due", "status", "what"]
     table(
-        ["id", "council", "what", "target", "due", "status", "said"],
+        columns,
         [
             [
                 one["id"],
-                one["council"],
-                Text(safe(one["statements"][0]["quote"][:90])),
+                *([one["council"]] if several else []),
                 target_of(one),
                 (one["deadline"] or {}).get("end"),
-                Text(one["status"], style=STATUS_STYLE.get(one["status"], "")),
-                f"{len(one['statements'])}×",
+                status_of(one),
+                Text(safe(" ".join(one["statements"][0]["quote"].split())[:90])),
             ]
             for one in found
         ],
+        whole=("id", "council", "due", "status"),
     )
-    say(f"{len(found)} commitments; `councilwatch commitment ID` shows statements, evidence and why")
+    say(
+        f"{len(found)} {'commitment' if len(found) == 1 else 'commitments'}; `councilwatch commitment ID` shows statements, evidence and why"
+    )
 
 
 def _print_csv(found: list[dict[str, Any]]) -> None:

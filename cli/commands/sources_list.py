@@ -61,6 +61,7 @@ def run(
             ]
             for source in found
         ],
+        whole=("slug",),
     )
     say(f"{len(found)} sources")
 

@@ -52,22 +52,23 @@ def run(
 
 def _print(document: dict[str, Any], slug: str | None) -> None:
     table(
-        ["source", "outcome", "last success", "meetings", "papers", "fetched", "readable", "quarantined", "requests"],
+        ["source", "outcome", "last ok", "meetings", "papers", "read", "bad", "asked"],
         [
             [
                 row["slug"],
                 Text(row["outcome"] or "–", style=_COLOURS.get(row["outcome"], "red") if row["outcome"] else ""),
-                row["last_success"],
+                row["last_success"].date() if row["last_success"] else None,
                 f"{row['meetings']['captured']}/{row['meetings']['listed']}",
-                row["papers"]["linked"],
-                row["papers"]["fetched"],
+                f"{row['papers']['fetched']}/{row['papers']['linked']}",
                 row["papers"]["readable"],
                 row["papers"]["quarantined"],
                 row["requests"],
             ]
             for row in document["sources"]
         ],
+        whole=("source", "outcome", "last ok", "meetings", "papers"),
     )
+    say("meetings captured/listed, papers fetched/linked; bad: cannot be read; asked: requests of the last run", "dim")
     for row in document["sources"]:
         for sentence in (row["reason"], row["stale"]):
             if sentence:

@@ -54,7 +54,7 @@ def run(
         print_json({"measures": [{"id": one.id, "name": one.name} for one in pack.measures]})
         return
     if measure is None:
-        table(["measure", "name"], [[one.id, one.name] for one in pack.measures])
+        table(["measure", "name"], [[one.id, one.name] for one in pack.measures], whole=("measure",))
         say("say which: councilwatch track MEASURE")
         return
     if measure not in pack.measure:
@@ -103,6 +103,7 @@ def _measure(
                 [p.council, p.day, p.kind, _value(p), p.unit, p.status, p.quote[:80], f"{p.paper} p. {p.page}"]
                 for p in points
             ],
+            whole=("council", "day", "value"),
         )
 
 
