@@ -3,13 +3,14 @@
 import csv
 import sys
 from datetime import date
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
 from cli.options import AsOf, Council, Json, archive_of, council_slug, now, read_day, session
-from cli.output import print_json, safe, say, table
+from cli.output import print_json, say, table
 from records.errors import BadInput
 
 STATUS_WORDS = {"overdue_unknown": "overdue", "no_evidence": "no evidence", "due_soon": "due soon"}
@@ -123,15 +124,14 @@ def _print(found: list[dict[str, Any]]) -> None:
                 target_of(one),
                 (one["deadline"] or {}).get("end"),
                 status_of(one),
-                Text(safe(" ".join(one["statements"][0]["quote"].split())[:90])),
+                shorten(one["statements"][0]["quote"], 90, placeholder=" …"),
             ]
             for one in found
         ],
         whole=("id", "council", "due", "status"),
     )
-    say(
-        f"{len(found)} {'commitment' if len(found) == 1 else 'commitments'}; `councilwatch commitment ID` shows statements, evidence and why"
-    )
+    counted = "1 commitment" if len(found) == 1 else f"{len(found)} commitments"
+    say(f"{counted}; `councilwatch commitment ID` shows statements, evidence and why")
 
 
 def _print_csv(found: list[dict[str, Any]]) -> None:

@@ -90,19 +90,19 @@ def chosen(archive: "Archive", slugs: list[str] | None) -> list[Source]:
 def print_results(report: Any) -> None:
     """A crawl's results, a line a source."""
     table(
-        ["source", "outcome", "requests", "meetings", "captured", "papers fetched", "new versions"],
+        ["source", "outcome", "requests", "meetings", "papers", "versions"],
         [
             [
                 r.source,
                 r.outcome,
                 r.counts.get("requests", 0),
-                r.counts.get("meetings_listed", 0),
-                r.counts.get("meetings_captured", 0),
+                f"{r.counts.get('meetings_captured', 0)}/{r.counts.get('meetings_listed', 0)}",
                 r.counts.get("papers_fetched", 0),
                 r.counts.get("versions", 0),
             ]
             for r in report.results
         ],
+        whole=("source", "outcome", "meetings"),
     )
     for result in report.results:
         if result.reason:

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from cli.options import Json, archive_of
-from cli.output import print_json, say, table
+from cli.output import out, print_json, say, table
 from records.sources import Source
+
+_ROOMY = 120  # columns from which names and addresses fit beside the rest
 
 
 def register(group: typer.Typer) -> None:
@@ -47,23 +49,28 @@ def run(
     if not found:
         say("no source fits; `councilwatch sources list` without options shows all")
         return
+    roomy = out().width >= _ROOMY
     table(
-        ["slug", "name", "nation", "type", "platform", "watched", "site"],
+        ["slug", *(["name"] if roomy else []), "nation", "type", "platform", "watched", *(["site"] if roomy else [])],
         [
             [
                 source.slug,
-                source.name,
+                *([source.name] if roomy else []),
                 source.nation,
                 source.type,
                 source.platform,
                 "watched" if source.slug in watching else "",
-                source.url or (f"→ {', '.join(source.replaced_by)}" if source.replaced_by else None),
+                *([source.url or _successors(source)] if roomy else []),
             ]
             for source in found
         ],
-        whole=("slug",),
+        whole=("slug", "platform", "watched"),
     )
-    say(f"{len(found)} sources")
+    say(f"{len(found)} sources" + ("" if roomy else "; a wider terminal, or --json, shows names and sites"))
+
+
+def _successors(source: Source) -> str | None:
+    return f"→ {', '.join(source.replaced_by)}" if source.replaced_by else None
 
 
 def _document(source: Source, watched: bool) -> dict[str, object]:
