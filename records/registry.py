@@ -54,6 +54,7 @@ def read_outlets(text: str, where: str) -> dict[str, Source]:
             "council",
             "keep",
             "sitemap",
+            "other_urls",
             "group",
             "origin",
             "note",
@@ -79,6 +80,7 @@ def read_outlets(text: str, where: str) -> dict[str, Source]:
             note=table.get("note"),
             origin=table.get("origin"),
             sitemap=table.get("sitemap"),
+            other_urls=tuple(table.get("other_urls", ())),
         )
     return found
 

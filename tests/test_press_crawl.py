@@ -11,6 +11,7 @@ from archive.home import Archive, open_archive
 from cli.demo.faults import Faults
 from cli.demo.pretend_paper import PretendPaper
 from crawler.parsers.feeds import feed_entries
+from crawler.parsers.outlet_hosts import own_hosts, plain_host
 from crawler.run import CrawlReport, crawl
 from crawler.task import Options
 from records.collected import FeedEntry
@@ -104,3 +105,33 @@ def test_an_address_that_is_no_feed_is_said_to_be_none(archive: Archive) -> None
         source = Source(slug="journal", name="Journal", platform="rss", url=journal.url + "/", type="outlet")
         result = run(archive, source).results[0]
         assert result.outcome == "not_platform" and "expected an RSS or Atom feed" in str(result.reason)
+
+
+def test_a_limit_leaves_the_rest_for_the_next_night(archive: Archive) -> None:
+    with PretendPaper() as journal:
+        run(archive, outlet(journal), limit=1)
+        waiting = [one for one in archive.papers.all() if one.state == "pending"]
+        assert waiting
+        run(archive, outlet(journal))  # the feed has not changed
+        assert not [one for one in archive.papers.all() if one.state == "pending"]
+
+
+@pytest.mark.parametrize(
+    ("home", "story", "own"),
+    [
+        (None, "https://mercury.example/a", True),
+        (None, "https://www.mercury.example:443/a", True),
+        (None, "https://mercury.example:8080/a", False),
+        ("https://stories.mercury.example/", "https://stories.mercury.example/a", True),
+        ("https://other.example/", "https://other.example/a", False),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000/a", False),
+        ("http://localhost/", "http://localhost/a", False),
+        (None, "http://[nonsense", False),
+    ],
+)
+def test_only_an_outlets_own_pages_are_its_own(home: str | None, story: str, own: bool) -> None:
+    assert (plain_host(story) in own_hosts(("https://feeds.mercury.example/rss",), home)) is own
+
+
+def test_a_name_under_co_uk_is_no_family() -> None:
+    assert own_hosts(("https://feeds.mercury.co.uk/rss",), "https://other.co.uk/") == {"mercury.co.uk"}

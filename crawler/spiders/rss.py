@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from archive.papers import KeptPaper, paper_id
 from crawler.outcomes import Failure
 from crawler.parsers.articles import article, canonical_story
 from crawler.parsers.feeds import feed_entries, feed_home, sitemap_entries
+from crawler.parsers.outlet_hosts import own_hosts, plain_host
 from crawler.spiders.council import Answer, CouncilSpider
 from crawler.stories import CouncilNames, same_story
 from crawler.task import Task
@@ -31,7 +31,9 @@ class RssSpider(CouncilSpider):
         self.memory = task.archive.watched.memory(self.slug)
         registry = task.archive.watched.registry()
         self.names = CouncilNames({s.slug: s.name for s in registry.values() if s.type != "outlet"})
-        self.home: str | None = None
+        self.hosts = self._hosts(self.memory.get("home"))
+        self.learnt: dict[str, object] = {}  # of the feed, remembered once its stories stand in the archive
+        self.left_out = False  # a listed story that a run without days named would take
 
     async def crawl(self) -> None:
         """The feed, then its stories one after another, then what was left behind."""
@@ -39,11 +41,14 @@ class RssSpider(CouncilSpider):
         if entries is None:
             return
         entries += await self.take_sitemap()
-        for entry in self.choose(entries):
-            await self.take_story(entry.url)
-        for left in self.task.archive.papers.pending(self.slug):
-            if left.paper.url and left.paper.id not in self.tried:
-                await self.take_story(left.paper.url)
+        chosen = self.choose(entries)
+        if self.learnt:  # a feed that is left alone from now on has nothing left that is not in the archive
+            kept = {"validators": None} if self.left_out else {}
+            self.task.archive.watched.remember(self.slug, **(self.learnt | kept))
+        left = sorted(self.task.archive.papers.pending(self.slug), key=lambda one: one.state != "pending")
+        waiting = dict.fromkeys([*(entry.url for entry in chosen), *(one.paper.url for one in left if one.paper.url)])
+        for url in list(waiting)[: self.task.options.limit or _MOST_STORIES]:
+            await self.take_story(url)
 
     async def take_feed(self) -> list[FeedEntry] | None:
         """The feed's entries; None when it could not be had, none when it has not changed."""
@@ -62,13 +67,15 @@ class RssSpider(CouncilSpider):
         if entries is None:
             return None
         self.task.tally.entered = True
-        self.home = feed_home(answer.body)
+        home = feed_home(answer.body)
+        self.hosts = self._hosts(home)
         validators = {name: value for name in names if (value := answer.header(name))}
-        self.task.archive.watched.remember(self.slug, validators=validators or None, entries=len(entries))
+        self.learnt = {"validators": validators or None, "entries": len(entries), "home": home}
         return list(entries)
 
     async def take_sitemap(self) -> list[FeedEntry]:
-        """The pages of the outlet's news sitemap, when its row names one; it reaches further back than the feed."""
+        """The pages of the outlet's news sitemap, when its row names one; it reaches further back than the feed. An
+        index leads to sitemaps on the outlet's own hosts only."""
         waiting = [self.task.source.sitemap] if self.task.source.sitemap else []
         found: list[FeedEntry] = []
         asked = 0
@@ -79,17 +86,21 @@ class RssSpider(CouncilSpider):
             read = self.read(sitemap_entries, answer, "optional") if answer else None
             if read:
                 found += read[0]
-                waiting += read[1][:_MOST_SITEMAPS]
+                waiting += [address for address in read[1] if self._own(address)][:_MOST_SITEMAPS]
         return found
 
     def choose(self, entries: list[FeedEntry]) -> list[FeedEntry]:
-        """The stories to ask for: in the range, on the topic, on the outlet's own pages, not kept yet; each once."""
-        since, until = self.task.asking.range
+        """The stories to ask for: in the range, on the topic, on the outlet's own pages, not kept yet; each once.
+
+        All of them stand as pending in the archive from here on, whatever this run has the time for."""
+        asking = self.task.asking
         chosen: dict[str, FeedEntry] = {}
         for entry in entries:
             url = canonical_story(entry.url, self.feed)
             self.task.tally.counts["stories_listed"] += 1
-            if entry.published and not since <= entry.published.date() <= until:
+            day = entry.published.date() if entry.published else None
+            if not asking.covers(day):
+                self.left_out = self.left_out or asking.usual.covers(day)
                 continue
             if not self._on_topic(entry) or not self._own(url):
                 continue
@@ -97,10 +108,9 @@ class RssSpider(CouncilSpider):
             if kept is None or kept.state == "pending" or self.task.options.full:
                 chosen.setdefault(url, replace(entry, url=url))
         self.task.tally.counts["meetings_listed"] += self.task.tally.counts["stories_listed"]
-        listed = list(chosen.values())[: self.task.options.limit or _MOST_STORIES]
-        for entry in listed:
+        for entry in chosen.values():
             self.task.archive.papers.see(self._blank(entry), self.task.clock(), "pending")
-        return listed
+        return list(chosen.values())
 
     async def take_story(self, url: str) -> None:
         """One story: kept whole or as an excerpt; a story another outlet told already gets this address added."""
@@ -184,9 +194,12 @@ class RssSpider(CouncilSpider):
         return self.task.options.all_papers or self.task.topic.follows(None, *words)
 
     def _own(self, url: str) -> bool:
-        """Whether a story stands on the outlet's own pages: the feed's host, or the one its channel names."""
-        hosts = {_domain(address) for address in (self.feed, self.home) if address}
-        return _domain(url) in hosts
+        """Whether an address stands on the outlet's own pages."""
+        return plain_host(url) in self.hosts
+
+    def _hosts(self, home: str | None) -> frozenset[str]:
+        source = self.task.source
+        return own_hosts((self.feed, source.sitemap, *source.other_urls), home)
 
 
 def story_text(found: Article) -> str:
@@ -209,9 +222,3 @@ def _author(found: Article) -> str | None:
     if mark and found.author and "local democracy" in found.author.lower():
         return found.author
     return " · ".join(part for part in (found.author, mark) if part) or None
-
-
-def _domain(url: str) -> str:
-    """An address's host and port without the names that feeds and pages differ by."""
-    parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www.").removeprefix("feeds.")
