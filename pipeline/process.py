@@ -7,13 +7,15 @@ from archive.home import Archive
 from pipeline.compare_versions import compare_versions
 from pipeline.find_commitments import find_commitments
 from pipeline.findings_of import SECONDS_A_PAGE
-from pipeline.index_papers import index_papers
-from pipeline.pair_packs import pair_papers
+from pipeline.index_papers import IndexCounts, index_papers
+from pipeline.pair_packs import Pairing, pair_papers
 from pipeline.progress import Progress, silent
 from pipeline.read_papers import ReadCounts, read_papers
 from pipeline.read_scans import ScanCounts, read_scans
 from pipeline.searching import open_index
+from records.errors import NotKept
 from records.topics import Topic
+from search.engine import check_engine, discard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +43,17 @@ def process(
     progress: Progress = silent,
 ) -> ProcessCounts:
     """Bring texts, findings and index up to date with what is kept. The caller holds the archive's lock."""
+    check_engine(engine)
     reading = read_papers(archive, now=now, workers=workers, progress=progress)
     scans = read_scans(archive, now=now, pages=ocr_pages, progress=progress)
     pairing = pair_papers(archive)  # before finding: what a pack repeats is found once, in the single paper
     found = find_commitments(archive, topic, seconds_a_page=seconds_a_page, progress=progress)
     compared = compare_versions(archive, topic, now=now, progress=progress)
-    with open_index(archive, engine, create=True) as index:
-        if index.count() == (0, 0):
-            archive.findings.unindex()
-        indexed = index_papers(archive, index, topic, pairing, seconds_a_page=seconds_a_page, progress=progress)
+    try:
+        indexed = _index(archive, topic, engine, pairing, seconds_a_page, progress)
+    except NotKept:  # the index is damaged: it is made of what is kept, so a new one takes its place
+        discard(archive.index_folder)
+        indexed = _index(archive, topic, engine, pairing, seconds_a_page, progress)
     return ProcessCounts(
         reading=reading,
         scans=scans,
@@ -60,11 +64,21 @@ def process(
     )
 
 
+def _index(
+    archive: Archive, topic: Topic, engine: str, pairing: Pairing, seconds_a_page: float, progress: Progress
+) -> IndexCounts:
+    with open_index(archive, engine, create=True) as index:
+        if index.count() == (0, 0):
+            archive.findings.unindex()
+        return index_papers(archive, index, topic, pairing, seconds_a_page=seconds_a_page, progress=progress)
+
+
 def rebuild(
     archive: Archive, topic: Topic, *, engine: str, now: datetime, workers: int, progress: Progress = silent
 ) -> ProcessCounts:
-    """Make everything derived again from what is kept: findings and index first thrown away, reviews untouched."""
+    """Make everything derived again from what is kept: findings and index first thrown away, reviews untouched.
+    The old index is not opened: it may be damaged. BadInput, with nothing thrown away, for an engine there is not."""
+    check_engine(engine)
+    discard(archive.index_folder)
     archive.findings.clear()
-    with open_index(archive, engine, create=True) as index:
-        index.clear()
     return process(archive, topic, engine=engine, now=now, workers=workers, progress=progress)

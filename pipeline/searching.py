@@ -67,8 +67,8 @@ def search(
             searched["papers"] = index.count()[0]
             hits = [hit_document(archive, hit) for hit in found.hits]
     except NotKept:
-        if kept and not searched["unprocessed"]:
-            raise
+        if archive.index_folder.exists() or (kept and not searched["unprocessed"]):
+            raise  # the index is damaged, another engine's, or was lost; else none was ever made
         found = Results()
         hits = []
     return {

@@ -127,6 +127,22 @@ def open_engine(name: str, path: Path, text_of: TextOf, *, create: bool = False)
     return made(path, text_of)
 
 
+def check_engine(name: str) -> None:
+    """Make sure that an engine can be used before anything is thrown away for it. BadInput for an unknown name or a
+    library that is not installed."""
+    _engine_class(name)
+
+
+def discard(path: Path) -> None:
+    """Throw away the index in a folder, whatever state it is in, without opening it. A kill leaves no half of it."""
+    aside = path.with_name(path.name + ".old")
+    if aside.exists():
+        shutil.rmtree(aside)
+    if path.exists():
+        path.rename(aside)
+        shutil.rmtree(aside)
+
+
 def engine_of(path: Path) -> str | None:
     """The name of the engine that made the index in a folder, or None."""
     found = _read_mark(path)
@@ -186,6 +202,6 @@ def _begin(path: Path, mark: dict[str, str]) -> None:
     if path.exists() and any(path.iterdir()):
         if _read_mark(path) is None and not (path / _MARK).exists():
             raise BadInput(f"{path} holds files that are no search index; give an empty folder.")
-        shutil.rmtree(path)
+        discard(path)
     path.mkdir(parents=True, exist_ok=True)
     (path / _MARK).write_text(json.dumps(mark), encoding="utf-8")

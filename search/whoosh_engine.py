@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from records.errors import Locked
+from records.errors import CouncilwatchError, Locked
 from search.analysis import term
 from search.engine import Engine, Sort, TextOf, broken
 from search.entries import Entry, Hit, Results
@@ -103,7 +103,9 @@ class WhooshEngine(Engine):
                     facets=search.facets() if facets else None,
                     corrections=self.corrections(query),
                 )
-            except (OSError, EOFError) as error:
+            except CouncilwatchError:
+                raise
+            except Exception as error:  # a damaged file of postings, too, raises anything at all
                 raise broken(self.path, error) from error
 
     def pages_of(self, paper: str) -> list[int]:
