@@ -23,6 +23,7 @@ SPIDERS = {
     "rss": "crawler.spiders.rss:RssSpider",
 }
 _ENTERED = ("ok", "empty", "partial")
+_WHOLE = "listed_whole"  # counted 1 in a run that listed a first run's whole range: later runs ask less
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ def crawl(
         archive.runs.record(results[source.slug])
 
     def done(task: Task, conclusion: Conclusion) -> None:
+        if _listed_whole(task, conclusion):
+            task.tally.counts[_WHOLE] = 1
         finish(task.source, conclusion, dict(task.tally.counts), now)
         task.tell()
 
@@ -107,8 +110,14 @@ def crawl(
 
 
 def _asking(archive: Archive, source: Source, options: Options, now: datetime) -> Asking:
-    first = not any(result.outcome in _ENTERED for result in archive.runs.history(source.slug))
+    first = not any(result.counts.get(_WHOLE) for result in archive.runs.history(source.slug))
     return Asking(today=now.date(), first=first, since=options.since, until=options.until, full=options.full)
+
+
+def _listed_whole(task: Task, conclusion: Conclusion) -> bool:
+    """Whether nothing of a first run's range is left to list. Meetings and papers that failed stand in the archive."""
+    lost = any(failure.what == "listing" for failure in task.tally.failures)
+    return conclusion.outcome in _ENTERED and task.asking.whole and task.options.limit is None and not lost
 
 
 def spider_of(source: Source) -> Any | None:

@@ -1,6 +1,6 @@
 """When: which range of days is asked for, which meetings are asked in full, which documents again. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from archive.meetings import KeptMeeting
@@ -16,7 +16,7 @@ _NEW_LOOK = timedelta(days=30)  # a channel that was off, or an optional one, is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """What one run asks of one source. `first` says that the source was never entered before."""
+    """What one run asks of one source. `first` says that the source was never listed whole before."""
 
     today: date
     first: bool
@@ -29,6 +29,17 @@ class Asking:
         """First and last day of the meetings to list: two years back at first, later the open window."""
         since = self.since or self.today - (FIRST_RUN if self.first else LONGEST)
         return since, self.until or max(self.today, since) + AHEAD
+
+    @property
+    def usual(self) -> "Asking":
+        """What a run of this source asks when the user names no days."""
+        return replace(self, since=None, until=None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the range reaches as far as a first run's."""
+        since, until = self.range
+        return since <= self.today - FIRST_RUN and until >= self.today + AHEAD
 
     def covers(self, day: date | None) -> bool:
         """Whether a day lies in the range. Sites answer beyond what was asked; a meeting without a day is taken."""

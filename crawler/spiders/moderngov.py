@@ -150,11 +150,11 @@ class ModernGovSpider(MeetingsSpider):
                     self.keep_text(paper, text, answer.capture)
 
     def _kept_days(self, issue: Issue) -> list[date]:
-        """The days of an issue's meetings that are captured, or will be in this run."""
-        meetings = self.task.archive.meetings.between(self.slug)
+        """The days of an issue's meetings that are captured, or will be in this run or the next without days named."""
+        asking, meetings = self.task.asking, self.task.archive.meetings.between(self.slug)
         captured = {held.meeting.held_on for held in meetings if held.captured_at}
         days = (met.held_on for met in issue.meetings if met.held_on)
-        return [day for day in days if day in captured or self.task.asking.covers(day)]
+        return [day for day in days if day in captured or asking.covers(day) or asking.usual.covers(day)]
 
 
 def _with_listing(found: Meeting, listed: Meeting) -> Meeting:
