@@ -26,6 +26,7 @@ async def take_decisions(spider: ModernGovSpider) -> None:
     until = min(until, spider.today)
     if last and not (asking.since or asking.full):
         since = max(since, date.fromisoformat(last) - _OVERLAP)
+    complete = True
     for url in spider.at.decisions(since, until):
         answer = await spider.get(url, "html.decisions", "optional")
         rows = spider.read(moderngov_decisions.register, answer, "optional", site=spider.site) if answer else None
@@ -36,21 +37,25 @@ async def take_decisions(spider: ModernGovSpider) -> None:
         for row in rows:
             inside = row.published is None or since <= row.published <= until
             if inside and follows_title(spider.task.topic, row.title, all_papers=spider.task.options.all_papers):
-                await _take(spider, row)
-    spider.remember(register=spider.today.isoformat(), register_off=None)
+                complete = await _take(spider, row) and complete
+    unread = date.fromisoformat(last) if last else asking.usual.range[0]
+    if complete and since <= unread and until >= spider.today:  # else the next run reads the same days again
+        spider.remember(register=spider.today.isoformat())
+    spider.remember(register_off=None)
 
 
-async def _take(spider: ModernGovSpider, row: Decision) -> None:
+async def _take(spider: ModernGovSpider, row: Decision) -> bool:
+    """Keep a decision and its papers; False when it could not be had or read. A paper that fails is tried again by
+    itself."""
     if spider.has(f"decision:{row.id}") and not spider.task.options.full:
-        return
+        return True
     answer = await spider.get(spider.at.decision(row.id), "html.decision", "optional")
     found = spider.read(moderngov_decisions.decision, answer, "optional", site=spider.site) if answer else None
     if answer is None or found is None:
-        return
+        return False
     archive, now = spider.task.archive, spider.task.clock()
-    spider.keep_text(*decision_paper(spider.task.source, found), capture=answer.capture)
-    spider.task.tally.counts["decisions"] += 1
     known = archive.papers.of_meeting(spider.slug, found.meeting) if found.meeting else []
+    wanted: list[Sighting] = []
     for link in found.documents:
         day = found.published or found.decided_on
         paper = document_paper(spider.task.source, link, known, published=day, owner=f"decision:{found.id}")
@@ -60,4 +65,10 @@ async def _take(spider: ModernGovSpider, row: Decision) -> None:
             archive.papers.see(paper, now, "external" if link.external else "restricted")
             continue
         archive.papers.see(paper, now, "pending")
-        await spider.fetch(Sighting(paper=paper, followed=True, link=link))
+        wanted.append(Sighting(paper=paper, followed=True, link=link))
+    # Its papers stand as pending now: a decision that is held is not asked for again, even after a kill.
+    spider.keep_text(*decision_paper(spider.task.source, found), capture=answer.capture)
+    spider.task.tally.counts["decisions"] += 1
+    for sighting in wanted:
+        await spider.fetch(sighting)
+    return True

@@ -33,10 +33,12 @@ async def take_plans(spider: ModernGovSpider) -> None:
         found += sorted((plan for plan in plans if plan.id), key=lambda plan: int(plan.id or 0))[-_NEWEST:]
     read = set(spider.memory.get("plans", []))
     for plan in found:
-        if plan.id and (plan.id not in read or spider.task.options.full):
-            await _take(spider, plan.id, plan.body_id)
-            read.add(plan.id)
-    spider.remember(plans_seen=spider.today.isoformat(), plans=sorted(read), plans_off=None)
+        if not plan.id or (plan.id in read and not spider.task.options.full):
+            continue
+        if await _take(spider, plan.id, plan.body_id):
+            read.add(plan.id)  # one that did not come is asked for again at the next look
+    seen = {} if spider.left_alone else {"plans_seen": spider.today.isoformat()}
+    spider.remember(**seen, plans=sorted(read), plans_off=None)
 
 
 async def _plans(spider: ModernGovSpider, url: str) -> tuple[moderngov_plans.Plan, ...] | None:
@@ -44,11 +46,15 @@ async def _plans(spider: ModernGovSpider, url: str) -> tuple[moderngov_plans.Pla
     return spider.read(moderngov_plans.plans, answer, "optional") if answer else None
 
 
-async def _take(spider: ModernGovSpider, plan: str, body: str | None) -> None:
+async def _take(spider: ModernGovSpider, plan: str, body: str | None) -> bool:
+    """Keep a plan's followed entries; False when it could not be had or read."""
     answer = await spider.get(spider.at.plan(plan, body), "html.plan", "optional")
     items = spider.read(moderngov_plans.plan_items, answer, "optional") if answer else None
-    for item in items or ():
-        if answer and follows_title(spider.task.topic, item.title, all_papers=spider.task.options.all_papers):
+    if answer is None or items is None:
+        return False
+    for item in items:
+        if follows_title(spider.task.topic, item.title, all_papers=spider.task.options.all_papers):
             made = plan_paper(spider.task.source, item, spider.at.issue(item.issue))
             spider.keep_text(*made, capture=answer.capture)
             spider.task.tally.counts["plan_items"] += 1
+    return True
