@@ -5,21 +5,24 @@ Scrapy's own middleware reads rules well, but takes a server error and silence f
 
 import asyncio
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.outcomes import error_problem
-from crawler.parsers.addresses import host
+from crawler.parsers.addresses import host, off_limits
 from crawler.settings import NAME
 from records.sources import Outcome
 
 _LARGEST = 512 * 1024  # bytes a crawler must read, and we read no more
+_LONGEST_DELAY = 60.0  # seconds: a host that wants more between two requests does not want a crawl
+_MOST_REDIRECTS = 5  # to other hosts: RFC 9309, 2.3.1.2
 
 
 class Refused(IgnoreRequest):
@@ -54,12 +57,17 @@ class Rules:
 
 
 def read_rules(where: str, status: int, body: bytes) -> Rules:
-    """The rules an answer means: 2xx is read, 3xx (to elsewhere) and 4xx allow everything, 5xx nothing."""
+    """The rules an answer means: 2xx is read, 3xx (without end) and 4xx allow everything, 5xx nothing. Nor does a
+    delay allow anything that would hold the crawl for days."""
     if status >= 500:
         return Rules(where=where, problem="server_error", reason=f"{where} answered {status}: nothing may be asked")
     if not 200 <= status < 300:
         return Rules(where=where)
-    return Rules(where=where, parsed=Protego.parse(body[:_LARGEST].decode("utf-8-sig", "ignore")))
+    rules = Rules(where=where, parsed=Protego.parse(body[:_LARGEST].decode("utf-8-sig", "ignore")))
+    if rules.delay and rules.delay > _LONGEST_DELAY:
+        reason = f"{where} wants {rules.delay:.0f} s between two requests, more than the {_LONGEST_DELAY:.0f} s we wait"
+        return Rules(where=where, problem="robots", reason=reason)
+    return rules
 
 
 class Robots(RobotsTxtMiddleware):
@@ -83,13 +91,13 @@ class Robots(RobotsTxtMiddleware):
         parts = urlsplit(request.url)
         where = f"{parts.scheme}://{parts.netloc}/robots.txt"
         slot = request.meta.get("download_slot", key)
-        asked = Request(
-            where,
-            callback=NO_CALLBACK,
-            meta={"dont_obey_robotstxt": True, "download_slot": slot, "kind": "robots"},
-        )
         try:
-            response = await self.crawler.engine.download_async(asked)
+            response = await self._get(where, slot)
+            for _ in range(_MOST_REDIRECTS):
+                target = _elsewhere(response)
+                if target is None:
+                    break
+                response = await self._get(target, slot)
         except Exception as error:  # whatever kept the answer away, its absence forbids
             problem = error_problem(error)
             return Rules(where=where, problem=problem, reason=f"{where} gave no answer: {error}")
@@ -98,6 +106,11 @@ class Robots(RobotsTxtMiddleware):
             self._slow_down(slot, rules.delay)
         return rules
 
+    async def _get(self, url: str, slot: str) -> Response:
+        meta = {"dont_obey_robotstxt": True, "download_slot": slot, "kind": "robots"}
+        response: Response = await self.crawler.engine.download_async(Request(url, callback=NO_CALLBACK, meta=meta))
+        return response
+
     def _slow_down(self, key: str, delay: float) -> None:
         downloader = self.crawler.engine.downloader
         known = downloader.slots.get(key)
@@ -105,3 +118,17 @@ class Robots(RobotsTxtMiddleware):
         downloader.per_slot_settings[key] = {"delay": longer, "concurrency": 1}  # for a slot made anew after a pause
         if known is not None:
             known.delay = longer
+
+
+def _elsewhere(response: Response) -> str | None:
+    """The other host's robots.txt an answer points to; None for any other answer. A site that is not on a private
+    address itself leads to none."""
+    location = (response.headers.get("Location") or b"").decode("latin-1")
+    if not location or not 300 <= response.status < 400:
+        return None
+    target = urljoin(response.url, location)
+    try:
+        asked, got = host(response.url), host(target)
+    except ValueError:  # a port that is no number
+        return None
+    return None if asked == got or off_limits(target, response.url) else target

@@ -14,6 +14,7 @@ from crawler.following import followed_items, follows_file
 from crawler.manners import retry_after
 from crawler.outcomes import Failure, Tally, conclude, error_problem, status_problem
 from crawler.pairing import merge
+from crawler.parsers.problems import another_site
 from crawler.robots import Refused, read_rules
 from crawler.settings import scrapy_settings, user_agent
 from crawler.sightings import document_key, document_paper, item_paper, item_text, meeting_sightings
@@ -295,6 +296,15 @@ def test_robots():
     assert refused.value.outcome == "server_error"
 
 
+def test_a_delay_of_days_is_a_refusal():
+    assert read_rules("https://morfa.example/robots.txt", 200, b"User-agent: *\nCrawl-delay: 60").delay == 60
+    with pytest.raises(Refused, match="3600 s") as refused:
+        read_rules("https://morfa.example/robots.txt", 200, b"User-agent: *\nCrawl-delay: 3600").check(
+            "https://morfa.example/page"
+        )
+    assert refused.value.outcome == "robots"
+
+
 def test_robots_may_speak_to_us_by_name():
     with pytest.raises(Refused):
         read_rules("w", 200, b"User-agent: councilwatch\nDisallow: /\n\nUser-agent: *\nAllow: /\n").check(f"{SITE}/x")
@@ -406,3 +416,18 @@ def test_statuses_and_errors():
     broken = ConnectionError("refused")
     broken.__cause__ = SSLCertVerificationError()
     assert error_problem(broken) == "tls" and error_problem(TimeoutError()) == "timeout"
+
+
+@pytest.mark.parametrize(
+    ("other", "another"),
+    [
+        ("https://www.morfa.example/a", False),
+        ("http://morfa.example:80/a", False),
+        ("https://morfa.example:443/a", False),
+        ("https://morfa.example:8443/a", True),
+        ("https://elin.example/a", True),
+        ("https://morfa.example:nonsense/a", True),
+    ],
+)
+def test_another_port_is_another_site(other, another):
+    assert another_site("https://morfa.example/a", other) is another

@@ -82,6 +82,14 @@ def host(url: str) -> str:
     return f"{(parts.hostname or '').lower()}:{_port(parts)}"
 
 
+def off_limits(url: str, source: str) -> bool:
+    """Whether an address is no web address, or inside a private network where the source's own is not."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return True
+    return _internal(parts.hostname) and not _internal(urlsplit(source).hostname or "")
+
+
 def parameter(url: str, *names: str) -> str | None:
     """The first of the named parameters that an address carries, without regard to case; None when it has none."""
     values = {name.lower(): value.strip() for name, value in parse_qsl(urlsplit(url).query)}

@@ -88,11 +88,18 @@ def sniffed_type(body: bytes) -> str | None:
 def another_site(url: str, other: str) -> bool:
     """Whether two addresses belong to different sites: another host name, "www." aside, or another port.
 
-    From http to https, or back, is the same site.
+    From http to https on their usual ports, or back, is the same site.
     """
-    asked, got = (urlsplit(address) for address in (url, other))
-    names = [(part.hostname or "").removeprefix("www.") for part in (asked, got)]
-    return names[0] != names[1] or (asked.port or got.port) != (got.port or asked.port)
+    try:
+        return _place(url) != _place(other)
+    except ValueError:  # a port that is no number
+        return True
+
+
+def _place(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    port = parts.port or 443
+    return (parts.hostname or "").removeprefix("www."), 443 if port == 80 else port
 
 
 def _document_problem(body: bytes, content_type: str | None, url: str) -> Outcome | None:
