@@ -54,7 +54,10 @@ class Keep:
         return response
 
     def _unkept(self, request: Request, response: Response) -> bool:
-        """Whether only an excerpt of a story may be kept: the outlet's row or the page itself says so."""
+        """Whether only an excerpt of a story may be kept: the outlet's row or the page itself says so. A feed may carry
+        its stories whole."""
+        if request.meta.get("kind") == "feed":
+            return self._task.source.keep == "excerpt"
         if request.meta.get("kind") != "article" or response.status != 200:
             return False
         return self._task.source.keep == "excerpt" or refuses_keeping(response.body)

@@ -8,6 +8,8 @@ from crawler.outcomes import Conclusion, Failure, What, conclude
 from crawler.settings import scrapy_settings
 from crawler.task import Task
 
+_APART = 0.02  # seconds between two starts: each takes as long, in which nothing else moves
+
 log = logging.getLogger(__name__)
 
 # Scrapy calls its asyncio-only handler experimental, once per source and run; why it is used: `scrapy_settings`.
@@ -35,12 +37,13 @@ async def _all(
         hosts.setdefault(task.source.host or task.source.slug, []).append(task)
     gate = asyncio.Semaphore(max((task.options.side_by_side for task in tasks), default=1))
 
-    async def one_host(tasks: Sequence[Task]) -> None:
+    async def one_host(place: int, tasks: Sequence[Task]) -> None:
+        await asyncio.sleep(place * _APART)
         async with gate:
             for task in tasks:
                 done(task, await _run(task, spider_of(task)))
 
-    await asyncio.gather(*(one_host(group) for group in hosts.values()))
+    await asyncio.gather(*(one_host(place, group) for place, group in enumerate(hosts.values())))
 
 
 async def _run(task: Task, spider: type | None) -> Conclusion:

@@ -27,7 +27,7 @@ class Options:
     contact: str | None = None  # a web or mail address named in the user agent
     patience: float = 5.0  # before the first retry, doubled for the next; Retry-After goes before it
     timeout: float = 120.0  # for one answer: Wiltshire's service takes up to 90
-    side_by_side: int = 200  # sources crawled at once, each on a host of its own
+    side_by_side: int = 500  # sources crawled at once, each on a host of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
