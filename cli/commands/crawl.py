@@ -1,5 +1,6 @@
 """`crawl`: fetch what is new from the sources that are watched."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,17 +75,27 @@ def run(
 
 
 def chosen(archive: "Archive", slugs: list[str] | None) -> list[Source]:
-    """The sources named, or all that are watched. Raises BadInput for one that is not known or has no site."""
+    """The sources named, or all that are watched. Raises BadInput for a named one that is not known or has no site; a
+    watched one is passed over with a warning, unless none is left."""
     registry = archive.watched.registry()
     names = slugs or archive.watched.watched()
     if not names:
         raise BadInput("nothing is watched: `councilwatch watch powys` first, or name a source")
-    for name in names:
-        if name not in registry:
-            raise BadInput(f"there is no source {name!r}: see `councilwatch sources list`, or add it: `sources add`")
-        if not registry[name].url:
-            raise BadInput(f"{registry[name].name} has no known site (platform {registry[name].platform})")
-    return [registry[name] for name in names]
+    faults = {name: fault for name in names if (fault := _fault(name, registry))}
+    if faults and (slugs or len(faults) == len(names)):
+        raise BadInput(next(iter(faults.values())))
+    for fault in faults.values():
+        say(f"warning: {fault}; the others go on", "yellow")
+    return [registry[name] for name in names if name not in faults]
+
+
+def _fault(name: str, registry: Mapping[str, Source]) -> str | None:
+    """Why a source cannot be crawled, or None when it can."""
+    if name not in registry:
+        return f"there is no source {name!r}: see `councilwatch sources list`, or add it: `sources add`"
+    if not registry[name].url:
+        return f"{registry[name].name} has no known site (platform {registry[name].platform})"
+    return None
 
 
 def print_results(report: Any) -> None:
