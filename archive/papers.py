@@ -150,6 +150,11 @@ class Papers:
             held = select(schema.version.c.paper).where(schema.version.c.paper == paper)
             connection.execute(delete(schema.paper).where(schema.paper.c.id == paper, ~held.exists()))
 
+    def councils(self) -> set[str]:
+        """The councils that papers are kept of."""
+        with self._engine.connect() as connection:
+            return {name for (name,) in connection.execute(select(schema.paper.c.council).distinct()) if name}
+
     def get(self, paper: str) -> KeptPaper:
         """One paper, by its id or an unambiguous beginning of it. Raises NotKept."""
         found = list(self._where(schema.paper.c.id == paper))

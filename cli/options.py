@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.output import say
 from cli.settings import Session
 from records.slugs import slug
 
@@ -58,6 +60,17 @@ def archive_of(context: typer.Context, *, write: bool = False) -> Iterator["Arch
             yield archive
     finally:
         archive.close()
+
+
+def warn_of_unknown(archive: "Archive", council: str | None) -> None:
+    """One sentence on stderr when neither the registry nor any paper knows a council's slug, with the nearest slug."""
+    if council is None or council in (known := archive.watched.registry()):
+        return
+    if council in (held := archive.papers.councils() | set(archive.runs.sources())):
+        return
+    near = get_close_matches(council, sorted({*known, *held}), 1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    say(f"warning: no council {council!r} is in the registry{guess}", "yellow")
 
 
 def council_slug(name: str | None) -> str | None:

@@ -17,8 +17,8 @@ def status(archive: Archive, *, now: datetime, topic: str, engine: str) -> dict[
     holdings = archive.completeness.holdings()
     watched = archive.watched.watched()
     slugs = sorted({*watched, *holdings, *archive.runs.sources()})
-    marks = archive.findings.processed()
-    indexed = sum(1 for mark in marks.values() if mark.engine)
+    indexed = archive.findings.indexed()
+    readable = sum(holding.readable for holding in holdings.values())
     return {
         "home": str(archive.home),
         "topic": topic,
@@ -26,9 +26,10 @@ def status(archive: Archive, *, now: datetime, topic: str, engine: str) -> dict[
         "sources": [source_status(archive, slug, holdings.get(slug), slug in watched, now) for slug in slugs],
         "papers": {
             "kept": sum(holding.fetched for holding in holdings.values()),
-            "readable": sum(holding.readable for holding in holdings.values()),
+            "readable": readable,
             "quarantined": sum(holding.quarantined for holding in holdings.values()),
-            "unprocessed": sum(holding.unread for holding in holdings.values()),
+            # not read, or read by a run that stopped before it was indexed
+            "unprocessed": sum(holding.unread for holding in holdings.values()) + max(readable - indexed, 0),
             "indexed": indexed,
             "pages_needing_ocr": sum(holding.needs_ocr for holding in holdings.values()),
             "pages_hidden": sum(1 for _ in archive.texts.hidden()),

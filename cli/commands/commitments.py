@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from cli.options import AsOf, Council, Json, archive_of, council_slug, now, read_day, session
+from cli.options import AsOf, Council, Json, archive_of, council_slug, now, read_day, session, warn_of_unknown
 from cli.output import print_json, say, table
 from records.errors import BadInput
 
@@ -74,6 +74,7 @@ def run(
             query=query,
             sort=sort,
         )
+        warn_of_unknown(archive, council_slug(council))
         kept = sum(archive.findings.counts().values())
     if as_json:
         print_json(found)

@@ -1,13 +1,14 @@
 """`search`: find a page by its words."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from rich.text import Text
 
-from cli.options import Council, Json, Since, Until, archive_of, council_slug, now, session
+from cli.options import Council, Json, Since, Until, archive_of, council_slug, now, session, warn_of_unknown
 from cli.output import out, print_json, safe, say, table
 from records.errors import BadInput
+from records.papers import PaperKind
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +46,10 @@ def run(
 
     if sort not in ("best", "newest", "oldest"):
         raise BadInput(f"--sort is best, newest or oldest, not {sort!r}")
+    if kind and kind not in get_args(PaperKind):
+        raise BadInput(f"{kind!r} is no kind of paper; there are: {', '.join(get_args(PaperKind))}")
+    if since and until and since > until:
+        raise BadInput(f"--since {since} is after --until {until}")
     settings = session(context).settings
     with archive_of(context) as archive:
         found = search(
@@ -63,8 +68,7 @@ def run(
             facets=facets,
             synonyms=synonyms,
         )
-        if council and council_slug(council) not in archive.watched.registry():
-            say(f"warning: no council {council_slug(council)!r} is in the registry", "yellow")
+        warn_of_unknown(archive, council_slug(council))
     if as_json:
         print_json(found)
         return
@@ -91,10 +95,9 @@ def print_hit(hit: dict[str, Any]) -> None:
     console.print(Text("  withdrawn by the council" if hit["withdrawn"] else "", style="bold red"))
     console.print(Text(where, style="dim"))
     console.print(marked(hit["snippet"], hit["marks"]))
-    console.print(
-        Text(safe(hit["page_url"] or ""), style="blue"),
-        Text(f"councilwatch show {hit['paper']} --page {hit['page']}", style="dim"),
-    )
+    if hit["page_url"]:
+        console.print(Text(safe(hit["page_url"]), style="blue"), soft_wrap=True)
+    console.print(Text(f"councilwatch show {hit['paper']} --page {hit['page']}", style="dim"), soft_wrap=True)
     for other in hit["also_at"]:
         console.print(Text(f"also in {safe(other['title'])}, p. {other['page']}", style="dim"))
     console.print()
@@ -111,7 +114,7 @@ def marked(snippet: str, marks: list[list[int]]) -> Text:
 def _nothing(found: dict[str, Any]) -> None:
     searched = found["searched"]
     say(f"nothing found in {searched['papers']} papers of {searched['sources']} sources")
-    if found["did_you_mean"]:
+    if found["did_you_mean"] and found["did_you_mean"].casefold() != found["query"].casefold():
         say(f"did you mean: {found['did_you_mean']}")
     if not searched["sources"]:
         say("nothing is kept yet: try `councilwatch demo`, or `councilwatch watch powys` and `councilwatch crawl`")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from cli.options import Json, archive_of, now, session
+from cli.options import Json, archive_of, now, session, warn_of_unknown
 from cli.output import print_json, say, table
 
 _CHANGES_SHOWN = 10
@@ -31,6 +31,7 @@ def run(
     settings = session(context).settings
     with archive_of(context) as archive:
         document = status(archive, now=now(), topic=settings.topic, engine=settings.engine)
+        warn_of_unknown(archive, slug)
         if slug or as_json:
             document["by_body"] = archive.completeness.by_body(slug)
     if slug:

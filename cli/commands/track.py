@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.options import AsOf, Json, archive_of, council_slug, now, session
+from cli.options import AsOf, Json, archive_of, council_slug, now, session, warn_of_unknown
 from cli.output import out, print_json, say, shown, table
 from records.errors import BadInput
 from records.topics import Topic
@@ -80,6 +80,8 @@ def _measure(
     wanted = [council_slug(name) for name in councils or [None]]
     with archive_of(context) as archive:
         points = [point for name in wanted for point in series(archive, pack, measure, as_of=day, council=name)]
+        for name in wanted:
+            warn_of_unknown(archive, name)
     title = pack.measure[measure].name
     if chart:
         draw_file(points, chart, title=title)
