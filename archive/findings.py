@@ -112,6 +112,12 @@ class FoundThings:
         with self._engine.begin() as connection:
             upsert(connection, schema.processed, row)
 
+    def remove(self, paper: str) -> None:
+        """Forget what was found in a paper, and its mark."""
+        with self._engine.begin() as connection:
+            for table in (schema.finding, schema.processed):
+                connection.execute(delete(table).where(table.c.paper == paper))
+
     def unindex(self) -> None:
         """No paper is indexed any more: the index was lost or its engine changed."""
         with self._engine.begin() as connection:

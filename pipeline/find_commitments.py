@@ -1,11 +1,12 @@
 """The finding step: papers that are new, or were searched by other rules, are searched for what they promise."""
 
+import hashlib
 from dataclasses import dataclass
 
 from archive.findings import Processed
 from archive.home import Archive
 from commitments.extract import RULES_VERSION
-from pipeline.findings_of import SECONDS_A_PAGE, findings_of
+from pipeline.findings_of import SECONDS_A_PAGE, findings_of, passage_of
 from pipeline.progress import Progress, silent
 from records.papers import Paper
 from records.topics import Topic
@@ -38,9 +39,11 @@ def find_commitments(
     for kept, version in archive.papers.current_all():
         reading = archive.texts.reading(version.sha256)
         if reading is None or reading.reason:
+            if kept.paper.id in seen:  # what an earlier version said is no longer what the paper says
+                archive.findings.keep(kept.paper.id, version.sha256, {}, rules_of(topic))
             continue
         left_out = sorted(repeated.get(kept.paper.id, ()))
-        rules = rules_of(topic) + (f" without {left_out}" if left_out else "")
+        rules = f"{rules_of(topic)} {_facts(kept.paper, names)}" + (f" without {left_out}" if left_out else "")
         mark = seen.get(kept.paper.id)
         if mark is None or (mark.sha256, mark.reader, mark.rules) != (version.sha256, reading.reader, rules):
             waiting.append((kept.paper, version.sha256, reading.reader, rules, left_out))
@@ -57,6 +60,13 @@ def find_commitments(
         )
         progress("finding", done, len(waiting))
     return FindCounts(searched=len(waiting), broken=broken)
+
+
+def _facts(paper: Paper, names: dict[str, str]) -> str:
+    """What the extractor is told of a paper beside its text: another day or title makes other findings."""
+    told = passage_of(paper, "", names)
+    facts = (told.published, told.council, told.body, told.title, told.kind)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
 def is_history(paper: Paper) -> bool:

@@ -42,13 +42,21 @@ def index_papers(
     """Bring the index up to date. A paper that breaks the index costs itself only; it is marked with the reason."""
     marks = archive.findings.processed()
     waiting: list[_Waiting] = []
+    lost: list[str] = []
     for kept, version in archive.papers.current_all():
         mark = marks.get(kept.paper.id)
-        if mark is None or mark.sha256 != version.sha256:
+        reading = archive.texts.reading(version.sha256)
+        if mark is not None and (reading is None or reading.reason):
+            lost.append(kept.paper.id)  # an earlier version, or an earlier reader's text, is what the index holds
+        if mark is None or mark.sha256 != version.sha256 or reading is None or reading.reason:
             continue  # not readable, or not searched yet
         stamp = _stamp(engine.name, kept.paper, pairing.get(kept.paper.id, Twins()))
         if mark.engine != stamp:
             waiting.append((kept.paper, version, replace(mark, engine=stamp)))
+    if lost:
+        engine.remove(lost)
+    for paper in lost:
+        archive.findings.remove(paper)
     broken = 0
     progress("indexing", 0, len(waiting))
     for at in range(0, len(waiting), _BATCH):
