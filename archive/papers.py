@@ -10,7 +10,7 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 
 from archive import schema
 from archive.blobs import Blobs
-from records.errors import NotKept
+from records.errors import CouncilwatchError, NotKept
 from records.papers import Paper, Version
 
 State = Literal["linked", "pending", "kept", "failed", "restricted", "external", "withdrawn", "forgotten"]
@@ -47,7 +47,7 @@ class Papers:
         """A paper was linked, with its state-to-be when it is new: `pending` when it is to be fetched, `linked` when it
         is not followed, `restricted` or `external`. A paper already kept keeps its state and takes the newer facts;
         one that was merely linked becomes pending when `pending` is asked. Addresses accumulate, unless they do not
-        last: then the newest stands alone."""
+        last: then the newest stands alone. Raises CouncilwatchError where two papers come to the same id."""
         table = schema.paper
         with self._engine.begin() as connection:
             known = connection.execute(select(table).where(table.c.id == paper.id)).mappings().first()
@@ -55,6 +55,8 @@ class Papers:
             if known is None:
                 connection.execute(insert(table).values(row | {"state": state, "first_seen": at}))
                 return
+            if (known["source"], known["key"]) != (paper.source, paper.key):
+                raise CouncilwatchError(f"two papers come to the id {paper.id}: {known['key']!r} and {paper.key!r}")
             if known["state"] == "forgotten":
                 return  # never asked for again
             for name in (
@@ -122,8 +124,19 @@ class Papers:
         return version
 
     def unchanged(self, paper: str, at: datetime) -> None:
-        """The site says (304, or a validator) that the bytes we keep are still the current ones."""
-        self._set(paper, state="kept", reason=None, fetched_at=at)
+        """The site says (304, or a validator) that the bytes we keep are still the current ones; those of a withdrawn
+        paper are `restored`."""
+        papers, versions = schema.paper, schema.version
+        newest = select(func.max(versions.c.id)).where(versions.c.paper == paper).scalar_subquery()
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(versions)
+                .where(versions.c.id == newest, versions.c.state == "withdrawn")
+                .values(state="restored")
+            )
+            connection.execute(
+                update(papers).where(papers.c.id == paper).values(state="kept", reason=None, fetched_at=at)
+            )
 
     def fail(self, paper: str, reason: str) -> None:
         """A paper was asked for and not obtained; the next run asks again. A kept version stays kept."""
@@ -155,16 +168,25 @@ class Papers:
         with self._engine.connect() as connection:
             return {name for (name,) in connection.execute(select(schema.paper.c.council).distinct()) if name}
 
+    def find(self, paper: str) -> KeptPaper | None:
+        """One paper by its whole id, or None."""
+        return next(self._where(schema.paper.c.id == paper), None)
+
     def get(self, paper: str) -> KeptPaper:
-        """One paper, by its id or an unambiguous beginning of it. Raises NotKept."""
-        found = list(self._where(schema.paper.c.id == paper))
-        if not found:
-            found = list(self._where(schema.paper.c.id.startswith(paper, autoescape=True)))
+        """One paper, by its id or an unambiguous beginning of it, as a user types it. Raises NotKept."""
+        exact = self.find(paper)
+        if exact:
+            return exact
+        found = list(self._where(schema.paper.c.id.startswith(paper, autoescape=True)))
         if len(found) == 1:
             return found[0]
         raise NotKept(
             f"{'no paper' if not found else 'more than one paper'} has the id {paper!r}: see `councilwatch search`"
         )
+
+    def find(self, paper: str) -> Paper | None:
+        """The paper of exactly this id, or None."""
+        return next((kept.paper for kept in self._where(schema.paper.c.id == paper)), None)
 
     def pending(self, source: str) -> list[KeptPaper]:
         """Papers to be fetched that were not: left by a killed run, or failed."""

@@ -22,10 +22,11 @@ def add_file(
     body: str | None = None,
     title: str | None = None,
     published: date | None = None,
-    kind: PaperKind = "other",
+    kind: PaperKind | None = None,
     url: str | None = None,
 ) -> tuple[Paper, bool]:
-    """Keep one file. The same bytes for the same council are one paper: adding them again updates its facts.
+    """Keep one file. The same bytes for the same council are one paper: adding them again
+    changes only the facts that are given.
 
     Gives the paper and whether it is new. Raises BadInput when the file cannot be read or is empty."""
     try:
@@ -38,12 +39,13 @@ def add_file(
         raise BadInput(f"{path} is empty")
     sha256 = hashlib.sha256(content).hexdigest()
     key = f"file:{council or ''}:{sha256}"
+    known = archive.papers.find(paper_id(LOCAL, key))
     paper = Paper(
         id=paper_id(LOCAL, key),
         source=LOCAL,
         key=key,
-        kind=kind,
-        title=title or path.stem,
+        kind=kind or (known.kind if known else "other"),
+        title=title or (known.title if known else path.stem),
         council=council,
         body=body,
         url=url or path.resolve().as_uri(),

@@ -77,7 +77,7 @@ def source_status(archive: Archive, slug: str, holding: Holding | None, watched:
 
 
 def gaps(archive: Archive, *, now: datetime) -> dict[str, Any]:
-    """What a search could not see: papers not yet processed, and sources that are behind or silent. Cheap: a few counts."""
+    """What a search could not see: papers not yet processed, sources that are behind or silent. A few counts."""
     holdings = archive.completeness.holdings()
     outcomes = archive.runs.last_outcomes()
     behind = {slug for slug, outcome in outcomes.items() if outcome not in ("ok", "empty")}

@@ -12,6 +12,8 @@ from records.errors import BadInput, CouncilwatchError
 from records.papers import PaperKind
 from records.slugs import slug
 
+_NAMED = 3  # files at fault that are named; --json names all
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -25,7 +27,7 @@ def run(
     body: Annotated[str | None, typer.Option(help="Committee, or the newspaper's name.")] = None,
     title: Annotated[str | None, typer.Option(help="Title; the file's name if left out.")] = None,
     published: Annotated[date | None, typer.Option(parser=read_day, metavar="DAY", help="YYYY-MM-DD.")] = None,
-    kind: Annotated[str, typer.Option(help=f"One of {', '.join(get_args(PaperKind))}.")] = "other",
+    kind: Annotated[str | None, typer.Option(help=f"One of {', '.join(get_args(PaperKind))}.")] = None,
     as_json: Json = False,
 ) -> None:
     """Keep files you already have. `process` then reads and indexes them.
@@ -34,7 +36,7 @@ def run(
     """
     from pipeline.add_files import add_file
 
-    if kind not in get_args(PaperKind):
+    if kind and kind not in get_args(PaperKind):
         raise BadInput(f"{kind!r} is no kind of paper; there are: {', '.join(get_args(PaperKind))}")
     if title and len(files) > 1:
         raise BadInput("--title is for one file; add several files without it")
@@ -65,6 +67,7 @@ def run(
         for row in added:
             say(f"{'kept' if row['new'] else 'already kept'}: {row['paper']} ({row['title']})")
     if faults:
-        raise BadInput("; ".join(faults))
+        more = f"; and {len(faults) - _NAMED} more" if len(faults) > _NAMED else ""
+        raise BadInput("; ".join(faults[:_NAMED]) + more)
     if not as_json:
         say("next: councilwatch process")

@@ -9,6 +9,8 @@ from cli.commands.commitments import status_of, target_of
 from cli.options import AsOf, Json, archive_of, now, session
 from cli.output import out, print_json, safe, shown, table
 
+_EVIDENCE_SHOWN = 12
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -20,6 +22,7 @@ def run(
     id: Annotated[str, typer.Argument(metavar="ID", help="A commitment's id, or a beginning of it.")],
     as_of: AsOf = None,
     cite: Annotated[bool, typer.Option("--cite", help="Only its citation lines.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="All its evidence, however much there is.")] = False,
     as_json: Json = False,
 ) -> None:
     """Show a commitment: every statement of it with page and quotation, what changed, the evidence, the status and why.
@@ -43,11 +46,12 @@ def run(
     if as_json:
         print_json(one)
     else:
-        print_commitment(one)
+        print_commitment(one, most=len(one["evidence"]) if everything else _EVIDENCE_SHOWN)
 
 
-def print_commitment(one: dict[str, Any]) -> None:
-    """One commitment for people: status and why, statements, drift, evidence."""
+def print_commitment(one: dict[str, Any], *, most: int = _EVIDENCE_SHOWN, rest: str = "--all shows them") -> None:
+    """One commitment for people: status and why, statements, drift, at most so many rows of evidence, and where the
+    rest of them is."""
     console = out()
     due = (one["deadline"] or {}).get("end")
     console.print(Text(f"{one['id']} · {one['council'] or 'council unknown'} · {one['measure']}", style="dim"))
@@ -70,8 +74,10 @@ def print_commitment(one: dict[str, Any]) -> None:
     for change in one.get("changed", []):
         _changed(change)
     console.print(Text("\nEvidence", style="bold"))
-    for item in one["evidence"]:
+    for item in one["evidence"][:most]:
         _quote(item, item["bearing"] + (", self-reported" if item["self_reported"] else ""), item["why"])
+    if len(one["evidence"]) > most:
+        console.print(Text(f"  {len(one['evidence']) - most} more: {rest}", style="dim"), soft_wrap=True)
     if not one["evidence"]:
         console.print("none found")
     for note in one["notes"]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from records.topics import Topic
 
 SEARCHES = ('"in-house foster carers"', "agency social workers", '"Gwernen House"')
+_EVIDENCE_SHOWN = 6
 MEASURE = "in_house_foster_carers"
 COUNCIL = "morfa-elin"
 
@@ -62,7 +63,7 @@ def run(
         with archive.lock():
             _collect(archive, sources, topic, now)
         _find(archive, topic, now)
-        _tell(archive, topic, day)
+        _tell(archive, topic, day, home)
         _where_next(home, sources, day)
         if serve:
             for source in sources:
@@ -121,7 +122,7 @@ def _find(archive: "Archive", topic: "Topic", now: datetime) -> None:
         say(f"{found['total']} papers found among {found['searched']['papers']}")
 
 
-def _tell(archive: "Archive", topic: "Topic", day: date) -> None:
+def _tell(archive: "Archive", topic: "Topic", day: date, home: Path) -> None:
     from pipeline.charts import draw_terminal
     from pipeline.series import series
     from pipeline.tracking import commitments
@@ -129,7 +130,8 @@ def _tell(archive: "Archive", topic: "Topic", day: date) -> None:
     _heading("Follow", "one promise: made, restated in the press, missed, moved, reported against")
     found = commitments(archive, topic, as_of=day, council=COUNCIL, measure=MEASURE, sort="published")
     for one in _story(found):
-        print_commitment(one)
+        more = f'councilwatch --home "{home}" commitment {one["id"]} --as-of {day} --all'
+        print_commitment(one, most=_EVIDENCE_SHOWN, rest=more)
         out().print()
     points = series(archive, topic, MEASURE, as_of=day, council=COUNCIL)
     drawing = draw_terminal(points, width=out().width, title=topic.measure[MEASURE].name)
@@ -138,20 +140,22 @@ def _tell(archive: "Archive", topic: "Topic", day: date) -> None:
 
 
 def _story(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The promise told: the targets with a number and a day, in the order they were made."""
-    return [one for one in found if one["kind"] == "target" and one["deadline"] and one["evidence"]][:4]
+    """The one promise told: of the targets with a number, a day and evidence, the first that moved, else the first."""
+    told = [one for one in found if one["kind"] == "target" and one["deadline"] and one["evidence"]]
+    return sorted(told, key=lambda one: not one["drift"])[:1]
 
 
 def _where_next(home: Path, sources: "list[Source]", day: date) -> None:
     _heading("Your turn", "the demo's archive stays here")
     console = out()
     for line in (
-        f'councilwatch --home "{home}" search "placement stability" --facets',
+        f'councilwatch --home "{home}" search "recruitment of foster carers" --facets',
         f'councilwatch --home "{home}" commitments --as-of {day} --status overdue --sort longest-open',
         f'councilwatch --home "{home}" track {MEASURE} --council {sources[0].slug} --as-of {day} --chart carers.svg',
         f'councilwatch --home "{home}" status',
     ):
         console.print(Text("  " + line), soft_wrap=True)
+    say("the addresses of the pretend sites answer only while `councilwatch demo --serve` runs", "dim")
 
 
 def _heading(what: str, more: str) -> None:
