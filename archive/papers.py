@@ -184,10 +184,6 @@ class Papers:
             f"{'no paper' if not found else 'more than one paper'} has the id {paper!r}: see `councilwatch search`"
         )
 
-    def find(self, paper: str) -> Paper | None:
-        """The paper of exactly this id, or None."""
-        return next((kept.paper for kept in self._where(schema.paper.c.id == paper)), None)
-
     def pending(self, source: str) -> list[KeptPaper]:
         """Papers to be fetched that were not: left by a killed run, or failed."""
         return list(self._where(schema.paper.c.source == source, schema.paper.c.state.in_(("pending", "failed"))))
