@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from commitments.goal_figures import is_goal_figure
+from commitments.goal_figures import NOBODY, is_aside, is_goal_figure, is_named_before
 from commitments.pages import Page
 from commitments.promises import Promise
 from commitments.quantities import Quantity
@@ -37,7 +37,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_TO = re.compile(
-    r"\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below"
+    r"(?<!up\s)\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below"
     r"|under|at\s+least|over|a|the)\s+)*$",
     re.IGNORECASE,
 )
@@ -60,10 +60,12 @@ _BOUND_WORDS = re.compile(
 )
 _LIMIT = re.compile(r"(?:no|not)\s+(?:more|higher|greater|longer)\s+than|a\s+maximum", re.IGNORECASE)
 _HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"\b(?:nobody|no[- ]one|no\s+(?:child|young\s+person|pupil|family|carer|social\s+worker|case|worker|resident"
-    r"|tenant))\b",
-    re.IGNORECASE,
+_COMPARED = re.compile(
+    r"\s+(?:(?P<up>higher|larger|bigger)|lower|fewer|less|cheaper|shorter|smaller)\b(?!\s+than\s+\d)", re.IGNORECASE
+)
+_TO_HAVE = re.compile(r"(?:\s+(?!to\b)[\w'’-]+){1,4}\s+(?:to|will|would)\s+(?:have|be)\b", re.IGNORECASE)
+_CEILING = re.compile(
+    r"\b(?:a\s+maximum\s+(?:\w+\s+){0,2}of|peaking\s+at|capped\s+at|not\s+exceeding)\s+$", re.IGNORECASE
 )
 _SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|consist(?:ing)?\s+of|target(?:\s+of)?:?)\s+$", re.IGNORECASE)
@@ -86,6 +88,7 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     nobody = [item for item in figures if item.value == 0]
     if nobody and len(figures) > len(nobody):  # "no child waits beyond 18 weeks": a limit, and no zero
         figures = [replace(item, bound="at_most") for item in figures if item.value != 0]
+    figures = figures or _spoken_of(page, promise) or _limits(page, promise)
     amounts = [item for item in figures if item.form == "money"]
     counts = [item for item in figures if item.form != "money"]
     if not figures:
@@ -99,6 +102,28 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
         )  # "that the scheme be introduced, at a cost of £278,000": two things decided
     for item in _separate(page, counts):
         yield _target(page, promise, item)
+
+
+def _spoken_of(page: Page, promise: Promise) -> list[Quantity]:
+    """The things told of before that are the subject of a promise: "the remaining two were due in May"."""
+    found = [item for item in page.figures_in(promise.start, promise.cue[0]) if is_named_before(page, item)]
+    return found[:1] if not page.has("zero", promise.start, promise.end) else []
+
+
+def _limits(page: Page, promise: Promise) -> list[Quantity]:
+    """The time promised to everybody: "visit every enquirer within seven days"."""
+    if not _EVERY.search(page.text, promise.start, promise.end):
+        return []
+    spans = [item for item in page.figures_in(promise.start, promise.end) if item.form == "duration"]
+    return [
+        replace(item, bound=None if word.group("in") else "at_most")
+        for item in spans
+        if (word := _WITHIN.search(page.text, promise.start, item.start)) and not is_aside(page, promise.start, item)
+    ][:1]
+
+
+_EVERY = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|inside|under|up\s+to|(?P<in>in))\s+$", re.IGNORECASE)
 
 
 def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
@@ -120,6 +145,12 @@ def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
 
 def _without_figure(page: Page, promise: Promise) -> Goal:
     text = page.text[promise.start : promise.end]
+    if match := _SINGLE.search(text):  # "hold losses to single figures"
+        return Goal(kind="target", change="at_most", value=9, value_text=match.group())
+    if _BOTH.search(page.text, promise.start, promise.cue[0]):
+        return Goal(kind="target", change="reach", value=2, value_text="both", figure=promise.cue)
+    if (match := _TARGET_MET.search(text)) and (named := _target_named(page, promise.start)):
+        return replace(_goal("target", "at_least" if match.group("past") else "reach", named), figure=None)
     zero = page.first("zero", promise.start, promise.end)
     if zero and zero.start() < promise.cue[1] + 40:
         return Goal(kind="target", change="reach", value=0, value_text=zero.group(), figure=zero.span())
@@ -130,6 +161,27 @@ def _without_figure(page: Page, promise: Promise) -> Goal:
     if _APPROVE.match(text) and _SPENDING.search(text[:60]):
         return Goal(kind="funding", unit="gbp")
     return Goal(kind="action", change=_drift(page, promise))
+
+
+_SINGLE = re.compile(r"\b(?:to|in)\s+single\s+figures\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bboth(?:\s+of\s+(?:them|these|the\s+\w+)|\s+\w+s)?\s*$", re.IGNORECASE)
+_TARGET_MET = re.compile(
+    r"\b(?:meet|met|reach\w*|achiev\w*|hit|back\s+(?:to|on)|(?P<past>past|exceed\w*|above|beyond))\s+(?:the\s+|its\s+|our\s+|that\s+)?target\b"
+    r"|\b(?:the|its|our|that)\s+target\s+(?:\w+\s+){1,2}(?:met|reached|achieved|hit)\b",
+    re.IGNORECASE,
+)
+_TARGET_BEFORE = re.compile(r"\btarget(?:\s+(?:of|is|was|being))?\s*:?\s*$", re.IGNORECASE)
+_TARGET_AFTER = re.compile(r"\s*(?:per\s+cent\s+|%\s*)?target\b", re.IGNORECASE)
+
+
+def _target_named(page: Page, start: int) -> Quantity | None:
+    """The target named last before a place: "the target of 85%", "the 85% target"."""
+    for item in reversed(page.figures_in(max(0, start - 600), start)):
+        if _TARGET_BEFORE.search(page.text, max(0, item.start - 20), item.start) or _TARGET_AFTER.match(
+            page.text, item.end
+        ):
+            return item
+    return None
 
 
 def _drift(page: Page, promise: Promise) -> Change:
@@ -157,10 +209,18 @@ def direction(page: Page, start: int, end: int) -> Change:
 
 def _funding(page: Page, promise: Promise, item: Quantity) -> Goal:
     change: Change = "reach"
-    if item.extra or _GROWTH.search(page.text, promise.start, item.start):
+    before = page.text[promise.start : item.start]
+    moved = _last_direction(page, promise.start, item.start) if _BY.search(before) else None
+    if moved in ("increase_by", "decrease_by") and item.baseline is None:  # "fees will go up by £45 a week"
+        change = moved
+    elif item.extra or _GROWTH.search(before):
         change = "increase_by"
     elif item.bound:
         change = item.bound
+    elif _CEILING.search(before):
+        change = "at_most"
+    elif direction(page, promise.start, item.start) == "maintain":
+        change = "maintain"
     return _goal("funding", change, item, unit="gbp", bound=item.bound)
 
 
@@ -172,7 +232,7 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
         return _goal("target", item.bound or "at_most", item)
     if _HAVE.search(before) and not item.extra:
         return _goal("target", item.bound or "reach", item)
-    if item.bound == "at_least" and _NOBODY.search(before):  # "nobody waits more than 18 weeks"
+    if item.value and NOBODY.search(before):  # "nobody waits more than 18 weeks", "no child waits beyond eight"
         return _goal("target", "at_most", item)
     towards = direction(page, promise.start, promise.end)
     nearest = _last_direction(page, promise.start, promise.start + len(before)) or towards
@@ -184,6 +244,7 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
         )
     if item.form == "multiplier":
         start = next((f.value for f in page.figures_in(promise.start, promise.end) if f.is_baseline), item.baseline)
+        start = start if start is not None else _doubled(page, promise, item)
         if start is not None:
             return replace(_goal("target", "reach", item), value=start * item.value, unit=None, baseline=start)
         return replace(_goal("target", "increase_by", item), value=(item.value - 1) * 100, unit="percent")
@@ -204,6 +265,10 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
             item,
             bound=item.bound,
         )
+    if compared := _COMPARED.match(page.text, item.end):  # "8 per cent lower"
+        return _goal("target", "increase_by" if compared.group("up") else "decrease_by", item, bound=item.bound)
+    if item.bound and _TO_HAVE.match(page.text, item.end):  # "at least 500 pupils to have a plan": a level
+        return _goal("target", item.bound, item)
     if item.form == "percent" or _FLOORS.search(before):
         return _goal("target", item.bound or "reach", item)
     if nearest in ("increase_by", "decrease_by"):
@@ -211,6 +276,21 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
     if page.has("wanted", promise.start, promise.end) and not _SET.search(before):
         return _goal("target", "increase_by", item, bound=item.bound)
     return _goal("target", item.bound or "reach", item)
+
+
+def _doubled(page: Page, promise: Promise, item: Quantity) -> float | None:
+    """The number that is to be doubled: "from 14", "There are 17" in the next sentence."""
+    for other in page.figures_in(item.end, min(len(page.text), promise.end + 60)):
+        if other.form == "number" and _STANDS_AT.search(page.text, item.end, other.start):
+            return other.value
+    return None
+
+
+_STANDS_AT = re.compile(
+    r"\bfrom\s+(?:the\s+)?(?:current\s+|present\s+)?$|[.;(]\W*(?:there\s+(?:are|were)|it\s+(?:has|had|is|was)|currently|now|at\s+present)"
+    r"\s+(?:just\s+|only\s+|about\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _last_direction(page: Page, start: int, end: int) -> Change | None:

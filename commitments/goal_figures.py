@@ -19,14 +19,38 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?<!bringing )(?<!taking )(?<!brought )(?<!take )(?<!bring )\b(?:in|at|across)\s+(?:up to |at least |about )?$",
+    r"(?<!bringing )(?<!taking )(?<!brought )(?<!take )(?<!bring )\b(?:in|at|across)\s+"
+    r"(?:up to |at least |about |all |the )?$",
     re.IGNORECASE,
 )  # "piloted in three schools"
 # "a house where up to three young people can live": the number describes one thing to be delivered.
 _CAPACITY = re.compile(
-    r"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){1,6}(?:for|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
+    r"\b(?:an?|one|the)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look)\b)[\w’'-]+\s+){1,6}"
+    r"(?:for|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
     re.IGNORECASE,
 )
+# "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
+_SIZE = re.compile(
+    r"\b(?:team|group|sub-?group|panel|staff|cohort|board|crew)\s+of\s+$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
+    r"\s+(?:are|is|turn|reach)\s+$|\b(?:before|until|after|rather\s+than|instead\s+of|present|current)\s+$"
+    r"|\b(?:every|each|any|all)\s+\w+\s+(?:above|over|under|below|costing|worth)\s+$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\s*[,)–—]")  # "every open case, some 140 of them,"
+_STATED = re.compile(r"\b(?:levels?|figure|number|total|rate)\s*$", re.IGNORECASE)  # "last year's level (1,240)"
+_IN_BRACKET = re.compile(r"\([^()]*$")
+_DASHED = re.compile(r"\s[–—-]\s(?:[\w,]+\s){0,4}$")  # "those in custody – 14 in the year – are to be kept below 15"
+_DASH_AFTER = re.compile(r"(?:\s[\w,]+){0,5}\s[–—-]\s")
+_GOAL_INSIDE = re.compile(
+    r"\b(?:target|goal|aim|by|to|at least|minimum|maximum|up to|more|from)\b|[≥≤<>]", re.IGNORECASE
+)
+# "Nobody waits more than 18 weeks": a limit.
+NOBODY = re.compile(
+    r"\b(?:nobody|no[- ]one|none|no\s+(?!(?:secret|doubt|reason|longer|question|need|more|fewer|less|further)\b)"
+    r"(?:[a-z-]+\s+){1,5}?(?=(?:to|will|would|should|wait\w*|carr\w+|hold\w*|spend\w*|travel\w*|stay\w*|is|are)\b))",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(r"\b(?:(?:longer|more|later)\s+than|beyond|over|above)\s+$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
@@ -42,12 +66,17 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         and item.unit != "percent"
     ):
         return False  # "(2)": the number of the next limb
+    if _SIZE.search(page.text, max(start, item.start - 32), item.start) or _OF_THEM.match(page.text, item.end):
+        return False
+    if is_aside(page, start, item):
+        return False
     levelled = _LEVEL.search(page.text, max(0, item.start - 20), item.start) is not None
     if not levelled and any(time.start <= item.start < time.end for time in page.times_in(start, item.end + 60)):
         return False
     if item.form == "duration":
         moved = page.has("down", start, item.start) or page.has("up", start, item.start)
-        return _STANDARD.search(page.text, start, item.start) is not None or (levelled and moved)
+        limit = _BEYOND.search(page.text, start, item.start) and NOBODY.search(page.text, start, item.start)
+        return limit is not None or _STANDARD.search(page.text, start, item.start) is not None or (levelled and moved)
     if item.form in ("money", "percent", "ratio"):
         return True
     if item.value == 1 or (0 < item.value < 1):
@@ -68,3 +97,27 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     ):  # "all five posts" are five, "all 11" are those spoken of
         return _NOUN_AFTER.match(page.text, item.end) is not None
     return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)
+
+
+def is_aside(page: Page, start: int, item: Quantity) -> bool:
+    """Whether a figure stands in a bracket after what is promised and tells of today: "(412 children in January)"."""
+    if _DASHED.search(page.text, start, item.start) and _DASH_AFTER.match(page.text, item.end):
+        return True
+    opening = _IN_BRACKET.search(page.text, start, item.start)
+    if opening is None or opening.start() <= start + 2 or _STATED.search(page.text, start, opening.start()):
+        return False
+    closing = page.text.find(")", item.end)
+    inside = page.text[opening.start() : closing if closing >= 0 else item.end]
+    return _GOAL_INSIDE.search(inside) is None
+
+
+_OF_ONE = re.compile(r"\b(?:into|of|for|with|on|in|from|to|about|by|at)\s+$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"\b(?:the|these|those|all|remaining|other|its|our|their)\s+$", re.IGNORECASE)
+
+
+def is_named_before(page: Page, item: Quantity) -> bool:
+    """Whether a figure takes up things spoken of before: "the remaining two", "all 18"."""
+    if item.is_baseline or item.form not in ("number", "range") or item.value < 2 or item.value_high is not None:
+        return False
+    before = _SPOKEN_OF.search(page.text, max(0, item.start - 12), item.start)
+    return before is not None and _OF_ONE.search(page.text, max(0, before.start() - 10), before.start()) is None

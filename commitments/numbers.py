@@ -66,7 +66,7 @@ _SHAPES = {
     r"(?!\s*(?:[%/\-]|,\d|per\b|weeks?|days?|months?|years?|(?!was\b|is\b|has\b|lives\b|needs\b|leaves\b)[a-z]+s\b))",
     "fraction": (
         r"(?:(?:a|one|two|three|four)[\s-]+)?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
-        r"(?=\s+(?:of|the|that|its|their|our|all|are|were|is|by|in|live[sd]?|had|have)\b|\s*[.,;)]|\s*$)"
+        r"(?!\s+(?:in\s+(?:succession|a\s+row)|running))(?=\s+(?:of|the|that|its|their|our|all|are|were|is|by|in|live[sd]?|had|have)\b|\s*[.,;)]|\s*$)"
     ),
     "per": rf"{_DIGITS}\s+(?:\w+\s+)?per\s+10,?000\b",
     "percent": rf"(?:between\s+)?{_AMOUNT}\s?{_PERCENT}?(?:{_AND_TO}{_AMOUNT})?[\s-]?(?:{_POINTS}|{_PERCENT})",

@@ -46,12 +46,12 @@ _AT_LEAST = (
     r"exceed(?:s|ing)?|greater\s+than|better\s+than|higher\s+than|≥|>=?"
 )
 _AT_MOST = (
-    r"no(?:t)?\s+(?:more|greater|higher|longer|later)\s+than|at\s+most|a\s+maximum\s+of|maximum(?:\s+of)?|max|up\s+to|under|below"
+    r"no(?:t)?\s+(?:more|greater|higher|longer|later)\s+than|at\s+most|a\s+maximum\s+of|maximum(?:\s+of)?|max|up\s+to(?!\s+the\s)|under|below"
     r"|less\s+than|fewer\s+than|lower\s+than|within|as\s+many\s+as|as\s+much\s+as|not\s+(?:to\s+)?exceed(?:ing)?|≤|=?<=?"
 )
 _APPROX = r"about|around|approx(?:imately|\.)?|some|roughly|nearly|almost|close\s+to|just\s+(?:over|under)|circa|~"
 _BEFORE = re.compile(
-    rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})"
+    rf"(?<![A-Za-z])(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})"
     rf"|(?P<extra>(?:a\s+)?further|another|an\s+(?:extra|additional)|additional|extra)"
     rf"|(?P<net>net(?:\s+(?:gain|increase|growth|rise|reduction))?(?:\s+of)?))\s*(?:(?:a|an|the|of|by|only|just)\s+)*$",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ def _quantities(text: str, topic: Topic, start: int, end: int) -> tuple[Quantity
         for number in find_numbers(page.text, first, last, topic.unit_pattern)
     ]
     kept = [item for item in found if item is not None]
-    counted = _with_baselines(page.text, kept)
+    counted = _taken_up(page.text, _with_baselines(page.text, kept))
     return tuple(counted if page.text == text else (_placed(text, page, item) for item in counted))
 
 
@@ -176,10 +176,20 @@ def _unit(text: str, topic: Topic, number: Number, first: int, last: int) -> tup
             and _SAME_CLAUSE.fullmatch(text, left.end(), number.start)
         ):
             noun = left  # "caseloads averaged 16 children"
+    if noun is None and _EACH.match(text, number.end, last) and (per := _per_unit(topic)):
+        return per, None
     if noun is None:
         sentence = _sentence_start(text, first, number.start)
         noun = _left_noun(text, topic, sentence, number.start) or _counted_before(text, topic, sentence)
     return (None, None) if noun is None else (_unit_id(topic, noun), noun.span())
+
+
+_EACH = re.compile(r"\s+(?:each|apiece)\b", re.IGNORECASE)  # "advisers held 31 each"
+
+
+def _per_unit(topic: Topic) -> str | None:
+    """The topic's unit that counts so many for each person ("cases_per_worker"), if it has one."""
+    return next((unit.id for unit in topic.units if "_per_" in unit.id), None)
 
 
 def _unit_id(topic: Topic, noun: re.Match[str]) -> str:
@@ -288,6 +298,43 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
             unit = before.unit if item.unit is None or before.form in ("percent", "money") else item.unit
             out[index - 1] = replace(before, baseline=item.value)
             out[index] = replace(item, unit=unit, is_baseline=True)
+    return out
+
+
+_THE = re.compile(r"\b(?:the|these|those|all|that)\s+$", re.IGNORECASE)
+_THIS = re.compile(
+    r"\b(?:this|it|that|these|them|the (?:figure|number|total|rate|average))\b[^.;,\d]{0,24}$", re.IGNORECASE
+)
+
+
+def _taken_up(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "The 52 are to come down to 40", "bring this down to 22": a bare number counts what the one taken up counts."""
+    out = list(found)
+    for index, item in enumerate(out):
+        bare = item.form == "number" and (item.noun is None or item.noun[0] < item.start)
+        if not bare or index == 0:
+            continue
+        earlier = [other for other in out[:index] if other.unit is not None and item.start - other.end < 600]
+        if _THE.search(text, max(0, item.start - 8), item.start):
+            meant = [
+                other for other in earlier if other.value == item.value and other.noun and other.noun[0] > other.start
+            ]
+        elif _THIS.search(text, max(0, item.start - 40), item.start):
+            meant = [other for other in earlier[-1:] if item.start - other.end < 160 and other.form == "number"]
+        else:
+            continue
+        if meant:
+            out[index] = replace(item, unit=meant[-1].unit, noun=meant[-1].noun)
+    for index in range(1, len(out)):
+        first, second = out[index - 1], out[index]
+        if (
+            first.is_baseline
+            and second.baseline == first.value
+            and second.form == "number"
+            and second.noun
+            and second.noun[0] < first.start
+        ):
+            out[index] = replace(second, unit=first.unit)
     return out
 
 

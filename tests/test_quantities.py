@@ -166,6 +166,9 @@ SIGNS = [
     ("15 or more carers", "bound", "at_least"),
     ("no more than 70 children", "bound", "at_most"),
     ("up to £1.4m", "bound", "at_most"),
+    ("up to the 95% of others", "bound", None),
+    ("turnover below 15%", "bound", "at_most"),
+    ("advisers hold 31 each", "unit", "cases_per_worker"),
     ("below 6%", "bound", "at_most"),
     ("fewer than 12 cases", "bound", "at_most"),
     ("about 30 staff", "approx", True),
@@ -205,6 +208,17 @@ def test_the_words_around(text, field, expected):
 def test_baseline(text, value, baseline):
     [quantity] = [q for q in find_quantities(text, TOPIC) if not q.is_baseline]
     assert (quantity.value, quantity.baseline) == (value, baseline)
+
+
+TAKEN_UP = {
+    "the same number": "There are 52 homes to let. The team is to bring the 52 down to 40.",
+    "this": "There are 40 homes to let. We will bring this down to 22.",
+}
+
+
+@pytest.mark.parametrize("text", TAKEN_UP.values(), ids=TAKEN_UP)
+def test_a_bare_number_counts_what_the_one_before_counted(text):
+    assert {quantity.unit for quantity in find_quantities(text, TOPIC)} == {"homes"}
 
 
 def test_a_mention_of_an_item_of_the_page_is_no_number():

@@ -55,6 +55,30 @@ TARGETS = {
         "Our ambition is for 80% of looked after children to live with in-house carers by 2027.",
         ("target", "planned", "fostering_placements", "reach", 80, "percent", date(2027, 12, 31)),
     ),
+    "a limit with nobody": (
+        "The Director expected that no family would wait longer than 14 weeks for an EHC plan by March 2025.",
+        ("target", "hoped", "ehcp_timeliness", "at_most", 14, "weeks", date(2025, 3, 31)),
+    ),
+    "what is told of before": (
+        "Three children's homes are now open. The remaining two are due to open in March 2025.",
+        ("target", "planned", "childrens_home_places", "increase_by", 2, "homes", date(2025, 3, 31)),
+    ),
+    "a comparative after the share": (
+        "It is hoped that agency placements will be 8 per cent lower by March 2025.",
+        ("target", "hoped", "ifa_placements", "decrease_by", 8, "percent", date(2025, 3, 31)),
+    ),
+    "doubled from a number told": (
+        "She hopes to double the number of foster carers from 14 by March 2026.",
+        ("target", "hoped", "in_house_foster_carers", "reach", 28, "carers", date(2026, 3, 31)),
+    ),
+    "a time allowed to every family": (
+        "We will visit every foster carer within seven days.",
+        ("target", "committed", "in_house_foster_carers", "at_most", 7, "days", None),
+    ),
+    "an aside of today is no goal": (
+        "We will reduce agency placements (now 70 children) to 40 by March 2025.",
+        ("target", "committed", "ifa_placements", "reach", 40, "children", date(2025, 3, 31)),
+    ),
     "a service standard and its goal": (
         "The target for EHC plans issued within 20 weeks is 70% by December 2025.",
         ("target", "planned", "ehcp_timeliness", "reach", 70, "percent", date(2025, 12, 31)),
