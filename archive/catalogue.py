@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Engine, create_engine, event, inspect, text
 
 from records.errors import CouncilwatchError
 
 HEAD = "0002"  # the newest revision in archive/migrations/versions
 
 
-def open_catalogue(url: str) -> Engine:
+def open_catalogue(url: str | URL) -> Engine:
     """An engine whose tables are up to date. Raises CouncilwatchError where a newer program made the catalogue."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":

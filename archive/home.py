@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
 from archive.blobs import Blobs
 from archive.captures import Captures
@@ -68,7 +68,7 @@ def open_archive(home: Path) -> Archive:
         (home / "blobs").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"cannot use {home} as home: {error.strerror}; give another with --home") from error
-    engine = open_catalogue(f"sqlite:///{home / 'catalogue.db'}")
+    engine = open_catalogue(URL.create("sqlite", database=str(home / "catalogue.db")))
     blobs = Blobs(home / "blobs")
     return Archive(
         home=home,

@@ -67,9 +67,12 @@ def _verify_files(archive: Archive, faults: list[str], progress: Progress) -> tu
                 damaged.add(sha256)
                 faults.append(f"file {sha256} is damaged: its bytes have another hash")
         progress("files", done, len(hashes))
-    for kept, version in archive.papers.current_all():
-        if not archive.blobs.has(version.sha256):
-            faults.append(f"paper {kept.paper.id} ({kept.paper.title}): its file {version.sha256} is missing")
+    for kept in archive.papers.all():
+        if kept.state == "forgotten":
+            continue  # its files are meant to be gone
+        for sha256 in dict.fromkeys(version.sha256 for version in archive.papers.versions(kept.paper.id)):
+            if not archive.blobs.has(sha256):
+                faults.append(f"paper {kept.paper.id} ({kept.paper.title}): its file {sha256} is missing")
     return len(hashes), damaged
 
 

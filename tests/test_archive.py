@@ -115,6 +115,31 @@ def test_a_paper_is_found_by_the_beginning_of_its_id(archive: Archive) -> None:
     assert archive.papers.get(a_paper().id[:12]).paper.key == "attachment:7"
     with pytest.raises(NotKept, match="no paper has the id 'nowhere'"):
         archive.papers.get("nowhere")
+    assert archive.papers.find(a_paper().id) and archive.papers.find(a_paper().id[:12]) is None
+
+
+def test_a_withdrawn_paper_that_is_there_again_unchanged_is_restored(archive: Archive) -> None:
+    paper = a_paper()
+    archive.papers.see(paper, NOON, "pending")
+    archive.papers.keep(paper.id, b"one", NOON)
+    archive.papers.keep(paper.id, b"two", NOON + timedelta(1))
+    archive.papers.withdraw(paper.id)
+    archive.papers.unchanged(paper.id, NOON + timedelta(2))
+    assert [version.state for version in archive.papers.versions(paper.id)] == ["replaced", "restored"]
+    assert archive.papers.get(paper.id).state == "kept"
+    assert archive.papers.keep(paper.id, b"two", NOON + timedelta(3)) is None, "the same bytes are no new version"
+
+
+def test_two_papers_that_come_to_one_id_are_told_of(archive: Archive) -> None:
+    archive.papers.see(a_paper(), NOON, "pending")
+    with pytest.raises(CouncilwatchError, match="two papers come to the id"):
+        archive.papers.see(a_paper(id=a_paper().id, key="attachment:8"), NOON, "pending")
+
+
+def test_a_home_may_have_any_name(tmp_path: Path) -> None:
+    home = tmp_path / "what? 100% #1"
+    open_archive(home).close()
+    assert (home / "catalogue.db").exists()
 
 
 def test_a_captured_meeting_is_not_forgotten_by_a_later_listing(archive: Archive) -> None:

@@ -63,6 +63,14 @@ def lost(held: Archive) -> str:
     )
 
 
+def lost_earlier_version(held: Archive) -> str:
+    """Also what was replaced must still be there."""
+    paper, sha256, path = blob_of(held)
+    held.papers.keep(paper, b"A new text.", datetime(2026, 3, 2, tzinfo=UTC), media_type="text/plain")
+    path.unlink()
+    return f"paper {paper} ({held.papers.get(paper).paper.title}): its file {sha256} is missing"
+
+
 def changed_page(held: Archive) -> str:
     paper, sha256, _ = blob_of(held)
     text = held.texts.page(sha256, 1).replace("12 more", "92 more")
@@ -82,7 +90,7 @@ def shifted_quotation(held: Archive) -> str:
     return f"the quotation {one.found.quote[:60]!r} is not at its place in {one.paper}, page 1"
 
 
-@pytest.mark.parametrize("harm", [another_text, cut_short, lost, changed_page, shifted_quotation])
+@pytest.mark.parametrize("harm", [another_text, cut_short, lost, lost_earlier_version, changed_page, shifted_quotation])
 def test_each_harm_is_found_and_named(run: Run, held: Archive, harm: Callable[[Archive], str]) -> None:
     expected = harm(held)
     ran = run("verify", "--json")

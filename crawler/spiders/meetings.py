@@ -8,7 +8,6 @@ from crawler.sightings import Sighting, meeting_sightings
 from crawler.spiders.council import CouncilSpider
 from crawler.task import Task
 from records.collected import Meeting
-from records.errors import NotKept
 from records.papers import Paper
 
 _ELSEWHERE = ("decision:", "issue:", "plan:")  # keys of papers that name a meeting but are not linked on its page
@@ -94,10 +93,7 @@ class MeetingsSpider(CouncilSpider):
 
     def kept(self, paper: str) -> KeptPaper | None:
         """A paper of the archive by its id, which another meeting may have linked first; None when it is new."""
-        try:
-            return self.task.archive.papers.get(paper)
-        except NotKept:
-            return None
+        return self.task.archive.papers.find(paper)
 
     def see(self, paper: Paper, state: State) -> None:
         """Keep a paper as linked, with its state-to-be."""
