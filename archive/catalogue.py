@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy import URL, Engine, create_engine, event, inspect, text
 
-from records.errors import CouncilwatchError
+from records.errors import CouncilwatchError, Locked
 
+_PATIENCE = 60  # seconds that a program waits for another's migration
 HEAD = "0002"  # the newest revision in archive/migrations/versions
 
 
@@ -21,8 +23,34 @@ def open_catalogue(url: str | URL) -> Engine:
             f"the archive's catalogue has revision {found}, newer than this program's {HEAD}: upgrade councilwatch"
         )
     if found != HEAD:
-        _upgrade(engine)
+        if engine.dialect.name == "sqlite" and engine.url.database:
+            _upgrade_whole(engine)
+        else:
+            _upgrade(engine)
     return engine
+
+
+def _upgrade_whole(engine: Engine) -> None:
+    """Migrate a SQLite file in one transaction, one program at a time: a kill leaves the tables as they were.
+
+    Python's sqlite3 begins no transaction before DDL, so this connection's are begun by hand (SQLAlchemy's
+    documentation of the pysqlite dialect)."""
+    whole = create_engine(engine.url)
+    event.listen(whole, "connect", _sqlite_pragmas)
+    event.listen(whole, "connect", _no_transactions_of_its_own)
+    event.listen(whole, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    try:
+        with FileLock(f"{engine.url.database}.lock", timeout=_PATIENCE):
+            if _revision(engine) != HEAD:  # another program may have done it while this one waited
+                _upgrade(whole)
+    except Timeout as error:
+        raise Locked(f"another run is bringing {engine.url.database} up to date: try again when it ends") from error
+    finally:
+        whole.dispose()
+
+
+def _no_transactions_of_its_own(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
 
 
 def _sqlite_pragmas(connection: Any, _record: object) -> None:

@@ -1,5 +1,6 @@
 """The archive: what is kept stays kept, once, and says what it is."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
 
 from archive.catalogue import HEAD, open_catalogue
 from archive.forgetting import forget
@@ -51,6 +53,19 @@ def test_a_catalogue_of_a_newer_program_is_refused_in_a_sentence(tmp_path: Path)
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(CouncilwatchError, match=f"newer than this program's {HEAD}"):
         open_catalogue(url)
+
+
+def test_a_migration_that_breaks_off_leaves_nothing_half_made(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    last = sorted(metadata.tables)[-1]
+    with sqlite3.connect(path) as database:
+        database.execute(f"CREATE TABLE {last} (other TEXT)")  # the migration stumbles over it
+    with pytest.raises(OperationalError, match="already exists"):
+        open_catalogue(f"sqlite:///{path}")
+    with sqlite3.connect(path) as database:
+        assert [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")] == [last]
+        database.execute(f"DROP TABLE {last}")
+    open_catalogue(f"sqlite:///{path}").dispose()
 
 
 def test_blobs_give_back_what_was_put_and_once(archive: Archive) -> None:
