@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import zstandard
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from archive import schema
 from archive.upsert import upsert
@@ -104,8 +104,15 @@ class Texts:
                 connection.execute(delete(table).where(table.c.sha256 == sha256))
 
     def _replace(
-        self, connection, sha256, reader, reason, reading: Reading | None, at: datetime, hidden: Mapping[int, str]
-    ) -> None:  # type: ignore[no-untyped-def]
+        self,
+        connection: Connection,
+        sha256: str,
+        reader: str,
+        reason: str | None,
+        reading: Reading | None,
+        at: datetime,
+        hidden: Mapping[int, str],
+    ) -> None:
         for table in (schema.page, schema.page_table):
             connection.execute(delete(table).where(table.c.sha256 == sha256))
         pages = reading.pages if reading else ()

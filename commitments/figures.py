@@ -100,6 +100,7 @@ def _figures(
             text=text, quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, topic=topic,
             following=quantities[place + 1] if place + 1 < len(quantities) else None, published=passage.published,
         )  # fmt: skip
+        role: Role
         if asked or _ASKED.search(text, sentence.start, quantity.start):
             role, why = "none", "asked"
         elif is_aside(around, passage):

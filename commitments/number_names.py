@@ -50,7 +50,10 @@ _DAY_OR_SIZE = re.compile(
 _AGE_RANGE = re.compile(r"\d\d?\s?(?:-|–|to)\s?\d\d?")
 _MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+)?\b{_MONTH}\.?\s+$", re.IGNORECASE)
 # "In January 47 of the staff": no day of the month.
-_AFTER_MONTH = re.compile(r"\s?%|\s+per\s?cent|\s+(?!(?:at|to|and|from|for|in|on|until|when|with|was|is|the|we|a|an|this|that|by|which|as)\b)[a-z]")
+_AFTER_MONTH = re.compile(
+    r"\s?%|\s+per\s?cent"
+    r"|\s+(?!(?:at|to|and|from|for|in|on|until|when|with|was|is|the|we|a|an|this|that|by|which|as)\b)[a-z]"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?(?:-|–|—|to|or)\s?(?:19|20)?\d\d)?")
 _UP_TO_NOUN = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?")
 _PRONOUN_BEFORE = re.compile(
@@ -101,7 +104,8 @@ def is_day_or_pronoun(text: str, match: re.Match[str], start: int, nouns: re.Pat
         return True
     if month := _MONTH_BEFORE.search(text, window, match.start()):
         dated = month["day"] is not None and content.isdigit()  # "At 30 September 37 children ..."
-        return not (dated and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3])) and not _AFTER_MONTH.match(text, match.end())
+        counted = dated and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3])
+        return not counted and not _AFTER_MONTH.match(text, match.end())
     if _YEARS.fullmatch(content):
         gap = _UP_TO_NOUN.match(text, match.end())
         return gap is None or not any(nouns.match(text, at) for at in _word_starts(text, gap.end()))

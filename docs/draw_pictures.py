@@ -21,9 +21,7 @@ PICTURE = Path(__file__).parent / "pictures" / "commitment.svg"
 
 def story(home: Path, day: date) -> dict[str, Any]:
     """The first target of the demo's story, as known on a day."""
-    found = commitments(
-        open_archive(home), load_topic(), as_of=day, council=COUNCIL, measure=MEASURE, sort="published"
-    )
+    found = commitments(open_archive(home), load_topic(), as_of=day, council=COUNCIL, measure=MEASURE, sort="published")
     return next(one for one in found if one["kind"] == "target" and one["deadline"] and len(one["statements"]) > 1)
 
 

@@ -169,8 +169,8 @@ class Topic(BaseModel):
 
     @cached_property
     def unit_pattern(self) -> re.Pattern[str]:
-        """Every unit's words as one pattern; the group that matched, "u3", is the place of its unit in `units`. A pack's own
-        units are tried before those of the pack it extends."""
+        """Every unit's words as one pattern; the group that matched, "u3", is the place of its unit in `units`. A
+        pack's own units are tried before those of the pack it extends."""
         if not self.units:
             return re.compile(r"(?!)")
         groups = (f"(?P<u{place}>{_alternatives(unit.words)})" for place, unit in reversed([*enumerate(self.units)]))
