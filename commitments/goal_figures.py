@@ -36,6 +36,7 @@ _SIZE = re.compile(
     r"|\b(?:every|each|any|all)\s+\w+\s+(?:above|over|under|below|costing|worth)\s+$",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r",\s+(?:some\s+|about\s+|around\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\s*[,)–—]")  # "every open case, some 140 of them,"
 _STATED = re.compile(r"\b(?:levels?|figure|number|total|rate)\s*$", re.IGNORECASE)  # "last year's level (1,240)"
 _IN_BRACKET = re.compile(r"\([^()]*$")
@@ -66,7 +67,9 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         and item.unit != "percent"
     ):
         return False  # "(2)": the number of the next limb
-    if _SIZE.search(page.text, max(start, item.start - 32), item.start) or _OF_THEM.match(page.text, item.end):
+    if _SIZE.search(page.text, max(start, item.start - 32), item.start):
+        return False
+    if _APPOSED.search(page.text, start, item.start) and _OF_THEM.match(page.text, item.end):
         return False
     if is_aside(page, start, item):
         return False
