@@ -45,7 +45,7 @@ def test_commands_named_in_examples_exist(page: Path) -> None:
     blocks = "\n".join(
         re.findall(r"```(?:console|sh|bash)?\n(.*?)```", text, re.DOTALL) + re.findall(r"`(councilwatch [^`]+)`", text)
     )
-    for line in re.findall(r"(?:^|\s|/)councilwatch ((?:--home \S+ |-v )*)([a-z]+)\b", blocks, re.MULTILINE):
+    for line in re.findall(r"(?:^|\s|bin/)councilwatch ((?:--home \S+ |-v )*)([a-z]+)\b", blocks, re.MULTILINE):
         assert line[1] in COMMANDS, f"{page.name} names `councilwatch {line[1]}`"
 
 
