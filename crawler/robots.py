@@ -91,6 +91,7 @@ class Robots(RobotsTxtMiddleware):
         parts = urlsplit(request.url)
         where = f"{parts.scheme}://{parts.netloc}/robots.txt"
         slot = request.meta.get("download_slot", key)
+        target: str | None = None
         try:
             response = await self._get(where, slot)
             for _ in range(_MOST_REDIRECTS):
@@ -99,6 +100,10 @@ class Robots(RobotsTxtMiddleware):
                     break
                 response = await self._get(target, slot)
         except Exception as error:  # whatever kept the answer away, its absence forbids
+            if target is not None:
+                return Rules(
+                    where=where, problem="moved", reason=f"{where} has moved to {target}, which gave no answer"
+                )
             problem = error_problem(error)
             return Rules(where=where, problem=problem, reason=f"{where} gave no answer: {error}")
         rules = read_rules(where, response.status, response.body)
