@@ -5,12 +5,12 @@ import re
 import shutil
 
 import pytest
-from bad_files import bad_files, good_docx, good_pdf
 
 from reading.child import ReaderPool
 from reading.limits import MEGABYTE, Limits
 from records.errors import UnreadablePaper
 from records.papers import Reading
+from tests.bad_files import bad_files, good_docx, good_pdf
 
 # Small, so that the files which try to hang or to swell are over soon.
 SMALL = Limits(seconds=2, memory=512 * MEGABYTE, unpacked=60 * MEGABYTE)
