@@ -70,7 +70,8 @@ _SHAPES = {
     ),
     "per": rf"{_DIGITS}\s+(?:\w+\s+)?per\s+10,?000\b",
     "percent": rf"(?:between\s+)?{_AMOUNT}\s?{_PERCENT}?(?:{_AND_TO}{_AMOUNT})?[\s-]?(?:{_POINTS}|{_PERCENT})",
-    "ratio": r"\d{1,3}\s?:\s?\d{1,3}\b(?![:\d])|\d\d\s?[-/–]\s?\d\d(?=\s+(?:split|ratio|mix|balance))",
+    "ratio": r"\d{1,3}\s?:\s?\d{1,3}\b(?![:\d])|\d\d\s?[-/–]\s?\d\d(?=\s+(?:split|ratio|mix|balance))"
+    r"|(?:50\s?[-/–]\s?50|60\s?[-/–]\s?40|65\s?[-/–]\s?35|70\s?[-/–]\s?30|75\s?[-/–]\s?25|80\s?[-/–]\s?20)\b(?!\s?[%/–-])",
     "range": rf"between\s+{_AMOUNT}\s+and\s+{_AMOUNT}|{_AMOUNT}{_TO}{_AMOUNT}(?![/%\d]|-\d)",
     "number": rf"{_AMOUNT}(?![/%\d]|\.\d)",
     "multiplier": r"(?:doubl|trebl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b|(?:two|three|four|five|ten)fold\b",

@@ -86,14 +86,22 @@ def _unit(page: Page, promise: Promise, goal: Goal, measure: str) -> str | None:
     known = [name for name in usual if name not in ("percent", "gbp", "ratio")]
     if known and "_per_" in known[0]:
         return known[0]
-    named = [
-        (match.start() < goal.figure[0], abs(match.start() - goal.figure[0]), known.index(unit.id))
-        for unit in page.topic.units
-        if unit.id in known
-        for match in unit.pattern.finditer(page.text, promise.start, promise.end)
-        if page.text[match.end() : match.end() + 2] not in ("'s", "’s")
-    ]
-    return known[min(named)[2]] if named else known[0] if known else unit or "other"
+    for start, end in ((promise.start, promise.end), (promise.setting.unit.start, promise.start)):
+        named = [
+            (match.start() < goal.figure[0], abs(match.start() - goal.figure[0]), known.index(unit.id))
+            for unit in page.topic.units
+            if unit.id in known
+            for match in unit.pattern.finditer(page.text, start, end)
+            if page.text[match.end() : match.end() + 2] not in ("'s", "’s")
+        ]
+        if named:
+            return known[min(named)[2]]
+    if goal.value and goal.value % 1 and _RATE.search(page.text):  # nobody counts half children
+        return "per_10000"
+    return known[0] if known else unit or "other"
+
+
+_RATE = re.compile(r"\b(?:per|(?:for|in) every)\s+10,?000\b", re.IGNORECASE)
 
 
 def _measure(page: Page, promise: Promise, goal: Goal) -> str:

@@ -86,6 +86,8 @@ COUNTED = {
     "5 percentage points": ["5 percentage_points"],
     "three percentage points": ["3 percentage_points"],
     "one in five": ["20 percent"],
+    "the split would move to 60-40": ["60 ratio"],
+    "40-60 carers": ["40-60 carers"],
     "1 in 4 leavers": ["25 percent"],
     "three in ten": ["30 percent"],
     "half of them": ["50 percent"],
