@@ -28,12 +28,10 @@ class Blobs:
         packed = zstandard.compress(body, _LEVEL)
         small = len(packed) < len(body) * _COMPRESS_IF_BELOW
         target = self._path(sha256, ".zst" if small else "")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as handle:
-            handle.write(packed if small else body)
-            handle.flush()
-            os.fsync(handle.fileno())
-        Path(handle.name).rename(target)
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _fsync_folder(self.folder)  # else a power cut may lose the new folder with all that is in it
+        _write_new(target, packed if small else body)
         _fsync_folder(target.parent)
         return sha256
 
@@ -73,6 +71,20 @@ class Blobs:
             if path.exists():
                 return path
         return None
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    """The whole file, or nothing of it: after a full disk, Ctrl-C or a power cut."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as handle:
+        new = Path(handle.name)
+        try:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+            new.rename(target)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def _fsync_folder(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Captures: every response as it came, kept before anything reads it."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import Engine, func, insert, select
 
 from archive import schema
 from archive.blobs import Blobs
+from archive.forgotten import Forgotten
 from records.collected import Capture
 
 KEPT_HEADERS = ("content-type", "content-length", "etag", "last-modified", "location", "retry-after", "server")
@@ -15,9 +17,10 @@ KEPT_HEADERS = ("content-type", "content-length", "etag", "last-modified", "loca
 class Captures:
     """The captures of an archive."""
 
-    def __init__(self, engine: Engine, blobs: Blobs) -> None:
+    def __init__(self, engine: Engine, blobs: Blobs, forgotten: Forgotten) -> None:
         self._engine = engine
         self._blobs = blobs
+        self._forgotten = forgotten
 
     def keep(
         self,
@@ -32,15 +35,19 @@ class Captures:
         kind: str,
         run: int | None = None,
     ) -> tuple[int, Capture]:
-        """Keep one response, bytes first; gives its number and its record. Only the headers that matter are kept."""
+        """Keep one response, bytes first; gives its number and its record. Only the headers that matter are kept, and
+        of a response that holds what was forgotten only the record is."""
         kept = tuple((name.lower(), value) for name, value in headers if name.lower() in KEPT_HEADERS)
+        sha256 = hashlib.sha256(body).hexdigest()
+        if not self._forgotten.of_bytes(sha256) and not self._forgotten.whose_answer(source, url, body):
+            self._blobs.put(body)
         record = Capture(
             source=source,
             url=url,
             final_url=final_url,
             at=at,
             status=status,
-            sha256=self._blobs.put(body),
+            sha256=sha256,
             size=len(body),
             headers=kept,
             kind=kind,
@@ -73,17 +80,30 @@ class Captures:
             for row in connection.execute(query).mappings():
                 yield _record(dict(row))
 
-    def withheld(self) -> frozenset[str]:
-        """The SHA-256 of all bytes that may not leave the archive: those with a page hidden for personal data, those of
-        forgotten papers that another paper shares, and the captures either was cut from."""
-        version, capture, page, paper = schema.version, schema.capture, schema.page, schema.paper
-        hidden = select(page.c.sha256).where(page.c.hidden.is_not(None))
-        forgotten = select(paper.c.id).where(paper.c.state == "forgotten")
-        of_them = version.c.sha256.in_(hidden) | version.c.paper.in_(forgotten)
-        cut_from = select(capture.c.sha256).join(version, version.c.capture == capture.c.id).where(of_them)
+    def scanned(self, rules: str) -> frozenset[str]:
+        """The SHA-256 of all bytes whose every page was scanned for personal data by the `rules` of today: not those
+        that were not read, cannot be, or wait for OCR."""
+        table = schema.reading
+        seen = (table.c.scanned == rules) & table.c.reason.is_(None) & (table.c.needs_ocr == 0)
         with self._engine.connect() as connection:
-            queries = (hidden, select(version.c.sha256).where(of_them), cut_from)
-            return frozenset(row for query in queries for row in connection.execute(query).scalars())
+            return frozenset(connection.execute(select(table.c.sha256).where(seen)).scalars())
+
+    def withheld(self, rules: str) -> frozenset[str]:
+        """The SHA-256 of all bytes that may not leave the archive: those with a page hidden for personal data, those
+        not `scanned` for it, those of forgotten papers that another paper shares, and the captures any was cut from."""
+        version, capture, page, paper = schema.version, schema.capture, schema.page, schema.paper
+        with self._engine.connect() as connection:
+            hidden = set(connection.execute(select(page.c.sha256).where(page.c.hidden.is_not(None))).scalars())
+            cut = version.outerjoin(capture, version.c.capture == capture.c.id).join(
+                paper, paper.c.id == version.c.paper
+            )
+            query = select(version.c.sha256, capture.c.sha256, paper.c.state).select_from(cut)
+            rows = connection.execute(query).all()
+        free = self.scanned(rules) - hidden
+        held = {
+            sha256 for own, answer, state in rows if state == "forgotten" or own not in free for sha256 in (own, answer)
+        }
+        return frozenset(hidden | held - {None})
 
     def count(self, source: str | None = None) -> int:
         """How many captures are kept."""

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Engine, create_engine, event, inspect, text
 from records.errors import CouncilwatchError, Locked
 
 _PATIENCE = 60  # seconds that a program waits for another's migration
-HEAD = "0002"  # the newest revision in archive/migrations/versions
+HEAD = "0003"  # the newest revision in archive/migrations/versions
 
 
 def open_catalogue(url: str | URL) -> Engine:
@@ -28,6 +28,19 @@ def open_catalogue(url: str | URL) -> Engine:
         else:
             _upgrade(engine)
     return engine
+
+
+def scrub(engine: Engine) -> bool:
+    """Leave nothing of deleted rows in the database's files: neither in free pages nor in the write-ahead log. False
+    where another program is reading, so that the log could not be emptied yet. The file is written anew: it takes as
+    much room again while it lasts."""
+    if engine.dialect.name != "sqlite":
+        return True  # a server's own housekeeping
+    engine.dispose()  # our own readers must not hold the log
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM")
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+    return busy is not None and not busy[0]
 
 
 def _upgrade_whole(engine: Engine) -> None:
@@ -59,6 +72,7 @@ def _sqlite_pragmas(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")  # with WAL a killed process loses nothing that was committed
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, so that what is forgotten is gone
     cursor.close()
 
 

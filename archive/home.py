@@ -14,6 +14,7 @@ from archive.catalogue import open_catalogue
 from archive.comparisons import Comparisons
 from archive.completeness import Completeness
 from archive.findings import FoundThings
+from archive.forgotten import Forgotten
 from archive.meetings import Meetings
 from archive.papers import Papers
 from archive.reviews import Reviews
@@ -42,6 +43,7 @@ class Archive:
     completeness: Completeness
     twins: Twins
     comparisons: Comparisons
+    forgotten: Forgotten
 
     @property
     def index_folder(self) -> Path:
@@ -70,13 +72,14 @@ def open_archive(home: Path) -> Archive:
         raise BadInput(f"cannot use {home} as home: {error.strerror}; give another with --home") from error
     engine = open_catalogue(URL.create("sqlite", database=str(home / "catalogue.db")))
     blobs = Blobs(home / "blobs")
+    forgotten = Forgotten(engine)
     return Archive(
         home=home,
         engine=engine,
         blobs=blobs,
-        captures=Captures(engine, blobs),
-        meetings=Meetings(engine),
-        papers=Papers(engine, blobs),
+        captures=Captures(engine, blobs, forgotten),
+        meetings=Meetings(engine, forgotten),
+        papers=Papers(engine, blobs, forgotten),
         texts=Texts(engine),
         findings=FoundThings(engine),
         reviews=Reviews(engine),
@@ -85,4 +88,5 @@ def open_archive(home: Path) -> Archive:
         completeness=Completeness(engine),
         twins=Twins(engine),
         comparisons=Comparisons(engine),
+        forgotten=forgotten,
     )

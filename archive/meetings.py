@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from archive import schema
+from archive.forgotten import Forgotten
 from archive.upsert import upsert
 from records.collected import Committee, Meeting
+from records.papers import Paper
 
 _MEETING = TypeAdapter(Meeting)
 
@@ -32,11 +34,37 @@ class KeptMeeting:
     closed_at: datetime | None
 
 
+Record = dict[str, Any]  # a meeting as parsed, as JSON
+_NOTHING = {"title": "(forgotten)", "description": None, "minutes": None, "decision": None}
+
+
+def without_words(record: Record, papers: Iterable[Paper]) -> Record:
+    """A meeting's record without the words of these papers: an item's own text, a document's title."""
+    for paper in papers:
+        for entry in record.get("items", []) if paper.kind == "item" and not paper.item else ():
+            if entry["title"] == paper.title:
+                entry.update(_NOTHING)
+        record = _blanked(record, paper.item if paper.kind == "item" else None, {paper.url, *paper.other_urls})
+    return record
+
+
+def _blanked(record: Record, item: str | None, addresses: set[str | None]) -> Record:
+    for entry in record.get("items", []):
+        if item and entry.get("id") == item:
+            entry.update(_NOTHING)
+    links = [*record.get("documents", []), *(link for entry in record.get("items", []) for link in entry["documents"])]
+    for link in links:
+        if link.get("url") and {link["url"], *link["other_urls"]} & addresses:
+            link["title"] = "(forgotten)"
+    return record
+
+
 class Meetings:
     """The committees and meetings of an archive."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, forgotten: Forgotten) -> None:
         self._engine = engine
+        self._forgotten = forgotten
 
     def list_committees(self, source: str, committees: Sequence[Committee], at: datetime) -> None:
         """Keep a source's committees as listed."""
@@ -77,7 +105,7 @@ class Meetings:
                 )
 
     def capture(self, source: str, meeting: Meeting, at: datetime) -> bool:
-        """Keep a meeting in full. True when it is new or differs from what was kept."""
+        """Keep a meeting in full, but for what was forgotten. True when it is new or differs from what was kept."""
         record = _MEETING.dump_python(meeting, mode="json")
         digest = hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
         table = schema.meeting
@@ -100,7 +128,7 @@ class Meetings:
                 "listed_at": at,
                 "captured_at": at,
                 "digest": digest,
-                "record": record,
+                "record": self._without_forgotten(connection, source, record),
             }
             unknown = [name for name in ("committee_id", "committee", "held_on", "url") if row[name] is None]
             upsert(connection, table, row, keep=["listed_at", *unknown])
@@ -150,6 +178,20 @@ class Meetings:
         query = select(table.c.state, func.count()).where(table.c.source == source).group_by(table.c.state)
         with self._engine.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
+
+    def _without_forgotten(self, connection: Connection, source: str, record: Record) -> Record:
+        table = schema.paper
+        here = (table.c.source == source, table.c.meeting == record["id"], table.c.state == "forgotten")
+        rows = connection.execute(
+            select(table.c.item, table.c.kind, table.c.url, table.c.other_urls).where(*here)
+        ).all()
+        for row in rows:
+            record = _blanked(record, row.item if row.kind == "item" else None, {row.url, *row.other_urls})
+        for item in record["items"]:
+            text = "\n".join(filter(None, (item["description"], item["decision"], item["minutes"])))
+            if text and self._forgotten.whose_words(source, text, (record["id"], item["issue"])):
+                item.update(_NOTHING)
+        return record
 
     def _where(self, *conditions: Any) -> list[KeptMeeting]:
         table = schema.meeting

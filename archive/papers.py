@@ -1,6 +1,7 @@
 """Papers and their versions: what was linked, what was fetched, what changed."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 
 from archive import schema
 from archive.blobs import Blobs
+from archive.forgotten import AuditLine, Forgotten, note
 from records.errors import CouncilwatchError, NotKept
 from records.papers import Paper, Version
 
@@ -36,12 +38,18 @@ def paper_id(source: str, key: str) -> str:
     return f"{source}-{digest[:10]}"
 
 
+def has_words(paper: Paper) -> bool:
+    """Whether the key of a paper holds its title, for want of a number."""
+    return paper.key.startswith("title:") or (paper.key.startswith("item:") and paper.key.count(":") > 1)
+
+
 class Papers:
     """The papers of an archive."""
 
-    def __init__(self, engine: Engine, blobs: Blobs) -> None:
+    def __init__(self, engine: Engine, blobs: Blobs, forgotten: Forgotten) -> None:
         self._engine = engine
         self._blobs = blobs
+        self._forgotten = forgotten
 
     def see(self, paper: Paper, at: datetime, state: State, *, lasting: bool = True) -> None:
         """A paper was linked, with its state-to-be when it is new: `pending` when it is to be fetched, `linked` when it
@@ -55,10 +63,10 @@ class Papers:
             if known is None:
                 connection.execute(insert(table).values(row | {"state": state, "first_seen": at}))
                 return
-            if (known["source"], known["key"]) != (paper.source, paper.key):
-                raise CouncilwatchError(f"two papers come to the id {paper.id}: {known['key']!r} and {paper.key!r}")
             if known["state"] == "forgotten":
                 return  # never asked for again
+            if (known["source"], known["key"]) != (paper.source, paper.key) and known["key"] != "(forgotten)":
+                raise CouncilwatchError(f"two papers come to the id {paper.id}: {known['key']!r} and {paper.key!r}")
             for name in (
                 "published",
                 "meeting",
@@ -92,10 +100,18 @@ class Papers:
         validators: dict[str, str] | None = None,
     ) -> Version | None:
         """Keep a paper's bytes. Gives the new version when they differ from the current one (the old version is then
-        `replaced`; bytes seen before are `restored`), else None. The paper is `kept` from here on."""
+        `replaced`; bytes seen before are `restored`), else None. The paper is `kept` from here on; bytes or words that
+        were forgotten under another paper's name are not: it is `forgotten` too."""
         table, versions = schema.paper, schema.version
+        again = self._again(paper, body, media_type)
         with self._engine.begin() as connection:
             if connection.execute(select(table.c.state).where(table.c.id == paper)).scalar() == "forgotten":
+                return None
+            if again is not None:
+                line = replace(again, paper=paper, sha256s=(), at=at, because_of=again.because_of or again.paper)
+                note(connection, line, None)
+                values = {"state": "forgotten", "reason": again.reason, "title": "(forgotten)", "author": None}
+                connection.execute(update(table).where(table.c.id == paper).values(values))
                 return None
             rows = connection.execute(select(versions).where(versions.c.paper == paper)).mappings().all()
             sha256 = self._blobs.put(body)
@@ -122,6 +138,18 @@ class Papers:
             row |= {"capture": capture, "headers": [list(pair) for pair in headers]}
             connection.execute(insert(versions).values(row))
         return version
+
+    def _again(self, paper: str, body: bytes, media_type: str | None) -> AuditLine | None:
+        """The line by which these bytes, or the words of a text cut from a page, were forgotten under another name."""
+        line = self._forgotten.of_bytes(hashlib.sha256(body).hexdigest())
+        if line is None and (media_type or "").startswith("text/plain"):
+            one = self.find(paper)
+            places = (one.paper.meeting, one.paper.issue) if one else ()
+            other = (
+                self._forgotten.whose_words(one.paper.source, body.decode(errors="replace"), places) if one else None
+            )
+            line = self._forgotten.of_paper(other) if other else None
+        return line
 
     def unchanged(self, paper: str, at: datetime) -> None:
         """The site says (304, or a validator) that the bytes we keep are still the current ones; those of a withdrawn
@@ -217,6 +245,14 @@ class Papers:
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
             return [_version(row) for row in rows]
+
+    def with_versions(self) -> Iterator[tuple[KeptPaper, list[Version]]]:
+        """Every paper but the forgotten, by id, with its versions, oldest first."""
+        table, held = schema.version, defaultdict(list)
+        with self._engine.connect() as connection:
+            for row in connection.execute(select(table).order_by(table.c.seen_at, table.c.id)).mappings():
+                held[row["paper"]].append(_version(row))
+        return ((kept, held[kept.paper.id]) for kept in self.all() if kept.state != "forgotten")
 
     def replaced(self) -> list[str]:
         """The ids of the papers of which more than one version was seen, but for the forgotten."""

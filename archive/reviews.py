@@ -1,8 +1,6 @@
-"""A person's judgements, attached to fingerprints and never deleted by a rebuild; and the audit lines of `forget`."""
+"""A person's judgements, attached to fingerprints and never deleted by a rebuild."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, insert, select
@@ -14,7 +12,7 @@ _ANCHORS: TypeAdapter[tuple[Anchor, ...]] = TypeAdapter(tuple[Anchor, ...])
 
 
 class Reviews:
-    """The reviews of an archive, and the audit lines of what was forgotten."""
+    """The reviews of an archive."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -47,14 +45,3 @@ class Reviews:
             )
             for row in rows
         ]
-
-    def note_forgotten(self, paper: str, sha256s: Sequence[str], who: str, at: datetime, reason: str) -> None:
-        """The audit line of a paper whose bytes and text were removed."""
-        values = {"paper": paper, "sha256s": list(sha256s), "who": who, "at": at, "reason": reason}
-        with self._engine.begin() as connection:
-            connection.execute(insert(schema.forgotten).values(values))
-
-    def forgotten(self) -> list[dict[str, Any]]:
-        """Every audit line, oldest first."""
-        with self._engine.connect() as connection:
-            return [dict(row) for row in connection.execute(select(schema.forgotten)).mappings()]

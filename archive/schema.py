@@ -184,6 +184,8 @@ reading = Table(  # what a reader made of some bytes
     Column("needs_ocr", Integer, nullable=False, default=0),
     Column("warnings", JSON, nullable=False, default=list),
     Column("read_at", UtcTime, nullable=False),
+    Column("scanned", String),  # the rules of the last scan for personal data; null before there was a version of them
+    Column("tries", Integer, nullable=False, default=0),  # readings in a row that failed by a fault that may pass
 )
 
 page = Table(
@@ -237,8 +239,16 @@ twin = Table(  # derived: pages that repeat another paper's page (page 0: the wh
     metadata,
     Column("paper", String, primary_key=True),
     Column("page", Integer, primary_key=True),
-    Column("other", String, nullable=False),
-    Column("other_page", Integer, nullable=False),
+    Column("other", String, primary_key=True),
+    Column("other_page", Integer, primary_key=True),
+)
+
+paired = Table(  # derived: the texts of a meeting's papers as they were when its pack was last held against them
+    "paired",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("meeting", String, primary_key=True),
+    Column("digest", String(64), nullable=False),
 )
 
 comparison = Table(  # derived: which findings of a version stand otherwise in the next one
@@ -273,6 +283,10 @@ forgotten = Table(  # the audit line that outlives bytes and text
     Column("who", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("because_of", String),  # the paper that was asked to be forgotten, where this one only held its words
+    Column("runs", LargeBinary),  # checksums of runs of its words: tell them when they come again, and hold none
+    Column("lifted_at", UtcTime),  # when it was taken back, and by whom
+    Column("lifted_by", Text),
 )
 
 alert = Table(

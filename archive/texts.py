@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Text, cast, delete, insert, select, update
 
 from archive import schema
 from archive.upsert import upsert
@@ -22,6 +23,9 @@ class KeptReading:
     pages: int
     needs_ocr: int
     warnings: tuple[str, ...]
+    read_at: datetime
+    scanned: str | None  # the rules of the last scan for personal data
+    tries: int  # readings in a row that failed by a fault that may pass
 
 
 class Texts:
@@ -30,26 +34,57 @@ class Texts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, sha256: str, reading: Reading, at: datetime, *, hidden: Mapping[int, str] | None = None) -> None:
+    def keep(
+        self,
+        sha256: str,
+        reading: Reading,
+        at: datetime,
+        *,
+        hidden: Mapping[int, str] | None = None,
+        scanned: str | None = None,
+    ) -> None:
         """Keep what a reader made of some bytes, in place of what an older reader made. `hidden`: the pages to keep out
-        of index and exports, with the reason of each; they are hidden from the first moment on."""
+        of index and exports, with the reason of each; they are hidden from the first moment on. `scanned`: the rules
+        of the scan that found them."""
+        facts = {"reader": reading.reader, "reason": None, "scanned": scanned, "tries": 0}
         with self._engine.begin() as connection:
-            self._replace(connection, sha256, reading.reader, None, reading, at, hidden or {})
+            self._replace(connection, sha256, facts, reading, at, hidden or {})
 
-    def quarantine(self, sha256: str, reader: str, reason: str, at: datetime) -> None:
-        """These bytes cannot be read, and why."""
+    def quarantine(self, sha256: str, reader: str, reason: str, at: datetime, *, tries: int = 0) -> None:
+        """These bytes cannot be read, and why. `tries`: how often in a row, where the fault may pass."""
+        facts = {"reader": reader, "reason": reason, "scanned": None, "tries": tries}
         with self._engine.begin() as connection:
-            self._replace(connection, sha256, reader, reason, None, at, {})
+            self._replace(connection, sha256, facts, None, at, {})
+
+    def scan(self, sha256: str, hidden: Mapping[int, str], rules: str) -> None:
+        """The pages to keep out of index and exports by a newer scan, with its rules; all others are shown."""
+        pages, readings = schema.page, schema.reading
+        with self._engine.begin() as connection:
+            connection.execute(update(pages).where(pages.c.sha256 == sha256).values(hidden=None))
+            for number, reason in hidden.items():
+                here = (pages.c.sha256 == sha256, pages.c.number == number)
+                connection.execute(update(pages).where(*here).values(hidden=reason))
+            connection.execute(update(readings).where(readings.c.sha256 == sha256).values(scanned=rules))
+
+    def try_again(self) -> int:
+        """Forget that bytes, or pages of them by OCR, could not be read, so that the next step reads them again; gives
+        how many files these are."""
+        table = schema.reading
+        failed = table.c.reason.is_not(None) | cast(table.c.warnings, Text).like("%OCR failed%")
+        with self._engine.begin() as connection:
+            return connection.execute(delete(table).where(failed)).rowcount
 
     def reading(self, sha256: str) -> KeptReading | None:
         """How the reading of these bytes ended; None when they were never read."""
         table = schema.reading
         with self._engine.connect() as connection:
             row = connection.execute(select(table).where(table.c.sha256 == sha256)).mappings().first()
-        if row is None:
-            return None
-        values = {name: row[name] for name in KeptReading.__dataclass_fields__}
-        return KeptReading(**values | {"warnings": tuple(row["warnings"])})
+        return None if row is None else _kept(row)
+
+    def readings(self) -> dict[str, KeptReading]:
+        """How the reading of everything that was read ended, by SHA-256."""
+        with self._engine.connect() as connection:
+            return {row["sha256"]: _kept(row) for row in connection.execute(select(schema.reading)).mappings()}
 
     def pages(self, sha256: str, *, hidden: bool = False) -> list[Page]:
         """The pages in order; those hidden for personal data only when asked."""
@@ -81,14 +116,6 @@ class Texts:
                 for row in connection.execute(query).mappings()
             ]
 
-    def hide(self, sha256: str, number: int, reason: str | None) -> None:
-        """Keep a page out of index and exports (None: show it again)."""
-        table = schema.page
-        with self._engine.begin() as connection:
-            connection.execute(
-                update(table).where(table.c.sha256 == sha256, table.c.number == number).values(hidden=reason)
-            )
-
     def hidden(self) -> Iterator[tuple[str, int, str]]:
         """Every hidden page: SHA-256, number, reason."""
         table = schema.page
@@ -97,18 +124,11 @@ class Texts:
             for row in connection.execute(query):
                 yield (row[0], row[1], row[2])
 
-    def remove(self, sha256: str) -> None:
-        """Delete every text read from these bytes."""
-        with self._engine.begin() as connection:
-            for table in (schema.page, schema.page_table, schema.reading):
-                connection.execute(delete(table).where(table.c.sha256 == sha256))
-
     def _replace(
         self,
         connection: Connection,
         sha256: str,
-        reader: str,
-        reason: str | None,
+        facts: dict[str, Any],
         reading: Reading | None,
         at: datetime,
         hidden: Mapping[int, str],
@@ -121,13 +141,12 @@ class Texts:
             schema.reading,
             {
                 "sha256": sha256,
-                "reader": reader,
-                "reason": reason,
                 "pages": len(pages),
                 "needs_ocr": sum(page.needs_ocr for page in pages),
                 "warnings": list(reading.warnings) if reading else [],
                 "read_at": at,
-            },
+            }
+            | facts,
         )
         if pages:
             connection.execute(
@@ -151,6 +170,11 @@ class Texts:
                     for position, table in enumerate(reading.tables)
                 ],
             )
+
+
+def _kept(row: Any) -> KeptReading:
+    values = {name: row[name] for name in KeptReading.__dataclass_fields__}
+    return KeptReading(**values | {"warnings": tuple(row["warnings"])})
 
 
 def _pack(text: str) -> bytes:

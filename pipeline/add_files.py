@@ -4,6 +4,7 @@ import hashlib
 import mimetypes
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from archive.home import Archive
 from archive.papers import paper_id
@@ -28,7 +29,7 @@ def add_file(
     """Keep one file. The same bytes for the same council are one paper: adding them again
     changes only the facts that are given.
 
-    Gives the paper and whether it is new. Raises BadInput when the file cannot be read or is empty."""
+    Gives the paper and whether it is new. Raises BadInput when the file cannot be read, is empty, or was forgotten."""
     try:
         content = path.read_bytes()
     except IsADirectoryError as error:
@@ -38,6 +39,9 @@ def add_file(
     if not content:
         raise BadInput(f"{path} is empty")
     sha256 = hashlib.sha256(content).hexdigest()
+    forgotten = archive.forgotten.of_bytes(sha256)
+    if forgotten:
+        raise BadInput(f"{path.name} {forgotten.sentence()}")
     key = f"file:{council or ''}:{sha256}"
     known = archive.papers.find(paper_id(LOCAL, key))
     paper = Paper(
@@ -48,7 +52,7 @@ def add_file(
         title=title or (known.paper.title if known else path.stem),
         council=council,
         body=body,
-        url=url or path.resolve().as_uri(),
+        url=url or f"file:{quote(path.name)}",  # the name only: the folder is the user's own business
         published=published,
     )
     archive.papers.see(paper, now, "pending")

@@ -24,11 +24,9 @@ def rows_of(archive: Archive, table: str, topic: Topic, as_of: Any) -> Iterator[
 
 
 def _papers(archive: Archive) -> Iterator[Row]:
-    for kept in archive.papers.all():
-        versions = archive.papers.versions(kept.paper.id)
-        reading = archive.texts.reading(versions[-1].sha256) if versions else None
-        if kept.state == "forgotten":
-            continue
+    readings = archive.texts.readings()
+    for kept, versions in archive.papers.with_versions():
+        reading = readings.get(versions[-1].sha256) if versions else None
         row = asdict(kept.paper) | {
             "paper": kept.paper.id,
             "date": kept.paper.date,

@@ -36,8 +36,9 @@ def find_commitments(
     repeated = archive.twins.repeated()
     names = {slug: source.name for slug, source in archive.watched.registry().items()}
     waiting = []
+    readings = archive.texts.readings()
     for kept, version in archive.papers.current_all():
-        reading = archive.texts.reading(version.sha256)
+        reading = readings.get(version.sha256)
         if reading is None or reading.reason:
             if kept.paper.id in seen:  # what an earlier version said is no longer what the paper says
                 archive.findings.keep(kept.paper.id, version.sha256, {}, rules_of(topic))

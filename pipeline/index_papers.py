@@ -43,9 +43,10 @@ def index_papers(
     marks = archive.findings.processed()
     waiting: list[_Waiting] = []
     lost: list[str] = []
+    readings = archive.texts.readings()
     for kept, version in archive.papers.current_all():
         mark = marks.get(kept.paper.id)
-        reading = archive.texts.reading(version.sha256)
+        reading = readings.get(version.sha256)
         if mark is not None and (reading is None or reading.reason):
             lost.append(kept.paper.id)  # an earlier version, or an earlier reader's text, is what the index holds
         if mark is None or mark.sha256 != version.sha256 or reading is None or reading.reason:

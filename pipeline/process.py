@@ -7,11 +7,13 @@ from archive.home import Archive
 from pipeline.compare_versions import compare_versions
 from pipeline.find_commitments import find_commitments
 from pipeline.findings_of import SECONDS_A_PAGE
+from pipeline.forget_papers import forget_returned
 from pipeline.index_papers import IndexCounts, index_papers
 from pipeline.pair_packs import Pairing, pair_papers
 from pipeline.progress import Progress, silent
 from pipeline.read_papers import ReadCounts, read_papers
 from pipeline.read_scans import ScanCounts, read_scans
+from pipeline.scan_pages import scan_again
 from pipeline.searching import open_index
 from records.errors import NotKept
 from records.topics import Topic
@@ -39,13 +41,19 @@ def process(
     now: datetime,
     workers: int,
     ocr_pages: int = 0,
+    again: bool = False,
     seconds_a_page: float = SECONDS_A_PAGE,
     progress: Progress = silent,
 ) -> ProcessCounts:
-    """Bring texts, findings and index up to date with what is kept. The caller holds the archive's lock."""
+    """Bring texts, findings and index up to date with what is kept; with `again`, try everything once more that could
+    not be read. The caller holds the archive's lock."""
     check_engine(engine)
+    if again:
+        archive.texts.try_again()
+    scan_again(archive, progress=progress)
     reading = read_papers(archive, now=now, workers=workers, progress=progress)
     scans = read_scans(archive, now=now, pages=ocr_pages, progress=progress)
+    forget_returned(archive, now=now)
     pairing = pair_papers(archive)  # before finding: what a pack repeats is found once, in the single paper
     found = find_commitments(archive, topic, seconds_a_page=seconds_a_page, progress=progress)
     compared = compare_versions(archive, topic, now=now, progress=progress)
@@ -81,4 +89,4 @@ def rebuild(
     check_engine(engine)
     discard(archive.index_folder)
     archive.findings.clear()
-    return process(archive, topic, engine=engine, now=now, workers=workers, progress=progress)
+    return process(archive, topic, engine=engine, now=now, workers=workers, again=True, progress=progress)

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zstandard import ZstdError
 
 from archive.home import Archive
+from archive.texts import KeptReading
 from pipeline.findings_of import brief
 from pipeline.progress import Progress, silent
-from pipeline.time_limit import at_most
+from pipeline.scan_pages import personal_pages
 from reading.child import ReaderPool
 from reading.limits import Limits
-from reading.personal_data import find_personal_data
+from reading.personal_data import RULES
 from reading.versions import is_current
 from records.errors import NotKept, UnreadablePaper
 from records.papers import Paper, Reading, Version
 
-_SECONDS_A_SCAN = 30
+_MOST_TRIES = 3  # of a paper that failed by a fault that may pass: the machine's, not the paper's
+_NEXT_NIGHT = timedelta(hours=12)
 QUARANTINE_READER = "reading/1"  # rises when a reader may now succeed where all failed
 
 
@@ -35,17 +37,19 @@ def read_papers(
     archive: Archive, *, now: datetime, workers: int, limits: Limits | None = None, progress: Progress = silent
 ) -> ReadCounts:
     """Read every current version that is unread or was read by an older reader. A hostile file costs itself only."""
-    waiting = {version.sha256: (paper, version) for paper, version in _unread(archive)}
+    known = archive.texts.readings()
+    waiting = {version.sha256: (paper, version) for paper, version in _unread(archive, known, now)}
     read = quarantined = needs_ocr = hidden = 0
     progress("reading", 0, len(waiting))
     with ReaderPool(workers, limits) as pool:
         for done, (sha256, result) in enumerate(_readings(archive, pool, waiting), 1):
             if isinstance(result, UnreadablePaper):
-                archive.texts.quarantine(sha256, QUARANTINE_READER, str(result), now)
+                tries = (known[sha256].tries if sha256 in known else 0) + 1 if result.passing else 0
+                archive.texts.quarantine(sha256, QUARANTINE_READER, str(result), now, tries=tries)
                 quarantined += 1
             else:
-                private = personal_pages(result)
-                archive.texts.keep(sha256, result, now, hidden=private)
+                private = personal_pages(result.pages)
+                archive.texts.keep(sha256, result, now, hidden=private, scanned=RULES)
                 read += 1
                 needs_ocr += sum(page.needs_ocr for page in result.pages)
                 hidden += len(private)
@@ -64,7 +68,7 @@ def _readings(
             try:
                 body = archive.blobs.get(sha256)
             except (NotKept, OSError, ZstdError) as error:
-                lost.append((sha256, UnreadablePaper(f"its kept file cannot be opened ({brief(error)})")))
+                lost.append((sha256, UnreadablePaper(f"its kept file cannot be opened ({brief(error)})", passing=True)))
             else:
                 yield sha256, body, version.media_type, file_name(paper)
 
@@ -72,30 +76,19 @@ def _readings(
     yield from lost
 
 
-def _unread(archive: Archive) -> Iterator[tuple[Paper, Version]]:
+def _unread(archive: Archive, known: dict[str, KeptReading], now: datetime) -> Iterator[tuple[Paper, Version]]:
     for kept, version in archive.papers.current_all():
-        reading = archive.texts.reading(version.sha256)
-        current = reading is not None and (
-            reading.reader == QUARANTINE_READER if reading.reason else is_current(reading.reader)
-        )
-        if not current:
+        reading = known.get(version.sha256)
+        if reading is None or not _stands(reading, now):
             yield kept.paper, version
 
 
-def personal_pages(reading: Reading) -> dict[int, str]:
-    """The pages that hold what must not be spread, by number, each with the reason."""
-    reasons = ((page.number, personal(page.text)) for page in reading.pages)
-    return {number: reason for number, reason in reasons if reason}
-
-
-def personal(text: str) -> str | None:
-    """Why a page must be kept out of index and exports, or None. A page the scan breaks on is kept out: it may hold
-    anything."""
-    try:
-        with at_most(_SECONDS_A_SCAN):
-            return find_personal_data(text)
-    except Exception as error:  # whatever it raises, the page stays hidden and the reason is told
-        return f"the scan for personal data broke off on it ({brief(error)})"
+def _stands(reading: KeptReading, now: datetime) -> bool:
+    """Whether a reading need not be made again: by a current reader, or a failure that would be one again."""
+    if not reading.reason:
+        return is_current(reading.reader)
+    again = 0 < reading.tries < _MOST_TRIES and now - reading.read_at >= _NEXT_NIGHT
+    return reading.reader == QUARANTINE_READER and not again
 
 
 def file_name(paper: Paper) -> str | None:

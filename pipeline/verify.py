@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
 from zstandard import ZstdError
 
+from archive.forgetting import left_over
 from archive.home import Archive
 from pipeline.progress import Progress, silent
 from reading.child import ReaderPool
@@ -38,7 +40,7 @@ def verify(
     """Prove the archive. Pages read by an older reader are compared only after `process` has read them again."""
     began = clock()
     faults: list[str] = []
-    files, damaged = _verify_files(archive, faults, progress)
+    files, damaged = _verify_files(archive, faults, workers, progress)
     papers, pages = _verify_pages(archive, faults, damaged, workers, progress)
     quotations = _verify_quotations(archive, faults, progress)
     return Proof(
@@ -51,29 +53,33 @@ def verify(
     )
 
 
-def _verify_files(archive: Archive, faults: list[str], progress: Progress) -> tuple[int, set[str]]:
+def _verify_files(archive: Archive, faults: list[str], workers: int, progress: Progress) -> tuple[int, set[str]]:
     """How many files there are, and which of them are damaged."""
     hashes = list(archive.blobs)
     damaged = set()
     progress("files", 0, len(hashes))
-    for done, sha256 in enumerate(hashes, 1):
-        try:
-            body = archive.blobs.get(sha256)
-        except (OSError, ZstdError) as error:
-            damaged.add(sha256)
-            faults.append(f"file {sha256} cannot be opened: {error}")
-        else:
-            if hashlib.sha256(body).hexdigest() != sha256:
+    with ThreadPoolExecutor(workers) as threads:  # unpacking and hashing leave the interpreter's lock
+        for done, (sha256, fault) in enumerate(threads.map(lambda one: _file_fault(archive, one), hashes), 1):
+            if fault:
                 damaged.add(sha256)
-                faults.append(f"file {sha256} is damaged: its bytes have another hash")
-        progress("files", done, len(hashes))
-    for kept in archive.papers.all():
-        if kept.state == "forgotten":
-            continue  # its files are meant to be gone
-        for sha256 in dict.fromkeys(version.sha256 for version in archive.papers.versions(kept.paper.id)):
-            if not archive.blobs.has(sha256):
+                faults.append(fault)
+            progress("files", done, len(hashes))
+    held = set(hashes)
+    for kept, versions in archive.papers.with_versions():
+        for sha256 in dict.fromkeys(version.sha256 for version in versions):
+            if sha256 not in held:
                 faults.append(f"paper {kept.paper.id} ({kept.paper.title}): its file {sha256} is missing")
+    faults += [f"file {sha256} belongs to a forgotten paper: forget it again" for sha256 in left_over(archive)]
     return len(hashes), damaged
+
+
+def _file_fault(archive: Archive, sha256: str) -> tuple[str, str | None]:
+    try:
+        body = archive.blobs.get(sha256)
+    except (OSError, ZstdError) as error:
+        return sha256, f"file {sha256} cannot be opened: {error}"
+    sound = hashlib.sha256(body).hexdigest() == sha256
+    return sha256, None if sound else f"file {sha256} is damaged: its bytes have another hash"
 
 
 def _verify_pages(
@@ -81,8 +87,9 @@ def _verify_pages(
 ) -> tuple[int, int]:
     """How many papers and pages were read again; damaged files were told of and are not read."""
     held = {}
+    readings = archive.texts.readings()
     for kept, version in archive.papers.current_all():
-        reading = None if version.sha256 in damaged else archive.texts.reading(version.sha256)
+        reading = None if version.sha256 in damaged else readings.get(version.sha256)
         if reading and not reading.reason and is_current(reading.reader) and archive.blobs.has(version.sha256):
             held[version.sha256] = (kept.paper, version)
 

@@ -25,6 +25,9 @@ from records.errors import UnreadablePaper
 from records.papers import Reading
 
 _STARTED = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from reading.worker import main; main()"
+_FROM_OUTSIDE = {  # what ends a reader without its fault: an operator, the system short of memory, a slow machine
+    getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGXCPU") if hasattr(signal, name)
+}
 _LONGEST_REPLY = 512 * MEGABYTE
 
 Key = TypeVar("Key", bound=Hashable)
@@ -84,7 +87,7 @@ class ReaderPool:
         # A warm child may have been harmed by an earlier paper: then this one gets a fresh child. If it brings that
         # down too, it may be the first PDF reader's doing, and the second one may get through.
         tries = [False, False, True] if child else [False, True]
-        reason = ""
+        reason, passing = "", False
         try:
             for distrust_pdfium in tries:
                 child = child or _Child(self._limits)
@@ -92,10 +95,10 @@ class ReaderPool:
                     return child.read(message | {"distrust": distrust_pdfium}, sent)
                 except _ChildBroke as broke:
                     child = None
-                    reason = str(broke)
+                    reason, passing = str(broke), broke.passing
                     if broke.timed_out:
                         break
-            raise UnreadablePaper(reason)
+            raise UnreadablePaper(reason, passing=passing)
         finally:
             self._idle.put(child.kept() if child else None)
 
@@ -129,11 +132,13 @@ def _finished(running: dict[Future[Any], Key]) -> Iterator[tuple[Key, Any]]:
 
 
 class _ChildBroke(Exception):
-    """A child died or was stopped over a paper; the message is the reason."""
+    """A child died or was stopped over a paper; the message is the reason. `passing`: a machine with more time or room
+    may read it."""
 
-    def __init__(self, reason: str, *, timed_out: bool = False) -> None:
+    def __init__(self, reason: str, *, timed_out: bool = False, passing: bool = False) -> None:
         super().__init__(reason)
         self.timed_out = timed_out
+        self.passing = timed_out or passing
 
 
 class _Child:
@@ -167,14 +172,15 @@ class _Child:
                 raise _ChildBroke(
                     f"takes longer than {self._limits.seconds:g} seconds to read", timed_out=True
                 ) from error
-            raise _ChildBroke(_how_it_died(self._process.returncode)) from error
+            code = self._process.returncode
+            raise _ChildBroke(_how_it_died(code), passing=-code in _FROM_OUTSIDE) from error
         finally:
             clock.cancel()
         self._read += 1
         if reply.get("spent"):
             self._read = self._limits.papers_per_child
         if "reason" in reply:
-            raise UnreadablePaper(reply["reason"])
+            raise UnreadablePaper(reply["reason"], passing=reply.get("passing", False))
         return unpacked(reply["reading"])
 
     def kept(self) -> "_Child | None":

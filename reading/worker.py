@@ -46,9 +46,9 @@ def _answer(message: dict[str, Any], body: bytes, limits: Limits) -> dict[str, A
         reading = read_bytes(body, message["media_type"], message["name"], limits, distrust_pdfium=message["distrust"])
         return {"reading": packed(reading)}
     except UnreadablePaper as error:
-        return {"reason": str(error)}
+        return {"reason": str(error), "passing": error.passing}
     except OSError as error:
-        return {"reason": f"its kept bytes cannot be opened ({error})"}
+        return {"reason": f"its kept bytes cannot be opened ({error})", "passing": True}
     except MemoryError:
         # The heap may be in pieces: answer, then make room for a fresh process.
         return {"reason": f"needs more than {limits.memory // MEGABYTE:,} MB of memory to be read", "spent": True}

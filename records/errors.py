@@ -26,4 +26,10 @@ class Locked(CouncilwatchError):
 
 
 class UnreadablePaper(CouncilwatchError):
-    """A paper's bytes cannot be read; the message is the reason shown beside the quarantined paper."""
+    """A paper's bytes cannot be read; the message is the reason shown beside the quarantined paper.
+
+    `passing`: the fault may be the machine's and not the paper's (no time left, a reader that was killed)."""
+
+    def __init__(self, reason: str, *, passing: bool = False) -> None:
+        super().__init__(reason)
+        self.passing = passing

@@ -50,6 +50,11 @@ class Engine(ABC):
         """Forget every page of these papers, in one batch; unknown ids are fine."""
 
     @abstractmethod
+    def purge(self, papers: Iterable[str]) -> bool:
+        """Forget these papers so that no file of the index holds a word of them. False where the engine cannot: then
+        the index must be thrown away and made anew."""
+
+    @abstractmethod
     def clear(self) -> None:
         """Forget everything."""
 

@@ -77,6 +77,10 @@ class TantivyEngine(Engine):
         writer.commit()
         writer.wait_merging_threads()
 
+    def purge(self, papers: Iterable[str]) -> bool:  # noqa: ARG002
+        """Its library merges segments when it likes: deleted words stay in the files until then."""
+        return False
+
     def clear(self) -> None:
         """A commit without documents."""
         writer = self._writer()

@@ -20,6 +20,7 @@ from search.tree import Query
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)  # Whoosh's old escapes, told of once by Python 3.12 and later
     from whoosh import index, writing
+    from whoosh.reading import SegmentReader
     from whoosh.searching import Searcher
 
     from search.whoosh_columns import Columns
@@ -74,6 +75,15 @@ class WhooshEngine(Engine):
             for paper in papers:
                 self._delete(writer, paper)
             writer.commit()
+
+    def purge(self, papers: Iterable[str]) -> bool:
+        """Segments with a deleted page are written anew; Whoosh itself would keep its words until it merges."""
+        with self._turn:
+            writer = self._writer()
+            for paper in papers:
+                self._delete(writer, paper)
+            writer.commit(mergetype=_without_deleted)
+            return True
 
     def clear(self) -> None:
         """A commit that keeps no segment."""
@@ -162,3 +172,12 @@ class WhooshEngine(Engine):
         shown = searcher.stored_fields(found.number)["shown"]
         text = self.text_of(shown["paper"], shown["page"]) or ""
         return Hit.of(shown, pages=found.pages, score=found.score, snippet=snippet(text, query))
+
+
+def _without_deleted(writer: Any, segments: list[Any]) -> list[Any]:
+    """A merge policy: the segments that hold nothing deleted stay, what is alive in the others is written anew."""
+    for segment in (one for one in segments if one.has_deletions()):
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [one for one in segments if not one.has_deletions()]

@@ -1,12 +1,17 @@
 """What several tests share: the program run as a user runs it, and an archive of the pretend council."""
 
 import json
-from collections.abc import Callable, Iterator
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from typer.testing import CliRunner
 
 
@@ -53,11 +58,26 @@ def _runner(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with the pretend council and its newspapers crawled and processed, once for all tests: do not write to it."""
-    from contextlib import ExitStack, closing
-    from datetime import UTC, date, datetime
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the pretend council and its newspapers crawled and processed, once for all tests, whatever process
+    runs them: do not write to it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # the workers share one
+    with FileLock(folder / "demo.lock"):
+        if not (folder / "demo").exists():
+            _build_demo(folder / "demo.new")
+            (folder / "demo.new").rename(folder / "demo")
+    return folder / "demo"
 
+
+@pytest.fixture
+def own_demo(demo_home: Path, tmp_path: Path) -> Path:
+    """A copy of the pretend council's home that a test may write to, at the `run` fixture's home."""
+    return shutil.copytree(demo_home, tmp_path / "home")
+
+
+def _build_demo(home: Path) -> None:
     from archive.bundled import load_topic
     from archive.home import open_archive
     from cli.commands.demo import pretend_sources
@@ -66,7 +86,6 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     from crawler.task import Options
     from pipeline.process import process
 
-    home = tmp_path_factory.mktemp("demo")
     now = datetime(DEMO_DAY.year, DEMO_DAY.month, DEMO_DAY.day, 20, tzinfo=UTC)
     topic = load_topic()
     with ExitStack() as stack, closing(open_archive(home)) as archive:
@@ -77,4 +96,3 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         with archive.lock():
             crawl(archive, sources, topic, Options(since=date(2018, 1, 1), delay=0), now)
             process(archive, topic, engine="whoosh", now=now, workers=2)
-    yield home

@@ -10,8 +10,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from archive.catalogue import HEAD, open_catalogue
+from archive.catalogue import HEAD, open_catalogue, scrub
 from archive.forgetting import forget
+from archive.holders import holders
 from archive.home import Archive, open_archive
 from archive.papers import paper_id
 from archive.runs import SourceRun
@@ -180,7 +181,7 @@ def test_texts_are_replaced_whole_and_hidden_pages_stay_out(archive: Archive) ->
     )
     assert archive.texts.pages("s" * 64) == [Page(number=1, text="£1 – uno")]
     assert archive.texts.tables("s" * 64)[0].rows == (("a", "b"),)
-    archive.texts.hide("s" * 64, 1, "the page is marked exempt")
+    archive.texts.scan("s" * 64, {1: "the page is marked exempt"}, "1")
     assert archive.texts.pages("s" * 64) == [] and archive.texts.page("s" * 64, 1) is None
     assert len(archive.texts.pages("s" * 64, hidden=True)) == 1
 
@@ -238,24 +239,42 @@ def test_memory_adds_facts_and_drops_none(archive: Archive) -> None:
 
 
 def test_a_forgotten_paper_leaves_an_audit_line_and_does_not_come_back(archive: Archive) -> None:
-    paper, other = a_paper(meeting="5", item="9"), a_paper("attachment:8")
+    """Through every room: `tests/test_forget.py`."""
+    paper, twin, other = a_paper("item:9", kind="item", meeting="5", item="9"), a_paper("attachment:8"), a_paper("a:7")
     number, capture = archive.captures.keep(
         source="exmouth", url="u", final_url="u", at=NOON, status=200, headers=[], body=b"<page>", kind="html.meeting"
     )
     item = AgendaItem(id="9", number="1.", title="A family", minutes="names")
     archive.meetings.capture("exmouth", Meeting(id="5", items=(item,)), NOON)
-    for one in (paper, other):
+    for one, body in ((paper, b"shared"), (twin, b"shared"), (other, b"other")):
         archive.papers.see(one, NOON, "pending")
-        archive.papers.keep(one.id, b"shared", NOON)
+        archive.papers.keep(one.id, body, NOON)
     own = archive.papers.keep(paper.id, b"own", NOON, capture=number)
     assert own
-    gone = forget(archive, paper.id, who="dpo@exmouth.example", at=NOON, reason="a child is named")
-    assert set(gone) == {own.sha256, capture.sha256}
-    assert not archive.blobs.has(own.sha256) and archive.blobs.get(archive.papers.versions(other.id)[0].sha256)
+    found = holders(archive, paper)
+    assert [one.id for one in found.others] == [twin.id], "the same bytes under another name"
+    gone = forget(archive, found, who="dpo@exmouth.example", at=NOON, reason="a child is named")
+    shared = archive.papers.versions(twin.id)[0].sha256
+    assert set(gone) == {own.sha256, shared, capture.sha256} and not any(map(archive.blobs.has, gone))
+    assert archive.papers.get(other.id).state == "kept"
     kept = archive.meetings.get("exmouth", "5")
     assert kept and kept.meeting.items[0].minutes is None
-    line = archive.reviews.forgotten()[0]
-    assert (line["paper"], line["who"], line["reason"]) == (paper.id, "dpo@exmouth.example", "a child is named")
+    line, second = archive.forgotten.lines()
+    assert (line.paper, line.who, line.reason) == (paper.id, "dpo@exmouth.example", "a child is named")
+    assert (second.paper, second.because_of) == (twin.id, paper.id)
     archive.papers.see(paper, NOON, "pending")
     assert archive.papers.keep(paper.id, b"own", NOON) is None and not archive.blobs.has(own.sha256)
+    archive.meetings.capture("exmouth", Meeting(id="5", items=(item,)), NOON)
+    kept = archive.meetings.get("exmouth", "5")
+    assert kept and kept.meeting.items[0].minutes is None, "nor in the meeting's record"
     assert archive.papers.pending("exmouth") == []
+
+
+def test_deleted_words_leave_the_database_s_files(archive: Archive, tmp_path: Path) -> None:
+    paper = a_paper(title="Quibblethorpe " * 400)
+    archive.papers.see(paper, NOON, "pending")
+    archive.papers.drop(paper.id)
+    assert scrub(archive.engine)
+    assert not any(b"Quibblethorpe" in path.read_bytes() for path in tmp_path.glob("catalogue.db*"))
+    with archive.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1

@@ -1,6 +1,5 @@
 """A paper that breaks a step costs itself only: it is counted, kept, and shown in `status` with the reason."""
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from archive.home import Archive, open_archive
 from pipeline.findings_of import findings_of
 from pipeline.process import process
-from pipeline.read_papers import personal
+from pipeline.scan_pages import personal
 from pipeline.time_limit import TookTooLong, at_most
 from records.papers import Page, Paper
 from records.topics import Measure, Topic, read_topic
@@ -38,10 +37,9 @@ def held(run: Run, tmp_path: Path) -> Archive:
 
 
 def test_a_limit_stops_a_pattern_that_never_ends() -> None:
-    began = time.monotonic()
+    """That it ends at all is the proof: unstopped, the pattern would try 2^60 ways."""
     with pytest.raises(TookTooLong), at_most(0.2):
         NEVER_ENDS.pattern.search(HOSTILE)
-    assert time.monotonic() - began < 30
     with at_most(30):
         assert NEVER_ENDS.pattern.search("aab")
 
@@ -62,8 +60,8 @@ def test_a_page_that_never_ends_is_left_and_the_next_is_read() -> None:
         Page(number=1, text=f"The Council will recruit 12 {HOSTILE} by 31 March 2019."),
         Page(number=2, text=PROMISE),
     ]
-    found, fault = findings_of(paper("p"), pages, {}, topic, 3)
-    assert fault == "the extractor broke off on page 1 (longer than 3 seconds)" and list(found) == [2]
+    found, fault = findings_of(paper("p"), pages, {}, topic, 1)
+    assert fault == "the extractor broke off on page 1 (longer than 1 seconds)" and list(found) == [2]
 
 
 def test_a_pack_that_raises_is_told_of_with_what_it_raised() -> None:
@@ -76,10 +74,10 @@ def test_the_run_goes_on_and_status_tells_the_reason(run: Run, held: Archive) ->
     findings_of(paper("p"), [Page(number=1, text=PROMISE)], {}, topic)  # compiles the patterns
     now = datetime(2026, 3, 2, tzinfo=UTC)
     with held.lock():
-        counts = process(held, topic, engine="whoosh", now=now, workers=1, seconds_a_page=3)
+        counts = process(held, topic, engine="whoosh", now=now, workers=1, seconds_a_page=1)
     assert (counts.reading.read, counts.searched, counts.indexed) == (3, 3, 2) and counts.broken > 0
     (row,) = run("status", "--json").json["not_readable"]
-    assert (row["kind"], row["title"]) == ("broken off", "hostile") and "longer than 3 seconds" in row["reason"]
+    assert (row["kind"], row["title"]) == ("broken off", "hostile") and "longer than 1 seconds" in row["reason"]
     assert "could not be indexed" in row["reason"] and "broken off: " in run("status").err
     assert held.findings.counts()["statement"] >= 2, "what the sound papers say is found"
     assert run("search", "carers", "--json").json["total"] == 2

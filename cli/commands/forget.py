@@ -1,12 +1,17 @@
-"""`forget`: remove a paper's bytes and text for good, keeping an audit line."""
+"""`forget`: remove a paper's bytes and text, and all that holds its words, for good, keeping an audit line."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Json, archive_of, now, session
+from cli.options import Json, archive_of, now
 from cli.output import print_json, say, table
+from cli.progress import progress_bars
 from records.errors import BadInput
+
+if TYPE_CHECKING:
+    from archive.holders import Holders
+    from archive.home import Archive
 
 
 def register(app: typer.Typer) -> None:
@@ -20,34 +25,78 @@ def run(
     reason: Annotated[str | None, typer.Option(help="Why, for the audit line.")] = None,
     who: Annotated[str | None, typer.Option(envvar="USER", help="Who decides, for the audit line.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Allow a forgotten paper to be fetched or added again.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="The audit lines so far.")] = False,
     as_json: Json = False,
 ) -> None:
     """Remove every byte and word of a paper, for instance because it names a child. It is never fetched again.
 
+    What else holds its words goes too, and is named before anything is removed: the same file under another address,
+    the pack it stands in, the history of its matter, the pages as they were captured.
+
     Example: councilwatch forget powys-3f9a2c1b7d --reason "names a child" --who editor@example.org
     """
-    from archive.forgetting import forget
-    from pipeline.searching import open_index
+    from archive.holders import holders
+    from pipeline.forget_papers import finish_forgetting, forget_paper
 
     with archive_of(context, write=not listed) as archive:
         if listed:
-            lines = archive.reviews.forgotten()
-            if as_json:
-                print_json({"forgotten": lines})
-            else:
-                table(["paper", "when", "who", "why"], [[x["paper"], x["at"], x["who"], x["reason"]] for x in lines])
+            _list(archive, as_json)
+            return
+        if paper and undo:
+            _undo(archive, paper, who, as_json)
             return
         if not paper or not reason or not who:
             raise BadInput("say which paper, --reason and --who: they are the audit line")
-        kept = archive.papers.get(paper).paper
-        if not yes and not typer.confirm(f"Remove {kept.title!r} ({kept.id}) for good?", err=True):
-            raise typer.Exit(1)
-        gone = forget(archive, kept.id, who=who, at=now(), reason=reason)
-        if archive.index_folder.exists():
-            with open_index(archive, session(context).settings.engine) as index:
-                index.remove([kept.id])
+        kept = archive.papers.get(paper)
+        if kept.state == "forgotten":  # again: what a killed run left behind
+            gone, others = finish_forgetting(archive), []
+        else:
+            with progress_bars() as bars:
+                found = holders(archive, kept.paper, bars)
+            others = [{"paper": one.id, "title": one.title, "kind": one.kind} for one in found.others]
+            if not yes and not _agreed(found):
+                raise typer.Exit(1)
+            gone = forget_paper(archive, found, who=who, at=now(), reason=reason)
     if as_json:
-        print_json({"paper": kept.id, "removed": gone})
+        print_json({"paper": kept.paper.id, "also": others, "removed": gone})
     else:
-        say(f"forgotten: {kept.id}; {len(gone)} files removed, the audit line is kept")
+        also = f" and {len(others)} others that held its words" if others else ""
+        say(f"forgotten: {kept.paper.id}{also}; {len(gone)} files removed, the audit line is kept")
+
+
+def _agreed(found: "Holders") -> bool:
+    for other in found.others:
+        say(f"holds its words and goes too: {other.kind} {other.title!r} ({other.id})", "yellow")
+    if found.captures:
+        say(f"{len(found.captures)} captured pages hold its words and go too", "yellow")
+    return typer.confirm(f"Remove {found.paper.title!r} ({found.paper.id}) for good?", err=True)
+
+
+def _undo(archive: "Archive", paper: str, who: str | None, as_json: bool) -> None:
+    from archive.forgetting import forget_no_more
+
+    if not who:
+        raise BadInput("say --who: it is the audit line")
+    lifted = forget_no_more(archive, archive.papers.get(paper).paper.id, who=who, at=now())
+    if as_json:
+        print_json({"allowed": lifted})
+    else:
+        say(f"allowed again: {', '.join(lifted)}; what was removed is gone: `crawl --full` or `add` brings it back")
+
+
+def _list(archive: "Archive", as_json: bool) -> None:
+    from dataclasses import asdict
+
+    lines = archive.forgotten.lines()
+    if as_json:
+        print_json({"forgotten": [asdict(line) for line in lines]})
+        return
+    taken_back = [f"{line.lifted_at:%Y-%m-%d} {line.lifted_by}" if line.lifted_at else None for line in lines]
+    table(
+        ["paper", "when", "who", "why", "because of", "taken back"],
+        [
+            [line.paper, line.at, line.who, line.reason, line.because_of, back]
+            for line, back in zip(lines, taken_back, strict=True)
+        ],
+    )

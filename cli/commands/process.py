@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
 def run(
     context: typer.Context,
     workers: Annotated[int | None, typer.Option(min=1, help="Reading processes; else the setting `workers`.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Try everything again that could not be read.")] = False,
     as_json: Json = False,
 ) -> None:
     """Read, extract and index whatever is new. Run it again at any time: what is done is not done twice.
@@ -39,6 +40,7 @@ def run(
             now=now(),
             workers=workers or settings.workers,
             ocr_pages=settings.ocr_pages,
+            again=again,
             progress=bars,
         )
     if as_json:

@@ -1,11 +1,12 @@
 """`verify`: prove the archive, every file, page and quotation."""
 
+import os
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from cli.options import Json, archive_of, session
+from cli.options import Json, archive_of
 from cli.output import print_json, say
 from cli.progress import progress_bars
 
@@ -17,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 def run(
     context: typer.Context,
-    workers: Annotated[int | None, typer.Option(min=1, help="Reading processes.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Reading processes; else one for each of the machine's cores.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Re-hash every file, read every paper again, and look up every quotation. Exit 1 when anything is wrong.
@@ -27,7 +30,7 @@ def run(
     from pipeline.verify import verify
 
     with archive_of(context) as archive, progress_bars() as bars:
-        proof = verify(archive, workers=workers or session(context).settings.workers, progress=bars)
+        proof = verify(archive, workers=workers or os.cpu_count() or 2, progress=bars)
     if as_json:
         print_json(asdict(proof) | {"seconds_per_thousand_papers": proof.seconds_per_thousand})
     else:
