@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from commitments.goal_figures import NOBODY, is_aside, is_goal_figure, is_named_before
+from commitments.directions import action_change, figure_change, money_change
+from commitments.goal_figures import is_aside, is_goal_figure, is_named_before
 from commitments.pages import Page
 from commitments.promises import Promise
 from commitments.quantities import Quantity
@@ -27,20 +28,6 @@ class Goal:
     figure: tuple[int, int] | None = None
 
 
-_BY = re.compile(
-    r"\bby\s+(?:(?:up\s+to|at\s+least|about|around|a\s+further|another|some|approximately|more\s+than|over)\s+)*$",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"\b(?:to|at|of|is|was|be|reach(?:es|ing)?|total(?:ling)?|hit|towards?|for|was\s+to\s+get\s+to)\s+(?:(?:about"
-    r"|around|some|approximately|just|only|a|the)\s+)*$",
-    re.IGNORECASE,
-)
-_LEVEL_TO = re.compile(
-    r"(?<!up\s)\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:about|around|some|approximately|just|no\s+more\s+than|below"
-    r"|under|at\s+least|over|a|the)\s+)*$",
-    re.IGNORECASE,
-)
 _HALVE = re.compile(
     r"\b(?:halv(?:e|es|ed|ing)|(?:cut|reduce[sd]?|reducing|cutting)\s+(?:\w+\s+){0,6}(?:by|in)\s+half)\b", re.IGNORECASE
 )
@@ -52,24 +39,6 @@ _ADJUNCT = re.compile(
     r"|with a budget|in the hope of|in a bid to|to save|saving)\b[^£]{0,40}$",
     re.IGNORECASE,
 )
-_GROWTH = re.compile(r"\b(?:growth|increase of|extra|additional|another|further)\b", re.IGNORECASE)
-_BOUND_WORDS = re.compile(
-    r"\b(?:no|not)\s+(?:more|fewer|less|higher|lower|greater|longer)\s+than\s*$|\b(?:at\s+(?:least|most)|up\s+to"
-    r"|more\s+than|fewer\s+than|less\s+than|a\s+(?:minimum|maximum)\s+of|as\s+many\s+as)\s*$",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(r"(?:no|not)\s+(?:more|higher|greater|longer)\s+than|a\s+maximum", re.IGNORECASE)
-_HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\s+(?:(?P<up>higher|larger|bigger)|lower|fewer|less|cheaper|shorter|smaller)\b(?!\s+than\s+\d)", re.IGNORECASE
-)
-_TO_HAVE = re.compile(r"(?:\s+(?!to\b)[\w'’-]+){1,4}\s+(?:to|will|would)\s+(?:have|be)\b", re.IGNORECASE)
-_CEILING = re.compile(
-    r"\b(?:a\s+maximum\s+(?:\w+\s+){0,2}of|peaking\s+at|capped\s+at|not\s+exceeding)\s+$", re.IGNORECASE
-)
-_SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:with|consist(?:ing)?\s+of|target(?:\s+of)?:?)\s+$", re.IGNORECASE)
-_FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+than|=?<=?|≤)\s*$", re.IGNORECASE)
 
 
 def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
@@ -89,8 +58,10 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     if nobody and len(figures) > len(nobody):  # "no child waits beyond 18 weeks": a limit, and no zero
         figures = [replace(item, bound="at_most") for item in figures if item.value != 0]
     figures = figures or _spoken_of(page, promise) or _limits(page, promise)
-    amounts = [item for item in figures if item.form == "money"]
-    counts = [item for item in figures if item.form != "money"]
+    turned = [item for item in figures if _BECOME.search(page.text, promise.start, item.start)]
+    figures = turned or figures  # "nine centres will become four hubs"
+    amounts = [item for item in figures if item.form == "money" and not _is_price(page, promise, item)]
+    counts = [item for item in figures if item not in amounts]
     if not figures:
         yield _without_figure(page, promise)
         return
@@ -106,7 +77,7 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
 
 def _spoken_of(page: Page, promise: Promise) -> list[Quantity]:
     """The things told of before that are the subject of a promise: "the remaining two were due in May"."""
-    found = [item for item in page.figures_in(promise.start, promise.cue[0]) if is_named_before(page, item)]
+    found = [item for item in page.figures_in(promise.start, promise.cue[1]) if is_named_before(page, item)]
     return found[:1] if not page.has("zero", promise.start, promise.end) else []
 
 
@@ -124,6 +95,24 @@ def _limits(page: Page, promise: Promise) -> list[Quantity]:
 
 _EVERY = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|inside|under|up\s+to|(?P<in>in))\s+$", re.IGNORECASE)
+
+
+_BECOME = re.compile(r"\b(?:become|becoming|replaced\s+by|reduced\s+to|down\s+to)\s+(?:just\s+)?$", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s+(?:a|an|per|each|every|for\s+each)\s+(?:week|night|mile|hour|day|placement|child|place|session|head)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"\b(?:(?:average|unit|mean|weekly)\s+(?:\w+\s+)?(?:cost|price|fee)s?|cost\s+per)\b", re.IGNORECASE)
+
+
+def _is_price(page: Page, promise: Promise, item: Quantity) -> bool:
+    """Whether a sum is the level a price is to reach, and no money to be spent or saved: "from 40p to 45p a mile"."""
+    level = item.baseline is not None or item.bound is not None or _LEVEL.search(page.text, promise.start, item.start)
+    priced = _RATE.match(page.text, item.end) or _PRICE.search(page.text, promise.start, item.start)
+    return bool(level) and priced is not None
+
+
+_LEVEL = re.compile(r"\b(?:below|under|above|down\s+to|up\s+to|at|to)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 
 
 def _separate(page: Page, figures: list[Quantity]) -> list[Quantity]:
@@ -148,7 +137,7 @@ def _without_figure(page: Page, promise: Promise) -> Goal:
     if match := _SINGLE.search(text):  # "hold losses to single figures"
         return Goal(kind="target", change="at_most", value=9, value_text=match.group())
     if _BOTH.search(page.text, promise.start, promise.cue[0]):
-        return Goal(kind="target", change="reach", value=2, value_text="both", figure=promise.cue)
+        return _both(page, promise)
     if (match := _TARGET_MET.search(text)) and (named := _target_named(page, promise.start)):
         return replace(_goal("target", "at_least" if match.group("past") else "reach", named), figure=None)
     zero = page.first("zero", promise.start, promise.end)
@@ -160,9 +149,38 @@ def _without_figure(page: Page, promise: Promise) -> Goal:
         return Goal(kind="target", change="increase_by", value=100, unit="percent", value_text=match.group())
     if _APPROVE.match(text) and _SPENDING.search(text[:60]):
         return Goal(kind="funding", unit="gbp")
-    return Goal(kind="action", change=_drift(page, promise))
+    if _MET.search(text):
+        return Goal(kind="funding", unit="gbp")
+    if _SPENDING.search(text, 0, promise.cue[0] - promise.start) and _KEPT.search(text):
+        return Goal(kind="funding", change="maintain", unit="gbp")
+    return Goal(kind="action", change=action_change(page, promise))
 
 
+def _both(page: Page, promise: Promise) -> Goal:
+    """The two things told of before: "both are due to open by May"."""
+    two = [
+        item for item in page.figures_in(max(0, promise.start - 600), promise.start) if item.value == 2 and item.unit
+    ]
+    change = action_change(page, promise)
+    return Goal(
+        kind="target",
+        change="reach" if change == "none" else change,
+        value=2,
+        unit=two[-1].unit if two else None,
+        value_text="both",
+        figure=promise.cue,
+    )
+
+
+# "that the shortfall be met from reserves"; "spending on children in care is to be protected".
+_MET = re.compile(
+    r"\b(?:costs?|shortfall|deficit|gap|balance|overspend|pressures?|funding)\b[^.;]{0,60}\b(?:be|is|are)\s+(?:to\s+be\s+)?"
+    r"(?:met|funded|covered|financed|contained|drawn)\b",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\b(?:be|being)\s+(?:fully\s+)?(?:protected|maintained|frozen|ring-?fenced|safeguarded)\b", re.IGNORECASE
+)
 _SINGLE = re.compile(r"\b(?:to|in)\s+single\s+figures\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth(?:\s+of\s+(?:them|these|the\s+\w+)|\s+\w+s)?\s*$", re.IGNORECASE)
 _TARGET_MET = re.compile(
@@ -184,58 +202,11 @@ def _target_named(page: Page, start: int) -> Quantity | None:
     return None
 
 
-def _drift(page: Page, promise: Promise) -> Change:
-    """The direction an action gives to what it is about: the first such word after the cue, else before it."""
-    for start, end in ((promise.cue[0], promise.end), (promise.start, promise.cue[0])):
-        found = [
-            (match.start(), change)
-            for name, change in (("more_of", "increase_by"), ("less_of", "decrease_by"), ("hold", "maintain"))
-            if (match := page.first(name, start, end))
-        ]
-        if found:
-            return min(found)[1]  # type: ignore[return-value]
-    return "none"
-
-
-def direction(page: Page, start: int, end: int) -> Change:
-    """The direction the first word of direction gives: more, less, the same, or none."""
-    found = [
-        (match.start(), change)
-        for name, change in (("up", "increase_by"), ("down", "decrease_by"), ("hold", "maintain"))
-        if (match := page.first(name, start, end))
-    ]
-    return min(found)[1] if found else "none"  # type: ignore[return-value]
-
-
 def _funding(page: Page, promise: Promise, item: Quantity) -> Goal:
-    change: Change = "reach"
-    before = page.text[promise.start : item.start]
-    moved = _last_direction(page, promise.start, item.start) if _BY.search(before) else None
-    if moved in ("increase_by", "decrease_by") and item.baseline is None:  # "fees will go up by £45 a week"
-        change = moved
-    elif item.extra or _GROWTH.search(before):
-        change = "increase_by"
-    elif item.bound:
-        change = item.bound
-    elif _CEILING.search(before):
-        change = "at_most"
-    elif direction(page, promise.start, item.start) == "maintain":
-        change = "maintain"
-    return _goal("funding", change, item, unit="gbp", bound=item.bound)
+    return _goal("funding", money_change(page, promise.start, item), item, unit="gbp", bound=item.bound)
 
 
 def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
-    before = page.text[promise.start : item.start]
-    if bounded := _BOUND_WORDS.search(before):  # "no higher than" tells a limit and no direction
-        before = before[: bounded.start()] + " "
-    if bounded and _LIMIT.match(bounded.group()):
-        return _goal("target", item.bound or "at_most", item)
-    if _HAVE.search(before) and not item.extra:
-        return _goal("target", item.bound or "reach", item)
-    if item.value and NOBODY.search(before):  # "nobody waits more than 18 weeks", "no child waits beyond eight"
-        return _goal("target", "at_most", item)
-    towards = direction(page, promise.start, promise.end)
-    nearest = _last_direction(page, promise.start, promise.start + len(before)) or towards
     if _HALVE.search(page.text, promise.start, promise.end) and item.baseline is None:
         return (
             _goal("target", "decrease_by", item, unit="percent")
@@ -248,34 +219,8 @@ def _target(page: Page, promise: Promise, item: Quantity) -> Goal:
         if start is not None:
             return replace(_goal("target", "reach", item), value=start * item.value, unit=None, baseline=start)
         return replace(_goal("target", "increase_by", item), value=(item.value - 1) * 100, unit="percent")
-    if _WITH.search(before) and not item.extra:
-        return _goal("target", item.bound or "reach", item)
-    if item.form == "ratio":
-        return _goal("target", "ratio", item, unit="ratio")
-    if towards == "maintain" and nearest == "maintain":
-        return _goal("target", "at_most" if item.bound == "at_most" else "maintain", item)
-    if _BY.search(before) and nearest in ("increase_by", "decrease_by"):
-        return _goal("target", nearest, item, bound=item.bound)
-    if item.baseline is not None or _LEVEL_TO.search(before):
-        return _goal("target", item.bound or "reach", item)
-    if item.extra or item.net:
-        return _goal(
-            "target",
-            "decrease_by" if nearest == "decrease_by" and not item.extra else "increase_by",
-            item,
-            bound=item.bound,
-        )
-    if compared := _COMPARED.match(page.text, item.end):  # "8 per cent lower"
-        return _goal("target", "increase_by" if compared.group("up") else "decrease_by", item, bound=item.bound)
-    if item.bound and _TO_HAVE.match(page.text, item.end):  # "at least 500 pupils to have a plan": a level
-        return _goal("target", item.bound, item)
-    if item.form == "percent" or _FLOORS.search(before):
-        return _goal("target", item.bound or "reach", item)
-    if nearest in ("increase_by", "decrease_by"):
-        return _goal("target", nearest, item, bound=item.bound)
-    if page.has("wanted", promise.start, promise.end) and not _SET.search(before):
-        return _goal("target", "increase_by", item, bound=item.bound)
-    return _goal("target", item.bound or "reach", item)
+    change = figure_change(page, promise, item)
+    return _goal("target", change, item, unit="ratio" if change == "ratio" else None, bound=item.bound)
 
 
 def _doubled(page: Page, promise: Promise, item: Quantity) -> float | None:
@@ -291,15 +236,6 @@ _STANDS_AT = re.compile(
     r"\s+(?:just\s+|only\s+|about\s+)?$",
     re.IGNORECASE,
 )
-
-
-def _last_direction(page: Page, start: int, end: int) -> Change | None:
-    found = [
-        (match.start(), change)
-        for name, change in (("up", "increase_by"), ("down", "decrease_by"), ("hold", "maintain"))
-        for match in page.words(name).finditer(page.text, start, end)
-    ]
-    return max(found)[1] if found else None  # type: ignore[return-value]
 
 
 def _goal(kind: Kind, change: Change, item: Quantity, *, unit: str | None = None, bound: str | None = None) -> Goal:

@@ -6,7 +6,7 @@ from commitments.pages import Page
 from commitments.quantities import Quantity
 
 _DESCRIBES = re.compile(
-    r"\s*(?:miles|kilometres|km|minutes|metres)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part"
+    r"\s*(?:miles|kilometres|km|minutes|metres|votes?|abstentions?)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part"
     r"|way|stage|tier|strong|hour)",
     re.IGNORECASE,
 )
@@ -25,8 +25,8 @@ _PLACE = re.compile(
 )  # "piloted in three schools"
 # "a house where up to three young people can live": the number describes one thing to be delivered.
 _CAPACITY = re.compile(
-    r"\b(?:an?|one|the)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look)\b)[\w’'-]+\s+){1,6}"
-    r"(?:for|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
+    r"\b(?:an?|one|the|emergency|temporary|supported)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look)\b)[\w’'-]+\s+){1,8}"
+    r"(?:for|with|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
     re.IGNORECASE,
 )
 # "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
@@ -36,6 +36,20 @@ _SIZE = re.compile(
     r"|\b(?:every|each|any|all)\s+\w+\s+(?:above|over|under|below|costing|worth)\s+$",
     re.IGNORECASE,
 )
+# "the cases of children who have had five or more moves", "combined into three clusters", "by seven votes to six".
+_WHO = re.compile(
+    r"\b(?:who|that|which|whose)\s+(?:already\s+)?(?:have|has|had|are|is|were|was|do|did|live|need|hold|wait|get|cost|take)\b"
+    r"[^,;.]*$",
+    re.IGNORECASE,
+)
+_LAID_OUT = re.compile(
+    r"\b(?:combin\w+|merg\w+|divid\w+|split|group\w*|organi[sz]\w+|structur\w+|grouped|arrang\w+)\b[^,;.]{0,40}\binto\s+$"
+    r"|\bvotes?\s+to\s+$|\b(?:(?:out|extended|offered|issued|sent|available)\s+to|across|in|at|by|with)\s+(?:all\s+(?:of\s+)?|each\s+of\s+)(?:the\s+|our\s+|its\s+)?$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:each|apiece|between\s+them)\b", re.IGNORECASE)  # "with ten places each"
+_WITH = re.compile(r"\b(?:with|having)\s+$", re.IGNORECASE)
+_LIST_MARK = re.compile(r"[.)]\s")
 _APPOSED = re.compile(r",\s+(?:some\s+|about\s+|around\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\s*[,)–—]")  # "every open case, some 140 of them,"
 _STATED = re.compile(r"\b(?:levels?|figure|number|total|rate)\s*$", re.IGNORECASE)  # "last year's level (1,240)"
@@ -57,6 +71,9 @@ _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|s
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
 
 
+_WHERE = (None, "schools", "buildings", "other", "places", "teams")
+
+
 def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     """Whether a figure in a clause that begins at `start` can be what the clause promises to reach or to change by."""
     if item.is_baseline or _DESCRIBES.match(page.text, item.end):
@@ -67,7 +84,11 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         and item.unit != "percent"
     ):
         return False  # "(2)": the number of the next limb
+    if item.start == start and _LIST_MARK.match(page.text, item.end):
+        return False  # "4. That governors be trained"
     if _SIZE.search(page.text, max(start, item.start - 32), item.start):
+        return False
+    if _EACH.match(page.text, item.end) and _WITH.search(page.text, start, item.start):
         return False
     if _APPOSED.search(page.text, start, item.start) and _OF_THEM.match(page.text, item.end):
         return False
@@ -84,15 +105,13 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return True
     if item.value == 1 or (0 < item.value < 1):
         return False
-    if _CAPACITY.search(page.text, start, item.start):
+    if _CAPACITY.search(page.text, start, item.start) or _LAID_OUT.search(page.text, start, item.start):
         return False
-    if _PLACE.search(page.text, max(0, item.start - 16), item.start) and item.unit in (
-        None,
-        "schools",
-        "buildings",
-        "other",
-        "places",
-    ):
+    if not levelled and _WHO.search(page.text, start, item.start):
+        return False
+    located = _PLACE.search(page.text, max(0, item.start - 16), item.start)
+    beside = item.noun is not None and item.noun[0] >= item.start
+    if located and (item.unit in _WHERE or (not beside and located.group()[:2].lower() == "in")):
         return False
     definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
     if (
@@ -115,12 +134,19 @@ def is_aside(page: Page, start: int, item: Quantity) -> bool:
 
 
 _OF_ONE = re.compile(r"\b(?:into|of|for|with|on|in|from|to|about|by|at)\s+$", re.IGNORECASE)
-_SPOKEN_OF = re.compile(r"\b(?:the|these|those|all|remaining|other|its|our|their)\s+$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|these|those|all|remaining|other|its|our|their|first|next|last|final)\s+$", re.IGNORECASE
+)
+
+
+_NOT_FIRST = re.compile(r"\s+(?:weeks?|days?|months?|years?|terms?|quarters?|phases?|stages?)\b", re.IGNORECASE)
 
 
 def is_named_before(page: Page, item: Quantity) -> bool:
     """Whether a figure takes up things spoken of before: "the remaining two", "all 18"."""
     if item.is_baseline or item.form not in ("number", "range") or item.value < 2 or item.value_high is not None:
+        return False
+    if _NOT_FIRST.match(page.text, item.end):  # "the first two weeks"
         return False
     before = _SPOKEN_OF.search(page.text, max(0, item.start - 12), item.start)
     return before is not None and _OF_ONE.search(page.text, max(0, before.start() - 10), before.start()) is None

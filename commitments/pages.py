@@ -39,11 +39,21 @@ class Page:
 
     def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
         """The first word of a list that stands wholly between two offsets; each list is looked up once a page."""
-        if name not in self._found:
-            self._found[name] = self._all(name)
-        found = self._found[name]
+        found = self._found_of(name)
         at = bisect_left(found, start, key=re.Match.start)
         return found[at] if at < len(found) and found[at].end() <= end else None
+
+    def all(self, name: str, start: int, end: int) -> list[re.Match[str]]:
+        """Every word of a list that stands wholly between two offsets."""
+        found = self._found_of(name)
+        at = bisect_left(found, start, key=re.Match.start)
+        last = bisect_left(found, end, key=re.Match.start)
+        return [match for match in found[at:last] if match.end() <= end]
+
+    def _found_of(self, name: str) -> list[re.Match[str]]:
+        if name not in self._found:
+            self._found[name] = self._all(name)
+        return self._found[name]
 
     def _all(self, name: str) -> list[re.Match[str]]:
         if name in self.topic.lists.names:
