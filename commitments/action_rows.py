@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from commitments.cells import Cell, PageTable
 from commitments.pages import Page
 from commitments.promises import Promise
 from commitments.sentences import Sentence
 from commitments.settings import Setting
-from commitments.tables import Cell, PageTable, find_tables
+from commitments.tables import find_tables
 
 _EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
 

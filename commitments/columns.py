@@ -1,13 +1,14 @@
 """What the columns of a table mean: the indicator, the figure reported, its target, its rating, its owner."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from commitments.cells import PageTable
 from commitments.past_periods import PastPeriod, find_past_periods, heading_period
-from commitments.tables import PageTable
-from records.findings import Rag
+from commitments.ratings import rating_of
 from records.topics import Topic
 
 Role = Literal[
@@ -22,18 +23,35 @@ Role = Literal[
     "owner",
     "due",
     "progress",
+    "share",
     "text",
 ]
 
-_FIGURE = re.compile(r"[~c£+<>=≤≥-]*\s*\d")
+_FIGURE = re.compile(r"\(?[~c£+<>=≤≥−–-]*\s*£?\d")
+# A figure with at most two words or a bracket after it; "4 appointed, 2 at offer" is a sentence.
+_PLAIN_FIGURE = re.compile(
+    r"\(?[~c£+<>=≤≥−–-]*\s*£?\d[\d,.]*\s*(?:%|[a-z]{1,2}\b)?\)?\*?(?:\s+[\w%]+){0,2}(?:\s*\(.*\))?",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d+(?:[.\d]*[a-z]?)?\.?|[A-Z]{1,4}\d*[a-z]?|\(?[ivx]{1,4}\)?", re.IGNORECASE)
 _NOTHING = re.compile(
     r"[-–—.\s]*|n/?[ak]|tbc|tbd|not (?:set|available|applicable|collected|known|reported).*", re.IGNORECASE
 )
 _LATE = date(2100, 1, 1)  # for asking only whether a text names a period
+_FORECAST = re.compile(r"\b(?:project(?:ed|ion)|forecast|predicted|estimated?|expected)\b", re.IGNORECASE)
+_BUDGETED = re.compile(
+    r"(?:budget(?:ed)?|planned|assumed)(?: (?:number|volume|places|level|assumption|position|for))*\W*", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"(?:number|no\.?|count|total|children|cases|placements|fte|wte|actual|#)(?: (?:of )?\w+){0,3}", re.IGNORECASE
+)
+_SHARE = re.compile(r"%|per ?cent|percentage|proportion|share", re.IGNORECASE)
+_INDICATOR = re.compile(
+    r"(?:(?:key|performance|outcome) )*(?:measures?|indicators?|kpis?|metrics?)(?: (?:name|description|title))?",
+    re.IGNORECASE,
+)
+_YEAR_DAY = re.compile(r"\b31(?:st)? March\b(?! *(?:19|20)\d\d)|\byear[- ]end\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:milestone|phase|stage|step|m)\s?\d{1,2}\b", re.IGNORECASE)
-_NO_LETTERS = re.compile(r"[^A-Za-z/-]+")
-_SIGNS: tuple[tuple[Rag, str], ...] = (("red", "🔴🟥"), ("amber", "🟠🟡🟧🟨"), ("green", "🟢🟩"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,34 +75,47 @@ def find_columns(table: PageTable, topic: Topic, published: date | None) -> tupl
         role = _role(heading, cells, topic, first=not any(column.role == "label" for column in columns), index=index)
         if role == "label" and any(column.role == "label" for column in columns):
             role = "text"
-        period = (
-            heading_period(_NUMBERED.sub("", heading), anchor) if role in ("actual", "target", "baseline") else None
-        )
+        timed = role in ("actual", "target", "baseline", "direction")
+        period = heading_period(_NUMBERED.sub("", heading), anchor) if timed else None
         columns.append(
             Column(index=index, heading=heading, role=role, period=period, times=_times(heading), unit=_unit(heading))
         )
-    return _with_label(columns, table)
+    columns = _with_label(columns, table)
+    labels = [row[column.index].text for column in columns if column.role == "label" for row in table.rows]
+    schools = topic.words["column_academic"]
+    taught = sum(schools.search(label) is not None for label in labels)
+    academic = schools.search(table.caption) is not None or taught * 2 > len(labels)
+    day = _YEAR_DAY.search("\n".join((table.caption, *table.headings)))
+    columns = [replace(column, period=_year_meant(column.period, academic=academic, day=day)) for column in columns]
+    return tuple(replace(column, role=_role_beside(column, columns, published)) for column in columns)
 
 
-def rating_of(text: str, topic: Topic) -> Rag | None:
-    """The colour a rating cell gives ("Amber", "R", "▼ Red", "On track"), or None."""
-    if re.search(r"\d", text):  # "63% Red" is a figure with its rating
-        return None
-    for colour, signs in _SIGNS:
-        if any(sign in text for sign in signs):
-            return colour
-    plain = _NO_LETTERS.sub(" ", text).strip()
-    if not plain or len(plain) > 40:
-        return None
-    ratings: tuple[tuple[str, Rag], ...] = (("rating_amber", "amber"), ("rating_red", "red"), ("rating_green", "green"))
-    for name, colour in ratings:
-        if topic.words[name].fullmatch(plain):
-            return colour
-    for name, colour in ratings:
-        found = topic.words[name].search(plain)
-        if found and (len(found.group()) > 2 and (found.start() == 0 or found.group().lower() == colour)):
-            return colour
-    return None
+def _role_beside(column: Column, columns: Sequence[Column], published: date | None) -> Role:
+    """The role a column of figures turns out to have beside the others: a period to come or a budget is a goal, a
+    share beside the count it is of only says that again."""
+    if column.role != "actual":
+        return column.role
+    money = any(other.times > 1 or other.unit == "gbp" for other in columns)
+    if not money and column.period and published and column.period.first and column.period.first > published:
+        return "actual" if _FORECAST.search(column.heading) else "target"
+    others = [other for other in columns if other.role == "actual" and other.index != column.index]
+    if not money and others and _BUDGETED.fullmatch(column.heading):
+        return "target"
+    counts = [other for other in others if other.period is None and _COUNTED.fullmatch(other.heading)]
+    if counts and column.period is None and _SHARE.match(column.heading):
+        return "share"
+    return "actual"
+
+
+def _year_meant(period: PastPeriod | None, *, academic: bool, day: re.Match[str] | None) -> PastPeriod | None:
+    """The year a heading means: a school's ends in August; "2016" under "at 31 March" is that day."""
+    if period is None or period.span != "year" or period.first is None:
+        return period
+    if academic and period.last.month == 3:
+        return replace(period, first=date(period.first.year, 9, 1), last=date(period.last.year, 8, 31))
+    if day is not None and period.first.month == 1:
+        return replace(period, first=date(period.first.year, 3, 31), last=date(period.first.year, 3, 31), span="day")
+    return period
 
 
 def is_nothing(text: str) -> bool:
@@ -129,11 +160,12 @@ def _role(heading: str, cells: list[str], topic: Topic, *, first: bool, index: i
         first
         and (words["column_label"].search(heading) or words["column_action"].search(heading))
         and not mostly_figures
+        and not all(map(_REFERENCE.fullmatch, filled))
     ):
         return "label"
     if words["column_progress"].search(heading):
         return "progress"
-    if mostly_figures and index > 0:
+    if index > 0 and sum(bool(_PLAIN_FIGURE.fullmatch(cell)) for cell in filled) * 2 >= max(1, len(filled)):
         return "actual"
     return "label" if first and filled and index < 2 else "text"
 
@@ -154,15 +186,19 @@ def _mostly_plain_figures(cells: list[str]) -> bool:
     return bool(cells) and len(plain) * 2 >= len(cells)
 
 
-def _with_label(columns: list[Column], table: PageTable) -> tuple[Column, ...]:
-    """The columns, with the first of words as label where no heading said which it is."""
-    if any(column.role == "label" for column in columns):
-        return tuple(columns)
-    for place, column in enumerate(columns):
-        if column.role in ("text", "progress") and any(row[column.index].text for row in table.rows):
-            columns[place] = Column(index=column.index, heading=column.heading, role="label")
-            break
-    return tuple(columns)
+def _with_label(columns: list[Column], table: PageTable) -> list[Column]:
+    """The columns with one label: of several that may be, the one headed as the indicator; where no heading says
+    which it is, the first of words."""
+    strong = next((c for c in columns if c.role in ("label", "text") and _INDICATOR.fullmatch(c.heading)), None)
+    label = next((c for c in columns if c.role == "label"), None)
+    if label is not None and (strong is None or _INDICATOR.fullmatch(label.heading)):
+        return columns
+    chosen = strong or next(
+        (c for c in columns if c.role in ("text", "progress") and any(row[c.index].text for row in table.rows)), None
+    )
+    return [
+        replace(c, role="label" if c is chosen else "text") if c is chosen or c.role == "label" else c for c in columns
+    ]
 
 
 def _year_of(caption: str, published: date | None) -> date | None:

@@ -7,8 +7,10 @@ from datetime import date
 from commitments.figure_dates import date_figures
 from commitments.figure_reading import is_near, told_figures
 from commitments.figures import Figure, find_figures
-from commitments.kpi_rows import page_tables, rag_inside, table_observations
+from commitments.kpi_rows import table_observations
 from commitments.measures import measure_of
+from commitments.ratings import rag_inside
+from commitments.table_rows import page_tables
 from records.findings import Observation, Passage, Statement
 from records.papers import Table
 from records.topics import Topic

@@ -80,6 +80,134 @@ def test_a_label_wrapped_over_two_lines():
     assert table.rows[0][0].text == "Initial health assessments within 20 working days"
 
 
+PRINTED = """Marlford Council                                          Page 4
+
+Indicator                                    2022/23    Q1       Q2       Target   Status
+                                             outturn    23/24    23/24    23/24
+CF1  Children looked after per 10,000        51.2       52.0     53.4     50.0     RED
+CF2  Assessments in timescale (%)            81.0       84.9     86.1     85.0     GREEN
+CF3  Care leavers in suitable accommodation
+     at 19 to 21 (%)                         88.2       n/a      90.5     92.0     AMBER
+
+CF1: admissions slowed in September.
+"""
+FACTS = """Ref
+Indicator
+Good is
+2022/23
+Q2 2023/24
+Target 2023/24
+RAG
+
+K1
+Children in care
+-
+296
+311
+-
+-
+
+K2
+EHC plans issued in 20 weeks
+High
+54%
+61%
+60%
+G
+"""
+PLAN = """Priority 1: somewhere to live
+                                          Now      Mar 26    Mar 27
+1.1  Care leavers in own tenancies        86%      90%       95%
+1.2  Training flats                       12       16        20
+"""
+PLACES = """Table 3  Where our children live (31 March 2025)
+
+Placement type                     Number      % of CLA     Change on 2024
+In-house foster care               188         38%          -11
+Children's homes                   52          11%          +4
+Total                              240                      +17
+"""
+PROPOSALS = """Appendix 3: savings and growth
+
+Ref    Proposal                             2025/26   2026/27   Total
+                                            £000      £000      £000
+
+Savings
+C1     Six more beds in place of
+       bought placements                    (180)     (760)     (940)
+C2     Fewer agency workers                 (250)     0         (250)
+
+Growth
+C9     Placement inflation                  4,350     2,100     6,450
+"""
+
+
+def test_a_reference_is_of_its_label_and_headings_of_two_lines_stand_over_their_columns():
+    [table] = find_tables(PRINTED)
+    assert table.headings == ("Indicator", "2022/23 outturn", "Q1 23/24", "Q2 23/24", "Target 23/24", "Status")
+    assert [row[0].text for row in table.rows] == [
+        "CF1 Children looked after per 10,000",
+        "CF2 Assessments in timescale (%)",
+        "CF3 Care leavers in suitable accommodation at 19 to 21 (%)",
+    ]
+
+
+def test_the_latest_quarter_of_a_printed_scorecard():
+    found = [item for item in latest(PRINTED, date(2023, 11, 14)) if item[2] == "2023-09-30"]
+    assert found == [
+        (53.4, "per_10000", "2023-09-30", 50, "red"),
+        (86.1, "percent", "2023-09-30", 85, "green"),
+        (90.5, "percent", "2023-09-30", 92, "amber"),
+    ]
+
+
+def test_one_cell_a_line():
+    [table] = find_tables(FACTS)
+    assert table.headings[:4] == ("Ref", "Indicator", "Good is", "2022/23")
+    assert (61, "percent", "2023-09-30", 60, "green") in latest(FACTS, date(2023, 11, 21))
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_rows_of_one_cell_a_line_with_and_without_blank_lines(gap):
+    rows = [["Measure", "Q1", "Q2", "Target"], ["Vacancy rate", "9%", "8%", "7%"], ["Turnover", "6%", "5%", "4%"]]
+    [table] = find_tables(gap.join("\n".join(row) for row in rows))
+    assert [[cell.text for cell in row] for row in table.rows] == rows[1:]
+
+
+def test_columns_of_days_to_come_are_goals():
+    statements = table_statements(passage(PLAN), TOPIC)
+    assert [(item.value, str(item.deadline.end)) for item in statements] == [
+        (90, "2026-03-31"), (95, "2027-03-31"), (16, "2026-03-31"), (20, "2027-03-31"),
+    ]  # fmt: skip
+    assert [(item[0], item[2]) for item in latest(PLAN)] == [(86, "2025-06-17"), (12, "2025-06-17")]
+
+
+def test_a_share_beside_its_count_only_says_it_again_and_the_caption_gives_the_day():
+    assert [(item[0], item[2]) for item in latest(PLACES)] == [
+        (188, "2025-03-31"), (52, "2025-03-31"), (240, "2025-03-31"),
+    ]  # fmt: skip
+
+
+def test_savings_and_growth_in_brackets_and_in_all():
+    statements = table_statements(passage(PROPOSALS, date(2025, 1, 20)), TOPIC)
+    assert [(item.value, item.measure, item.change, str(item.deadline.end)) for item in statements] == [
+        (940_000, "savings", "reach", "2027-03-31"),
+        (250_000, "savings", "reach", "2027-03-31"),
+        (6_450_000, "investment", "increase_by", "2027-03-31"),
+    ]
+    assert table_observations(passage(PROPOSALS), TOPIC) == ()
+
+
+def test_scores_of_a_risk_register_are_no_figures():
+    text = "Risk | Inherent | Current | Target\nToo few placements | 25 | 20 | 12\nVacant posts | 20 | 12 | 9"
+    assert latest(text) == []
+
+
+def test_school_years_end_in_august():
+    text = "Virtual school\n\nMeasure | 2022/23 | 2023/24\nAttendance | 91% | 92%\nSuspensions | 9% | 8%"
+    assert latest(text)[1][2] == "2024-08-31"
+
+
 def test_two_lines_of_headings():
     text = "Measure | Actual | Target\n| Q2 | Q2\nVacancy rate | 12% | 10%\nTurnover | 9% | 8%"
     [table] = find_tables(text)

@@ -1,0 +1,62 @@
+"""Read the rows of money tables: over- and underspends reported, savings and additions to the budget still to come."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commitments.columns import Column
+from commitments.row_slots import day_of, row_statement
+from commitments.table_rows import Row
+from records.findings import Observation, Statement
+
+_TOTAL = re.compile(r"\b(?:total|cumulative|full[- ]year effect)\b", re.IGNORECASE)
+_DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to date|ytd|banked)\b", re.IGNORECASE)
+_FORECAST = re.compile(r"\b(?:forecast|projected|predicted|expected|anticipated)\b", re.IGNORECASE)
+_VARIANCE = re.compile(r"\b(?:variance|over ?/? ?\(?under\)?[- ]?spend|(?:over|under)-?spend)\b", re.IGNORECASE)
+
+
+def is_delivered(column: Column) -> bool:
+    """Whether a column of a savings table says what has been saved already."""
+    return _DELIVERED.search(column.heading) is not None
+
+
+def variances(row: Row) -> Iterator[Observation]:
+    """What a budget table says was spent too much or, in brackets or with a minus, too little."""
+    for column in row.columns:
+        if not _VARIANCE.search(column.heading) or (figure := row.figure(column)) is None:
+            continue
+        cell = row.cells[column.index]
+        under = cell.text.startswith(("(", "-", "–", "−"))
+        yield Observation(
+            quote=row.passage.text[row.label.start : cell.end],
+            start=row.label.start,
+            end=cell.end,
+            measure="budget_overspend",
+            value=-figure.value if under else figure.value,
+            unit="gbp",
+            as_of=day_of(row, column),
+            basis="forecast",
+            rule="table_variance",
+            trigger=column.heading,
+        )
+
+
+def planned_sums(row: Row) -> Iterator[Statement]:
+    """The savings a row plans, or what it adds to the budget: in all when there is a total, else year by year."""
+    planned = [c for c in [*row.named("actual"), *row.named("target")] if not _is_past(c)]
+    totals = [column for column in planned if _TOTAL.search(column.heading) and row.figure(column)]
+    years = [column for column in planned if column.period and column not in totals]
+    last = max((c.period for c in years if c.period), key=lambda period: period.last, default=None)
+    for column in totals[:1] or years:
+        figure = row.figure(column)
+        if figure is None or not figure.value:
+            continue
+        timed = column if column.period else replace(column, period=last)
+        yield row_statement(
+            row, timed, figure, kind="funding", change="increase_by" if row.money == "growth" else "reach",
+            baseline=None, rule="table_saving",
+        )  # fmt: skip
+
+
+def _is_past(column: Column) -> bool:
+    return is_delivered(column) or _FORECAST.search(column.heading) is not None

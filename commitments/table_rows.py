@@ -1,0 +1,134 @@
+"""The rows of a passage's tables: label, measure and unit, and the figures in their cells."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from commitments.cells import Cell, PageTable
+from commitments.columns import Column, find_columns, is_nothing
+from commitments.figure_measures import measure_of_figure, unit_of_label
+from commitments.tables import find_tables, place_table
+from records.findings import Change, Passage
+from records.papers import Table
+from records.topics import Topic
+
+Money = Literal["savings", "growth", "budget"]
+_MONEY_MEASURES: dict[Money, str] = {"savings": "savings", "growth": "investment", "budget": "budget_overspend"}
+_IN_THOUSANDS = re.compile(r"£\s?['’]?(?:000s?|k|m)\b\s*$|\(£\s?['’]?(?:000s?|k|m)\)", re.IGNORECASE | re.MULTILINE)
+_DELIVERED = re.compile(r"\b(?:delivered|achieved|realised)\b", re.IGNORECASE)
+_VALUE = re.compile(
+    r"(?P<sign>[+-](?=\s*£?\d))?\s*(?P<bound>=<|>=|<=|[<>≤≥~])?\s*(?P<pound>£)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
+    r"(?P<scale>k|m|bn|million|thousand)?\b(?P<percent>\s*(?:%|per ?cent))?(?P<points>\s*(?:percentage )?points?\b"
+    r"|\s*pp\b)?",
+    re.IGNORECASE,
+)
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
+_BOUNDS: dict[str, Change] = {
+    **dict.fromkeys(("<", "<=", "=<", "≤"), "at_most"),
+    **dict.fromkeys((">", ">=", "≥"), "at_least"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFigure:
+    """The figure of a cell in plain numbers; `change` as its signs say ("<10", "+2 points")."""
+
+    value: float
+    unit: str | None
+    change: Change = "reach"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One indicator's row, with what its table says of all rows."""
+
+    table: PageTable
+    columns: tuple[Column, ...]
+    cells: tuple[Cell, ...]
+    label: Cell
+    passage: Passage
+    topic: Topic
+    measure: str
+    unit: str | None
+    money: Money | None
+
+    def named(self, role: str) -> list[Column]:
+        """The columns of a role."""
+        return [column for column in self.columns if column.role == role]
+
+    def figure(self, column: Column) -> RowFigure | None:
+        """The figure a row has in a column."""
+        figure = cell_figure(self.cells[column.index].text, column)
+        if figure is None:
+            return None
+        unit = figure.unit or column.unit or self.unit
+        return RowFigure(value=figure.value, unit=unit, change=figure.change)
+
+
+def page_tables(passage: Passage, tables: tuple[Table, ...] = ()) -> tuple[PageTable, ...]:
+    """The tables of a passage: those read cell by cell, placed in its text, and those seen in the text itself."""
+    placed = [found for table in tables if (found := place_table(table, passage.text)) is not None]
+    seen = [
+        table
+        for table in find_tables(passage.text)
+        if not any(table.start < other.end and other.start < table.end for other in placed)
+    ]
+    return tuple(sorted([*placed, *seen], key=lambda table: table.start))
+
+
+def table_rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator[Row]:
+    """Every row of a passage's tables that has a label and may hold figures."""
+    for table in page_tables(passage, tables):
+        columns = find_columns(table, topic, passage.published)
+        labels = [column for column in columns if column.role == "label"]
+        if not labels or not any(column.role in ("actual", "target") for column in columns):
+            continue
+        if any(topic.words["column_risk"].search(heading) for heading in table.headings):
+            continue
+        money = _money(table, columns, topic)
+        for cells in table.rows:
+            label = cells[labels[0].index]
+            if not re.search(r"[A-Za-z]{3}", label.text):
+                continue
+            measure = _MONEY_MEASURES[money] if money else measure_of_figure(topic, label.text, table.caption)
+            unit = unit_of_label(topic, label.text, table.caption, measure)
+            yield Row(
+                table=table, columns=columns, cells=cells, label=label, passage=passage, topic=topic,
+                measure=measure, unit="gbp" if money else unit, money=money,
+            )  # fmt: skip
+
+
+def _money(table: PageTable, columns: Sequence[Column], topic: Topic) -> Money | None:
+    """What a table of sums is about, by its caption and headings; None when it counts other things than money."""
+    if not any(column.times > 1 or column.unit == "gbp" for column in columns) and not _IN_THOUSANDS.search(
+        table.caption
+    ):
+        return None
+    nearest = table.caption.rpartition("\n")[2]
+    if topic.words["table_growth"].search(nearest) and not topic.words["column_saving"].search(nearest):
+        return "growth"
+    words = "\n".join((*table.headings, table.caption))
+    saved = topic.words["column_saving"].search(words) is not None
+    delivered = _DELIVERED.search(words) is not None and any(column.role == "target" for column in columns)
+    return "savings" if saved or delivered else "budget"
+
+
+def cell_figure(text: str, column: Column) -> RowFigure | None:
+    """The first figure of a cell in plain numbers, or None."""
+    if is_nothing(text):
+        return None
+    match = _VALUE.match(text)
+    if match is None:
+        match = _VALUE.search(text)
+        if match is None or len(text) > 30 or re.match(r"[A-Za-z]{3}", text):
+            return None
+    value = float(match["number"].replace(",", ""))
+    value *= _SCALES.get((match["scale"] or "").lower(), 1) if match["scale"] else column.times
+    unit = "gbp" if match["pound"] else "percent" if match["percent"] else None
+    change: Change = _BOUNDS.get(match["bound"] or "", "reach")
+    if match["points"]:
+        unit = "percentage_points"
+    if match["sign"] and (match["points"] or match["sign"] == "+"):
+        change = "increase_by" if match["sign"] == "+" else "decrease_by"
+    return RowFigure(value=value, unit=unit, change=change)
