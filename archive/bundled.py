@@ -1,5 +1,6 @@
 """The data files that ship with the program: found in a checkout and in an installed wheel alike."""
 
+from functools import cache
 from pathlib import Path
 
 from records.errors import BadInput
@@ -15,6 +16,7 @@ def bundled(name: str) -> Path:
     return _DATA.joinpath(*name.split("/"))
 
 
+@cache
 def bundled_registry() -> dict[str, Source]:
     """The councils and outlets that ship with the program, by slug."""
     councils = read_councils(bundled("councils.csv").read_text("utf-8"), "data/councils.csv")
@@ -28,6 +30,7 @@ def bundled_topics() -> list[str]:
     return sorted(name for name in names if name != "common")
 
 
+@cache  # what ships does not change while the program runs
 def load_topic(id: str = "childrens-services") -> Topic:
     """A bundled topic pack with the pack it extends. Raises BadInput naming what there is."""
     if id not in bundled_topics():

@@ -4,6 +4,7 @@ Two publishing shapes exist: one pack per meeting, or one PDF per item. A pack r
 another running header, so pages are compared by their words' shingles, not byte by byte.
 """
 
+import hashlib
 import re
 import zlib
 from collections import defaultdict
@@ -11,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.home import Archive
+from archive.texts import KeptReading
 from archive.twins import Twin
 from records.papers import Paper
 
+_RULES = 1  # rises with every change here: all meetings are then paired again
 _SHINGLE = 5  # words
 _ALIKE = 0.85  # share of the single page's shingles that the pack's page must hold
 _SHORTEST = 12  # words: a shorter page says too little to be paired
@@ -29,12 +32,14 @@ class Twins:
 
 
 Pairing = dict[str, Twins]  # by paper
+_Held = tuple[Paper, str]  # with the SHA-256 of its current version
 
 
 def pair_papers(archive: Archive) -> Pairing:
-    """Find pages that stand both in a pack and in a single paper of its meeting, and papers with the same bytes."""
+    """Find pages that stand both in a pack and in a single paper of its meeting, and papers with the same bytes. Only
+    the meetings of which some text is new are read."""
     by_bytes: dict[tuple[str | None, str], list[Paper]] = defaultdict(list)
-    by_meeting: dict[tuple[str, str], list[tuple[Paper, str]]] = defaultdict(list)
+    by_meeting: dict[tuple[str, str], list[_Held]] = defaultdict(list)
     for kept, version in archive.papers.current_all():
         by_bytes[kept.paper.council, version.sha256].append(kept.paper)
         if kept.paper.meeting and kept.paper.kind != "item":
@@ -45,28 +50,40 @@ def pair_papers(archive: Archive) -> Pairing:
         for other in others:
             pairing[other.id].same_as = first.id
             pairing[first.id].also_at.add((1, f"{other.id}#1"))
-    for papers_of_meeting in by_meeting.values():
-        alive = [pair for pair in papers_of_meeting if not pairing.get(pair[0].id, Twins()).same_as]
-        packs = [pair for pair in alive if pair[0].kind == "pack"]
-        singles = [pair for pair in alive if pair[0].kind != "pack"]
-        if packs and singles:
-            _pair_pages(archive, packs, singles, pairing)
-    archive.twins.keep(_twins(pairing))
+    alive = {
+        place: [pair for pair in held if not pairing.get(pair[0].id, Twins()).same_as]
+        for place, held in by_meeting.items()
+    }
+    same = ((paper, twins.same_as) for paper, twins in pairing.items())
+    archive.twins.keep(Twin(paper=paper, page=0, other=other, other_page=0) for paper, other in same if other)
+    _pair_meetings(archive, alive)
+    packs = {paper.id for held in alive.values() for paper, _ in held if paper.kind == "pack"}
+    for twin in (one for one in archive.twins.pages() if one.paper in packs):
+        pairing[twin.paper].repeats.add(twin.page)
+        pairing[twin.other].also_at.add((twin.other_page, f"{twin.paper}#{twin.page}"))
     return dict(pairing)
 
 
-def _twins(pairing: Pairing) -> Iterator[Twin]:
-    found: dict[tuple[str, int], Twin] = {}
-    for paper, twins in pairing.items():
-        if twins.same_as:
-            found[paper, 0] = Twin(paper=paper, page=0, other=twins.same_as, other_page=0)
-        for page, place in sorted(twins.also_at):
-            other, _, number = place.rpartition("#")
-            if other in pairing and int(number) in pairing[other].repeats:
-                found.setdefault(
-                    (other, int(number)), Twin(paper=other, page=int(number), other=paper, other_page=page)
-                )
-    yield from found.values()
+def _pair_meetings(archive: Archive, alive: dict[tuple[str, str], list[_Held]]) -> None:
+    """Hold every meeting's packs against its single papers, where their texts are not as they were the last time."""
+    readings, known = archive.texts.readings(), archive.twins.digests()
+    for (source, meeting), held in alive.items():
+        packs = [pair for pair in held if pair[0].kind == "pack"]
+        digest = _digest(packs, held, readings)
+        if known.get((source, meeting), _digest([], [], {})) != digest:
+            singles = [pair for pair in held if pair[0].kind != "pack"] if packs else []
+            twins = list(_repeated(archive, packs, singles))
+            archive.twins.keep_meeting(source, meeting, [paper.id for paper, _ in held], twins, digest)
+
+
+def _digest(packs: list[_Held], held: list[_Held], readings: dict[str, KeptReading]) -> str:
+    """Which texts stand side by side: without a pack, or without texts, none do."""
+    texts = sorted(
+        (paper.id, paper.kind, sha256, str(reading.read_at), reading.scanned or "")
+        for paper, sha256 in held
+        if packs and (reading := readings.get(sha256))
+    )
+    return hashlib.sha256(repr((_RULES, texts)).encode()).hexdigest()
 
 
 def _standing(paper: Paper) -> tuple[bool, bool, str, str]:
@@ -74,21 +91,18 @@ def _standing(paper: Paper) -> tuple[bool, bool, str, str]:
     return (paper.kind == "pack", paper.date is None, str(paper.date), paper.id)
 
 
-def _pair_pages(
-    archive: Archive, packs: list[tuple[Paper, str]], singles: list[tuple[Paper, str]], pairing: Pairing
-) -> None:
+def _repeated(archive: Archive, packs: list[_Held], singles: list[_Held]) -> Iterator[Twin]:
     single_pages = [
         (paper.id, page.number, _shingles(page.text))
         for paper, sha256 in singles
         for page in archive.texts.pages(sha256)
     ]
-    for pack, sha256 in packs:
+    for pack, sha256 in packs if single_pages else ():
         for page in archive.texts.pages(sha256):
             held = _shingles(page.text)
             for paper, number, wanted in single_pages:
                 if wanted and len(wanted & held) >= _ALIKE * len(wanted):
-                    pairing[pack.id].repeats.add(page.number)
-                    pairing[paper].also_at.add((number, f"{pack.id}#{page.number}"))
+                    yield Twin(paper=pack.id, page=page.number, other=paper, other_page=number)
 
 
 def _shingles(text: str) -> frozenset[int]:

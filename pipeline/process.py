@@ -89,4 +89,5 @@ def rebuild(
     check_engine(engine)
     discard(archive.index_folder)
     archive.findings.clear()
+    archive.twins.clear()
     return process(archive, topic, engine=engine, now=now, workers=workers, again=True, progress=progress)

@@ -65,7 +65,9 @@ def test_changed_patterns_scan_what_was_read_before(run: Run, held: Archive, mon
     (sha256,) = held.texts.readings()
     assert held.texts.reading(sha256).scanned == RULES
     held.texts.scan(sha256, {}, "an older release's")
-    monkeypatch.setattr(scan_pages, "find_personal_data", lambda text: "a pattern of tomorrow" if "12" in text else None)
+    monkeypatch.setattr(
+        scan_pages, "find_personal_data", lambda text: "a pattern of tomorrow" if "12" in text else None
+    )
     assert run("process").code == 0
     assert run("search", "carers", "--json").json["total"] == 0 and held.findings.counts() == {}
     assert run("status", "--json").json["papers"]["pages_hidden"] == 1
