@@ -71,6 +71,7 @@ class Completeness:
                     reading, reading.c.sha256 == newest.c.sha256
                 )
             )
+            .where(paper.c.state != "forgotten")
             .group_by(paper.c.source, paper.c.body, "year")
         )
         rows: dict[tuple[Any, ...], dict[str, Any]] = {}
@@ -143,12 +144,15 @@ class Completeness:
             "restricted": "restricted",
             "external": "external",
         }
+        newest = _newest_version()
+        absent = newest.c.sha256.is_(None)  # with these and `fetched`, the states add up to `linked`
         return (
             select(
                 table.c.source,
                 func.count().label("linked"),
-                *[_sum(table.c.state == state).label(name) for name, state in states.items()],
+                *[_sum((table.c.state == state) & absent).label(name) for name, state in states.items()],
             )
+            .select_from(table.outerjoin(newest, newest.c.paper == table.c.id))
             .where(table.c.state != "forgotten")
             .group_by(table.c.source)
         )
@@ -176,6 +180,7 @@ class Completeness:
         return (
             select(paper.c.source, func.count().label("versions"))
             .join(version, version.c.paper == paper.c.id)
+            .where(paper.c.state != "forgotten")
             .group_by(paper.c.source)
         )
 

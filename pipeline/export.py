@@ -1,6 +1,5 @@
 """Export: tables as CSV, JSON Lines, Parquet or one SQLite file that Datasette opens; captures as WARC."""
 
-import csv
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.home import Archive
+from pipeline.csv_cells import write_csv
 from pipeline.export_columns import TABLES, data_dictionary
 from pipeline.export_rows import Row, rows_of
 from records.errors import BadInput
@@ -52,9 +52,7 @@ def made_folder(folder: Path) -> Path:
 
 def _write_csv(path: Path, table: str, rows: list[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(TABLES[table]))
-        writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+        write_csv(handle, list(TABLES[table]), rows)
 
 
 def _write_jsonl(path: Path, table: str, rows: list[Row]) -> None:  # noqa: ARG001
@@ -132,14 +130,6 @@ def _describe(folder: Path, tables: set[str]) -> None:
         "databases": {"councilwatch": {"tables": described}},
     }
     (folder / "metadata.json").write_text(json.dumps(document, indent=1, ensure_ascii=False), "utf-8")
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return _text(value) if isinstance(value, date) else value
 
 
 def _text(value: date | datetime) -> str:

@@ -51,7 +51,7 @@ def _finding(placed: Placed, paper: Paper, version: Version, table: str) -> Row:
     row = asdict(placed.found) | {
         "paper": paper.id,
         "council": paper.council,
-        "published": paper.date,
+        "published": paper.said_on,
         "title": paper.title,
         "url": page_address(paper, version, placed.page),
         "page": placed.page,

@@ -34,7 +34,7 @@ def passage_of(paper: Paper, text: str, names: dict[str, str]) -> Passage:
     council = names.get(paper.council, paper.council) if paper.council else None
     return Passage(
         text=text,
-        published=paper.date if paper.kind in ("item", "minutes", "issue") else paper.published or paper.date,
+        published=paper.said_on,
         council=council,
         body=paper.body,
         title=paper.title,

@@ -9,7 +9,7 @@ from archive.home import Archive
 from pipeline.searching import open_index
 from records.errors import NotKept
 from records.papers import Paper
-from search.engine import discard, engine_of
+from search.engine import discard, engine_of, sweep
 
 
 def forget_paper(archive: Archive, found: Holders, *, who: str, at: datetime, reason: str) -> list[str]:
@@ -43,6 +43,7 @@ def forget_returned(archive: Archive, *, now: datetime) -> int:
 def purge_index(archive: Archive, papers: Iterable[str]) -> None:
     """Take papers out of the index so that none of its files holds their words. An index that cannot is thrown away,
     and `process` makes it anew."""
+    sweep(archive.index_folder)
     name = engine_of(archive.index_folder)
     if not archive.index_folder.exists():
         return

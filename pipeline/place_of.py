@@ -14,7 +14,7 @@ def place_of(paper: Paper, version: Version, page: int) -> Place:
         title=paper.title,
         url=page_address(paper, version, page),
         body=paper.body,
-        published=paper.date if paper.kind in ("item", "minutes", "issue") else paper.published or paper.date,
+        published=paper.said_on,
         council=paper.council,
         kind=paper.kind,
         issue=paper.issue,

@@ -64,7 +64,7 @@ def search(
     try:
         with open_index(archive, engine) as index:
             found = index.search(query, sort=sort, limit=limit, offset=offset, facets=facets)
-            searched["papers"] = index.count()[0]
+            searched["papers"] = archive.findings.indexed() if index.count()[0] else 0
             hits = [hit_document(archive, hit) for hit in found.hits]
     except NotKept:
         if archive.index_folder.exists() or (kept and not searched["unprocessed"]):
@@ -93,6 +93,8 @@ def hit_document(archive: Archive, hit: Hit) -> dict[str, Any]:
         "body": hit.body,
         "kind": hit.kind,
         "date": hit.date,
+        "meeting_date": kept.paper.meeting_date,
+        "published": kept.paper.published,
         "page": hit.page,
         "pages": hit.pages,
         "url": hit.url,

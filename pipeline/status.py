@@ -28,6 +28,7 @@ def status(archive: Archive, *, now: datetime, topic: str, engine: str) -> dict[
             "kept": sum(holding.fetched for holding in holdings.values()),
             "readable": readable,
             "quarantined": sum(holding.quarantined for holding in holdings.values()),
+            "unread": sum(holding.unread for holding in holdings.values()),
             # not read, or read by a run that stopped before it was indexed
             "unprocessed": sum(holding.unread for holding in holdings.values()) + max(readable - indexed, 0),
             "indexed": indexed,

@@ -55,6 +55,8 @@ class ReaderPool:
         self._limits = limits or Limits()
         self._workers = max(1, workers)
         self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        self._busy: set[_Child] = set()
+        self._stopped = threading.Event()
         for _ in range(self._workers):
             self._idle.put(None)
 
@@ -90,9 +92,11 @@ class ReaderPool:
         reason, passing = "", False
         try:
             for distrust_pdfium in tries:
+                if self._stopped.is_set():
+                    raise UnreadablePaper("the run was stopped before it was read", passing=True)
                 child = child or _Child(self._limits)
                 try:
-                    return child.read(message | {"distrust": distrust_pdfium}, sent)
+                    return self._watched(child, message | {"distrust": distrust_pdfium}, sent)
                 except _ChildBroke as broke:
                     child = None
                     reason, passing = str(broke), broke.passing
@@ -112,12 +116,31 @@ class ReaderPool:
         """
         with ThreadPoolExecutor(self._workers) as threads:
             running: dict[Future[Reading | UnreadablePaper], Key] = {}
-            for key, *paper in papers:
-                running[threads.submit(self._read_or_reason, *paper)] = key
-                if len(running) > self._workers + 1:
+            try:
+                for key, *paper in papers:
+                    running[threads.submit(self._read_or_reason, *paper)] = key
+                    if len(running) > self._workers + 1:
+                        yield from _finished(running)
+                while running:
                     yield from _finished(running)
-            while running:
-                yield from _finished(running)
+            except BaseException:  # Ctrl-C, a full disk: a paper that takes its minute must not hold up the end
+                self._stop()
+                raise
+
+    def _watched(self, child: "_Child", message: dict[str, Any], body: bytes) -> Reading:
+        """What a child reads, while `_stop` knows of it."""
+        self._busy.add(child)
+        try:
+            if self._stopped.is_set():
+                child.kill()
+            return child.read(message, body)
+        finally:
+            self._busy.discard(child)
+
+    def _stop(self) -> None:
+        self._stopped.set()
+        for child in tuple(self._busy):
+            child.kill()
 
     def _read_or_reason(self, *paper: Any) -> Reading | UnreadablePaper:
         try:
@@ -192,9 +215,9 @@ class _Child:
 
     def _stop(self, late: threading.Event) -> None:
         late.set()
-        self._kill()
+        self.kill()
 
-    def _kill(self) -> None:
+    def kill(self) -> None:
         """The process and what it has started (tesseract)."""
         if sys.platform == "win32":
             self._process.kill()
@@ -205,7 +228,7 @@ class _Child:
     def close(self) -> None:
         """End the process; waits until it is gone, and leaves no pipe open."""
         if self._process.poll() is None:
-            self._kill()
+            self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):  # unsent bytes to a dead child

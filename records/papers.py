@@ -36,6 +36,12 @@ class Paper:
     restricted: bool = False
 
     @property
+    def said_on(self) -> date | None:
+        """The day its words were said or published: the meeting's for what was said there, else its publication."""
+        said = self.kind in ("item", "minutes", "issue")
+        return self.date if said else self.published or self.date
+
+    @property
     def date(self) -> date | None:
         """The day shown in results: the meeting's, else the publication date."""
         return self.meeting_date or self.published

@@ -139,13 +139,18 @@ def check_engine(name: str) -> None:
 
 
 def discard(path: Path) -> None:
-    """Throw away the index in a folder, whatever state it is in, without opening it. A kill leaves no half of it."""
-    aside = path.with_name(path.name + ".old")
-    if aside.exists():
-        shutil.rmtree(aside)
+    """Throw away the index in a folder, whatever state it is in, without opening it. A kill leaves no half of it in its
+    place, and what it leaves aside goes the next time."""
+    sweep(path)
     if path.exists():
-        path.rename(aside)
-        shutil.rmtree(aside)
+        path.rename(_aside(path))
+        sweep(path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed `discard` left of an earlier index."""
+    if _aside(path).exists():
+        shutil.rmtree(_aside(path))
 
 
 def engine_of(path: Path) -> str | None:
@@ -203,7 +208,12 @@ def _what_is_wrong(found: dict[str, str] | None, name: str, path: Path) -> str:
     return f"The search index in {path} was made by another release"
 
 
+def _aside(path: Path) -> Path:
+    return path.with_name(path.name + ".old")
+
+
 def _begin(path: Path, mark: dict[str, str]) -> None:
+    sweep(path)
     if path.exists() and any(path.iterdir()):
         if _read_mark(path) is None and not (path / _MARK).exists():
             raise BadInput(f"{path} holds files that are no search index; give an empty folder.")

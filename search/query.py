@@ -59,6 +59,10 @@ def corrected(text: str, corrections: Iterable[tuple[str, str]]) -> str:
     return text
 
 
+_NESTING = ("open", "not", "field")
+_DEEPEST = 100
+
+
 class _Parser:
     """Recursive descent over the lexemes of one text. A part that asks for nothing is None."""
 
@@ -66,7 +70,7 @@ class _Parser:
         self.rings = rings
         self.tell = warn
         self.told: set[str] = set()
-        self.row = list(lexemes(text, self.warn))
+        self.row = self.shallow(list(lexemes(text, self.warn)))
         self.at = 0
 
     def warn(self, sentence: str) -> None:
@@ -74,6 +78,13 @@ class _Parser:
         if sentence not in self.told:
             self.told.add(sentence)
             self.tell(sentence)
+
+    def shallow(self, row: list[Lexeme]) -> list[Lexeme]:
+        """The lexemes without those that nest, where more stand there than anybody means: each nests a level deeper."""
+        if sum(lexeme.kind in _NESTING for lexeme in row) <= _DEEPEST:
+            return row
+        self.warn(f"More than {_DEEPEST} parentheses, NOTs and fields cannot be followed; they were ignored.")
+        return [lexeme for lexeme in row if lexeme.kind not in (*_NESTING, "close")]
 
     def parse(self) -> Query:
         parts = [self.all(None)]

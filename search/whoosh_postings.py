@@ -18,6 +18,9 @@ from whoosh.util.numeric import byte_to_length
 from search.whoosh_schema import PLACES
 
 _B, _K1 = 0.75, 1.2  # of BM25, as everywhere
+# Words, or half of an average page: shorter pages are scored as though they were that long. One that says only "Item
+# withdrawn" under its title is not the best answer to that title.
+_SHORT = 100
 
 
 class Postings:
@@ -95,7 +98,8 @@ class Postings:
         """For each page, what BM25 adds to a term's weight for the length of its field."""
         count = self._reader.doc_count_all()
         average = self._reader.field_length(field) / count if count else 1
-        of_byte = [_K1 * (1 - _B + _B * byte_to_length(byte) / (average or 1)) for byte in range(256)]
+        least = min(_SHORT, average / 2) if field == "text" else 0
+        of_byte = [_K1 * (1 - _B + _B * max(byte_to_length(byte), least) / (average or 1)) for byte in range(256)]
         norms: list[float] = []
         for leaf, _ in self._reader.leaf_readers():
             size = leaf.doc_count_all()

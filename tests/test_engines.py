@@ -430,3 +430,43 @@ def test_a_folder_of_something_else_is_left_alone(name, tmp_path):
     with pytest.raises(BadInput, match="holds files that are no search index"):
         open_engine(name, tmp_path, Catalogue([]), create=True)
     assert (tmp_path / "letters.txt").exists()
+
+
+def test_what_is_purged_is_in_no_file(name, tmp_path):
+    where = tmp_path / "index"
+    entries = [
+        Entry(paper=f"p{n}", page=1, text=f"Foster carers of {word}", title=word, kind="report")
+        for n, word in enumerate(("quibblethorpe", "tregenza", "pryce"))
+    ]
+    with open_engine(name, where, Catalogue(entries), create=True) as engine:
+        for entry in entries[:2]:
+            engine.add([entry])
+        engine.add(entries[2:])
+        if not engine.purge(["p0", "p9"]):
+            pytest.skip(f"{name} cannot, and says so: its index is made anew")
+        assert found(engine, "foster") == ["p1", "p2"] or found(engine, "foster") == ["p2", "p1"]
+        assert found(engine, "quibblethorpe") == [] and found(engine, "tregenza") == ["p1"]
+    assert not [path for path in where.iterdir() if b"quibblethorpe" in path.read_bytes()]
+
+
+def test_a_page_of_two_words_is_not_the_best_answer_to_its_title(tmp_path):
+    report = "The fostering service reports on recruitment of foster carers. " + "It is told at length here. " * 9
+    entries = [
+        Entry(paper="report", page=1, text=report * 2, title="Fostering annual report", kind="report"),
+        Entry(paper="gone", page=1, text="Item withdrawn", title="Fostering annual report", kind="report"),
+        *(
+            Entry(paper=f"o{n}", page=1, text="Roads and bridges. " * 60, title="Roads", kind="report")
+            for n in range(9)
+        ),
+    ]
+    with open_engine("whoosh", tmp_path / "index", Catalogue(entries), create=True) as engine:
+        engine.add(entries)
+        assert found(engine, "fostering annual report") == ["report", "gone"]
+
+
+def test_what_a_killed_discard_left_goes_with_the_next_opening(name, tmp_path):
+    left = tmp_path / "index.old"
+    left.mkdir()
+    (left / "half").write_text("of an index")
+    open_engine(name, tmp_path / "index", Catalogue([]), create=True).close()
+    assert not left.exists()

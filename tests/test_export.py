@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.home import open_archive
+from pipeline.csv_cells import cell
 from pipeline.export_columns import TABLES, data_dictionary
+from pipeline.warc import export_warc
 from reading.personal_data import RULES
 from tests.conftest import Run, _runner
 
@@ -87,13 +90,53 @@ def test_csv_says_the_same_as_json_lines(rows: dict[str, list], out: Path) -> No
         assert reader.fieldnames == list(columns) and len(listed) == len(rows[table])
         for found, row in zip(listed, rows[table], strict=True):
             for name, value in row.items():
-                cell = found[name]
+                written = found[name]
                 if isinstance(value, bool):
-                    assert cell == ("true" if value else "false")
+                    assert written == ("true" if value else "false")
                 elif isinstance(value, int | float):
-                    assert float(cell) == value
+                    assert float(written) == value
                 else:
-                    assert cell == (value or "")
+                    assert written == (value or "") or (written == f"'{value}" and value[0] in "=+-@\t\r")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("+44 20", "'+44 20"), ("-5 posts", "'-5 posts"), ("@all", "'@all"),
+        ("Carers", "Carers"), (-5.0, "-5"), (-2.5, "-2.5"), (None, None), (True, "true"), (7, 7),
+    ],
+)  # fmt: skip
+def test_no_spreadsheet_runs_a_cell(value: object, written: object) -> None:
+    assert cell(value) == written
+
+
+def test_published_is_the_same_day_in_every_table(rows: dict[str, list], held: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        said = {
+            (one["paper"], one["page"], one["start"]): one["published"]
+            for commitment in _runner(held, patch)("commitments", "--as-of", DAY, "--json").json
+            for one in commitment["statements"]
+        }
+    listed = {(row["paper"], row["page"], row["start"]): row["published"] for row in rows["statements"]}
+    assert len(said) > 10 and {place: listed[place] for place in said} == said
+
+
+def test_a_file_that_was_not_scanned_is_in_no_warc(held: Path, tmp_path: Path) -> None:
+    """Not processed yet; and a page that no paper was cut from, scanned as it is written."""
+    home = shutil.copytree(held, tmp_path / "home")
+    with closing(open_archive(home)) as archive:
+        for name, body in (
+            ("new.pdf", b"%PDF-1.7 not read yet"),
+            ("page", f"<p>{SECRET}</p>".encode()),
+            ("ok", b"<p>Hello"),
+        ):
+            url = f"http://x.example/{name}"
+            archive.captures.keep(
+                source="y", url=url, final_url=url, at=datetime(2021, 6, 1, tzinfo=UTC), status=200, headers=[],
+                body=body, kind="page",
+            )  # fmt: skip
+        assert export_warc(archive, tmp_path / "w.warc", source="y") == 1
+    assert b"Hello" in (tmp_path / "w.warc").read_bytes()
 
 
 def test_parquet_has_types_and_column_meanings(rows: dict[str, list], out: Path) -> None:

@@ -40,9 +40,19 @@ def repeats(archive: Archive, paper: str) -> set[int]:
 
 def test_only_a_meeting_with_a_new_text_is_read_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(pair_packs, "_shingles", lambda text, made=pair_packs._shingles: read.append(text) or made(text))
+    monkeypatch.setattr(
+        pair_packs, "_shingles", lambda text, made=pair_packs._shingles: read.append(text) or made(text)
+    )
     for meeting in ("1", "2"):
-        keep(archive, f"pack {meeting}", "pack", meeting, f"Agenda {meeting}", f"{REPORT} {meeting}", f"{BUDGET} {meeting}")
+        keep(
+            archive,
+            f"pack {meeting}",
+            "pack",
+            meeting,
+            f"Agenda {meeting}",
+            f"{REPORT} {meeting}",
+            f"{BUDGET} {meeting}",
+        )
         keep(archive, f"report {meeting}", "report", meeting, f"{REPORT} {meeting}")
     first, second = (paper_id("x", f"pack {meeting}") for meeting in ("1", "2"))
     assert (repeats(archive, first), len(read)) == ({2}, 8)

@@ -121,11 +121,14 @@ MENDED = [
     ("kind:banana", Field("kind", Word("banana")), "There is no kind “banana”; the kinds are report"),
     ("f*", Word("f"), "“f*” would find almost every word"),
     ("*care", Word("care"), "“*care” was searched as “care”"),
+    ("(" * 3000 + "foster", Word("foster"), "More than 100 parentheses, NOTs and fields cannot be followed"),
+    ("NOT " * 3000 + "foster", Word("foster"), "More than 100 parentheses, NOTs and fields cannot be followed"),
+    ("title:" * 3000 + "foster", Word("foster"), "More than 100 parentheses, NOTs and fields cannot be followed"),
     ("fost*er", Prefix("fost"), "“fost*er” was searched as “fost*”"),
 ]
 
 
-@pytest.mark.parametrize(("text", "tree", "sentence"), MENDED, ids=[row[0] for row in MENDED])
+@pytest.mark.parametrize(("text", "tree", "sentence"), MENDED, ids=[row[0][:40] for row in MENDED])
 def test_mended_with_one_sentence(text, tree, sentence):
     told = []
     assert parse_query(text, warn=told.append) == tree

@@ -1,6 +1,5 @@
 """`commitments`: list what was promised, with filters."""
 
-import csv
 import sys
 from datetime import date
 from textwrap import shorten
@@ -136,9 +135,8 @@ def _print(found: list[dict[str, Any]]) -> None:
 
 
 def _print_csv(found: list[dict[str, Any]]) -> None:
+    from pipeline.csv_cells import write_csv
     from pipeline.export_columns import COMMITMENTS
     from pipeline.export_rows import commitment_row
 
-    writer = csv.DictWriter(sys.stdout, list(COMMITMENTS))
-    writer.writeheader()
-    writer.writerows(commitment_row(one) for one in found)
+    write_csv(sys.stdout, list(COMMITMENTS), map(commitment_row, found))

@@ -87,10 +87,17 @@ def run(
     _warn_of_gaps(found["searched"])
 
 
+def dated(row: dict[str, Any]) -> str | None:
+    """The day of a paper, said to be the meeting's or the publication's; both where they differ."""
+    met, published = row["meeting_date"], row["published"]
+    days = [f"meeting {met}" if met else None, f"published {published}" if published and published != met else None]
+    return ", ".join(filter(None, days)) or None
+
+
 def print_hit(hit: dict[str, Any]) -> None:
     """One hit for people: title, page, place, the quotation and the links."""
     console = out()
-    where = " · ".join(safe(part) for part in (hit["council"], hit["body"], hit["date"], hit["kind"]) if part)
+    where = " · ".join(safe(part) for part in (hit["council"], hit["body"], dated(hit), hit["kind"]) if part)
     console.print(Text(safe(hit["title"]), style="bold"), Text(f"p. {hit['page']}", style="cyan"), end="")
     console.print(Text("  withdrawn by the council" if hit["withdrawn"] else "", style="bold red"))
     console.print(Text(where, style="dim"))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from cli.commands.search import dated
 from cli.options import Json, archive_of, now, session
 from cli.output import out, print_json, safe, say, shown
 from records.errors import BadInput, NotKept
@@ -79,7 +80,7 @@ def _print_text(document: dict[str, Any]) -> None:
 def _print(document: dict[str, Any]) -> None:
     console = out()
     console.print(Text(safe(document["title"]), style="bold"))
-    facts = (document["council"], document["body"], document["date"], document["kind"], document["url"])
+    facts = (document["council"], document["body"], dated(document), document["kind"], document["url"])
     console.print(Text(" · ".join(safe(fact) for fact in facts if fact), style="dim"))
     _say_state(document)
     if document["reason"]:

@@ -69,7 +69,11 @@ def _print(document: dict[str, Any], slug: str | None) -> None:
         ],
         whole=("source", "outcome", "last ok", "meetings", "papers"),
     )
-    say("meetings captured/listed, papers fetched/linked; bad: cannot be read; asked: requests of the last run", "dim")
+    say(
+        "meetings captured/listed; papers fetched/linked, read + bad + not read yet = fetched; bad: cannot be read; "
+        "asked: requests of the last run",
+        "dim",
+    )
     for row in document["sources"]:
         for sentence in (row["reason"], row["stale"]):
             if sentence:
@@ -91,7 +95,8 @@ def _print(document: dict[str, Any], slug: str | None) -> None:
         )
     papers, found = document["papers"], document["findings"]
     say(
-        f"{papers['kept']} papers kept, {papers['readable']} readable, {papers['unprocessed']} not yet processed; "
+        f"{papers['kept']} papers kept: {papers['readable']} readable ({papers['indexed']} of them indexed), "
+        f"{papers['quarantined']} cannot be read, {papers['unread']} not read yet; "
         f"{found['statement']} statements and {found['observation']} observations found"
     )
     _print_changes(document["changed_figures"])

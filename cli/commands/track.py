@@ -1,6 +1,5 @@
 """`track`: one measure's figures against its targets over time; or threads of passages, for scoring."""
 
-import csv
 import json
 import sys
 from pathlib import Path
@@ -89,9 +88,9 @@ def _measure(
     if as_json:
         print_json({"measure": measure, "as_of": day, "points": [asdict(point) for point in points]})
     elif as_csv:
-        writer = csv.DictWriter(sys.stdout, COLUMNS)
-        writer.writeheader()
-        writer.writerows(asdict(point) for point in points)
+        from pipeline.csv_cells import write_csv
+
+        write_csv(sys.stdout, COLUMNS, map(asdict, points))
     elif not points:
         say(f"no dated figure or target of {title} is known; `councilwatch track` lists the measures")
     else:
