@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from commitments.measure_words import NO_MEASURE, NOT_MEASURED, Hit, find_hits
+from commitments.paragraphs import paragraph_at
 from records.topics import Measure, Topic
 
 __all__ = ["NOT_MEASURED", "NO_MEASURE", "measure_of", "mentions_measure"]
@@ -14,13 +15,17 @@ _FADE = 0.8  # what the next stretch of the context counts, as a share of the on
 _REACH, _FURTHER = 150.0, 700.0  # the same, for words elsewhere on the page
 _LEAST = 0.45
 
-# How much each sign of a measure counts; found by fitting them to labelled passages.
+# How much each sign of a measure counts; found by fitting them to labelled passages (bench/fit_measures.py).
 FEATURES = (
     "focus", "focus_weak", "beside", "beside_weak", "more", "sentence", "sentence_weak", "context", "context_weak",
     "title", "title_weak", "before", "further", "after", "page", "fits", "fits_percent", "fits_first", "misfits",
+    "label", "label_weak", "opening", "opening_weak", "last", "heading", "heading_weak", "first",
 )  # fmt: skip
-WEIGHTS = (4.0, 2.2, 0.6, 1.2, 0.0, 2.0, 1.6, 0.8, 0.6, 1.2, 0.2, 1.2, 0.0, 0.5, 2.0, 0.2, -0.6, 0.9, -2.2)
-
+WEIGHTS = (
+    4.0, 2.2, 0.6, 1.2, 0.0, 2.0, 1.6, 0.8, 0.6, 1.2, 0.2, 1.2, 0.0, 0.5, 2.0, 0.2, -0.6, 0.9, -2.2,
+    1.0, 0.5, 0.5, 0.2, 0.3, 0.3, 0.1, 0.0,
+)  # fmt: skip
+_AT = {name: place for place, name in enumerate(FEATURES)}
 
 def measure_of(
     topic: Topic,
@@ -100,6 +105,9 @@ def signs(
         if near is not None:
             away = max(hit.start - near, near - hit.end, 0)
             _raise(seen, 2 if hit.strong else 3, hit.quality * math.exp(-away / _BESIDE))
+    leading = next((hit.measure for hit in focus if hit.strong), None)
+    if leading is not None:
+        found[leading][_AT["first"]] = 1.0
     for name in found:
         found[name][4] = min(2, len({hit.start for hit in focus if hit.measure == name}) - 1)
     for hit in (*_between(hits, first, start), *_between(hits, end, last)):
@@ -109,7 +117,9 @@ def signs(
         for hit in _hits_of(topic, words, text, hits, area) if words else ():
             _raise(_seen(found, hit), 7 if hit.strong else 8, share * hit.quality)
         share *= _FADE if words else 1.0
-    if alone or found:
+    named = bool(found)
+    _add_paragraph(found, text, hits, first, area, alone=alone)
+    if alone or named:
         for hit in find_hits(topic, title, area) if title else ():
             if alone or hit.measure in found:
                 _raise(_seen(found, hit), 9 if hit.strong else 10, hit.quality)
@@ -138,6 +148,26 @@ def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
     at = bisect_left(hits, start, key=lambda hit: hit.start)
     to = bisect_left(hits, end, key=lambda hit: hit.start)
     return tuple(hit for hit in hits[at:to] if hit.end <= end)
+
+
+def _add_paragraph(
+    found: dict[str, list[float]], text: str, hits: tuple[Hit, ...], start: int, area: str | None, *, alone: bool
+) -> None:
+    """What the paragraph around a stretch, and the heading above it, speak of: the words it is headed with ("4.
+    Caseloads. The average is 16.8"), its first sentence, and what was named last."""
+    around = paragraph_at(text, start)
+    for (first, last), strong, weak in (
+        (around.label, "label", "label_weak"),
+        (around.opening, "opening", "opening_weak"),
+        (around.heading, "heading", "heading_weak"),
+    ):
+        if not found and not alone and strong != "label":
+            return
+        for hit in _between(hits, first, min(last, start)):
+            _raise(_seen(found, hit), _AT[strong if hit.strong else weak], hit.quality)
+    before = [hit for hit in _between(hits, around.start, start) if hit.strong]
+    if before:
+        _raise(_seen(found, before[-1]), _AT["last"], before[-1].quality)
 
 
 def _add_page(found: dict[str, list[float]], hits: tuple[Hit, ...], start: int, end: int, *, alone: bool) -> None:

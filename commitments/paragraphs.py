@@ -1,0 +1,58 @@
+"""The paragraph that a place in a text stands in: what heads it, its first sentence, and the heading above it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+Span = tuple[int, int]
+
+_BREAK = re.compile(r"\n[ \t\xa0]*\n\s*|\n(?=[ \t\xa0]*(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])[ \t\xa0])")
+_MARK = re.compile(r"[ \t\xa0\n]*(?:(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?)[ \t\xa0]+)*")
+_LABEL = re.compile(r"[A-Z\d][^.:;!?\n–—]{2,60}(?:[.:](?=\s)|\s[–—](?=\s)|\n)")
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))*[.!?]?")
+_MOST = 90  # letters of a heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph or list item. `label`: the words it is headed with, on its own line ("Caseloads. The average is");
+    `opening`: its first sentence; `heading`: the last short line above it. An empty span where there is none."""
+
+    start: int
+    end: int
+    label: Span
+    opening: Span
+    heading: Span
+
+
+def paragraph_at(text: str, place: int) -> Paragraph:
+    """The paragraph in which a place of a text stands."""
+    paragraphs = _paragraphs(text)
+    at = bisect_right(paragraphs, place, key=lambda paragraph: paragraph.start) - 1
+    return paragraphs[max(at, 0)]
+
+
+@lru_cache(maxsize=64)
+def _paragraphs(text: str) -> tuple[Paragraph, ...]:
+    starts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    found: list[Paragraph] = []
+    heading = (0, 0)
+    for start, end in zip(starts, starts[1:], strict=False):
+        mark = _MARK.match(text, start, end)
+        first = mark.end() if mark else start
+        words = text[first:end].strip()
+        label = _LABEL.match(text, first, end)
+        sentence = _SENTENCE.match(text, first, end)
+        found.append(
+            Paragraph(
+                start=start,
+                end=end,
+                label=label.span() if label else (first, first),
+                opening=sentence.span() if sentence else (first, first),
+                heading=heading,
+            )
+        )
+        if words and len(words) <= _MOST and "\n" not in words and words[-1] not in ".;,":
+            heading = (first, end)
+    return tuple(found) or (Paragraph(start=0, end=len(text), label=(0, 0), opening=(0, 0), heading=(0, 0)),)
