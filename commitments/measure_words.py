@@ -19,8 +19,8 @@ _ABBREVIATION = 0.8  # what an abbreviation counts for, as a share of the longes
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A word of a measure. `quality` is 0.5 to 1 by its length, times the measure's weight. A weak word, and one
-    that says only of whom a figure is told ("94% of tenants were satisfied") or stands in the name of an office, is
-    not `strong`."""
+    that says only of whom a figure is told ("94% of tenants were satisfied"), is not `strong`. What stands in the name
+    of an office is no hit."""
 
     measure: str
     start: int
@@ -46,6 +46,7 @@ class _Reader:
         self.measures: list[Measure] = [*topic.measures, *([other] if other and none else [])]
         self.cohort = topic.words.get("observed_cohort")
         self.office = topic.words.get("office")
+        self.office_filled = topic.words.get("office_filled")
         lists = [(m.words, m.weak, m.unless) for m in topic.measures]
         if none:
             lists.append((none, (), ()))
@@ -78,8 +79,11 @@ def _found(reader: _Reader, text: str, area: str) -> tuple[Hit, ...]:
         if not any(first < end and last > start for first, last in barred.get(place, ()))
     )
     aside = _aside(reader, text)
+    offices = _offices(reader, text)
     kept = []
     for place, start, end, weak in _longest(free):
+        if any(first <= start and end <= last for first, last in offices):
+            continue
         measure = reader.measures[place]
         length = _ABBREVIATION if text[start:end].isupper() else min(end - start, _LONGEST_COUNTED) / _LONGEST_COUNTED
         strong = not weak and not any(first <= start and end <= last for first, last in aside)
@@ -93,13 +97,21 @@ _COUNTED = re.compile(
 
 
 def _aside(reader: _Reader, text: str) -> list[tuple[int, int]]:
-    """Where a text says for whom a figure counts or who speaks, not what is counted."""
+    """Where a text says for whom a figure counts, not what is counted."""
     return [
         match.span()
-        for words in (reader.cohort, reader.office)
-        if words
-        for match in words.finditer(text)
+        for match in (reader.cohort.finditer(text) if reader.cohort else ())
         if not _COUNTED.search(text, max(0, match.start() - 20), match.start())
+    ]
+
+
+def _offices(reader: _Reader, text: str) -> list[tuple[int, int]]:
+    """Where a text names who speaks or decides; an office to be filled ("recruit a Director") is what is spoken of."""
+    filled = reader.office_filled
+    return [
+        match.span()
+        for match in (reader.office.finditer(text) if reader.office else ())
+        if filled is None or not filled.search(text, max(0, match.start() - 40), match.start())
     ]
 
 

@@ -27,6 +27,7 @@ WEIGHTS = (
 )  # fmt: skip
 _AT = {name: place for place, name in enumerate(FEATURES)}
 
+
 def measure_of(
     topic: Topic,
     text: str,

@@ -7,8 +7,12 @@ from functools import lru_cache
 
 Span = tuple[int, int]
 
-_BREAK = re.compile(r"\n[ \t\xa0]*\n\s*|\n(?=[ \t\xa0]*(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])[ \t\xa0])")
-_MARK = re.compile(r"[ \t\xa0\n]*(?:(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?)[ \t\xa0]+)*")
+_BREAK = re.compile(
+    r"\n[ \t\xa0]*\n\s*|\n(?=[ \t\xa0]*(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])[ \t\xa0])"
+)
+_MARK = re.compile(
+    r"[ \t\xa0\n]*(?:(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?)[ \t\xa0]+)*"
+)
 _LABEL = re.compile(r"[A-Z\d][^.:;!?\n–—]{2,60}(?:[.:](?=\s)|\s[–—](?=\s)|\n)")
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))*[.!?]?")
 _MOST = 90  # letters of a heading

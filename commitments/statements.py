@@ -130,16 +130,20 @@ def _measure(page: Page, promise: Promise, goal: Goal) -> str:
 def _measure_of_form(page: Page, promise: Promise) -> str | None:
     """The measure that a form of words alone decides: a paper for members, a document, training."""
     head = page.text[max(promise.start, promise.cue[0] - 70) : min(promise.end, promise.cue[1] + 120)]
-    if page.words("paper_for_members").search(head):
+    paper, document = page.words("paper_for_members").search(head), page.words("document").search(head)
+    if document and _IMPROVEMENT.search(document.group()):
+        document = None
+    if document and (paper is None or document.start() <= paper.start()):
+        return DOCUMENTS  # "bring a new strategy to Cabinet"
+    if paper and not _RECOVERY.search(head):
         return PAPERS
-    if (document := page.words("document").search(head)) and not _IMPROVEMENT.search(document.group()):
-        return DOCUMENTS
     if page.topic.measure[TRAINING].pattern.search(head[:110]) and TRAINING_HEAD.search(head):
         return TRAINING
     return None
 
 
 _CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
+_RECOVERY = re.compile(r"\brecovery\s+plan", re.IGNORECASE)
 _IMPROVEMENT = re.compile(r"\bimprovement\s+plan", re.IGNORECASE)
 TRAINING_HEAD = re.compile(r"\b(?:seminar|workshop|training (?:session|programme|course|event|day))s?\b", re.IGNORECASE)
 
@@ -149,15 +153,15 @@ def _measure_of_money(page: Page, promise: Promise, goal: Goal) -> str:
     allowed = {SAVINGS, SPEND, OVERSPEND, NEW_MONEY}
     paid = {m.id for m in page.topic.measures if m.units[:1] == ("gbp",) and m.good == "up"}
     others = {m.id for m in page.topic.measures} - allowed - paid
-    found = measure_of(
-        page.topic,
-        page.text,
-        promise.start,
-        promise.end,
-        unit="gbp",
-        near=goal.figure and goal.figure[0],
-        leave_out=others,
-    )
+    near = goal.figure and goal.figure[0]
+    found = measure_of(page.topic, page.text, promise.start, promise.end, unit="gbp", near=near, leave_out=others)
+    if found == NO_MEASURE:  # "a further £0.2m is expected": of what the sentences before it tell
+        around = promise.setting.unit
+        told = (promise.setting.before,)
+        found = measure_of(
+            page.topic, page.text, promise.start, promise.end, unit="gbp", within=(around.start, around.end),
+            context=told, leave_out=others | {SPEND},
+        )  # fmt: skip
     if page.words("saved").search(text) and found != OVERSPEND:
         return SPEND if goal.baseline is not None else SAVINGS
     return NEW_MONEY if found == NO_MEASURE or _CAPITAL.search(text) else found
