@@ -119,7 +119,7 @@ def signs(
             _raise(_seen(found, hit), 7 if hit.strong else 8, share * hit.quality)
         share *= _FADE if words else 1.0
     named = bool(found)
-    _add_paragraph(found, text, hits, first, area, alone=alone)
+    _add_paragraph(found, text, hits, first, alone=alone)
     if alone or named:
         for hit in find_hits(topic, title, area) if title else ():
             if alone or hit.measure in found:
@@ -151,9 +151,7 @@ def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits[at:to] if hit.end <= end)
 
 
-def _add_paragraph(
-    found: dict[str, list[float]], text: str, hits: tuple[Hit, ...], start: int, area: str | None, *, alone: bool
-) -> None:
+def _add_paragraph(found: dict[str, list[float]], text: str, hits: tuple[Hit, ...], start: int, *, alone: bool) -> None:
     """What the paragraph around a stretch, and the heading above it, speak of: the words it is headed with ("4.
     Caseloads. The average is 16.8"), its first sentence, and what was named last."""
     around = paragraph_at(text, start)

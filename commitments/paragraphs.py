@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -42,7 +43,7 @@ def _paragraphs(text: str) -> tuple[Paragraph, ...]:
     starts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     found: list[Paragraph] = []
     heading = (0, 0)
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         mark = _MARK.match(text, start, end)
         first = mark.end() if mark else start
         words = text[first:end].strip()
