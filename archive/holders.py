@@ -18,11 +18,13 @@ Told = Callable[[str, int, int | None], None]  # step, done, of how many
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holders:
-    """A paper, the other papers that hold its words, and the captures that do, by SHA-256."""
+    """A paper, the other papers that hold its words, and the captures that do, by SHA-256. `parts`: the papers that it
+    was put together from, as a pack from reports: each holds some of its words, and is a matter of its own."""
 
     paper: Paper
     others: tuple[Paper, ...]
     captures: frozenset[str]
+    parts: tuple[Paper, ...] = ()
 
 
 def holders(archive: Archive, paper: Paper, progress: Told = lambda *_: None) -> Holders:
@@ -44,7 +46,12 @@ def holders(archive: Archive, paper: Paper, progress: Told = lambda *_: None) ->
         near = related((paper.meeting, paper.issue), (url,))
         if body and not is_file(body) and holds(every_run(visible(body)), telling, related=near):
             captures.add(sha256)
-    return Holders(paper=paper, others=tuple(others), captures=frozenset(captures))
+    return Holders(
+        paper=paper,
+        others=tuple(others),
+        captures=frozenset(captures),
+        parts=tuple(_parts(archive, paper, {one.id for one in others})),
+    )
 
 
 def runs_of(archive: Archive, paper: str) -> bytes:
@@ -77,6 +84,14 @@ def _holds(archive: Archive, other: Paper, paper: Paper, telling: bytes) -> bool
     return bool(telling) and any(
         holds(every_run("\n".join(pages)), telling, related=meeting or issue) for pages in _texts(archive, other.id)
     )
+
+
+def _parts(archive: Archive, paper: Paper, gone: set[str]) -> Iterator[Paper]:
+    held = every_run("\n".join(page for pages in _texts(archive, paper.id) for page in pages))
+    for kept in _near(archive, paper):
+        near = related((paper.meeting, paper.issue), (kept.paper.meeting, kept.paper.issue))
+        if near and kept.paper.id not in gone and holds(held, runs_of(archive, kept.paper.id), related=True):
+            yield kept.paper
 
 
 def _cut_from(archive: Archive, papers: list[str]) -> set[str]:

@@ -171,6 +171,7 @@ def test_search_gives_the_contract(demo: Run) -> None:
 def test_search_narrows_and_says_what_was_searched(demo: Run) -> None:
     assert demo("search", "carers", "--kind", "article", "--json").json["hits"][0]["kind"] == "article"
     assert demo("search", "carers", "--council", "powys", "--json").json["total"] == 0
+    assert demo("search", "carrers", "--json").json["did_you_mean"] == "carers"
     ran = demo("search", "zebras")
     assert "nothing found in" in ran.err and "papers of 3 sources" in ran.err
 

@@ -149,6 +149,7 @@ def test_an_item_goes_from_both_channels_its_issue_and_every_pack(run: Run, demo
     assert run("verify").code == 0
 
 
+@pytest.mark.slow
 def test_a_crawl_of_everything_does_not_bring_an_item_back(run: Run, tmp_path: Path) -> None:
     with PretendCouncil(as_of=DAY.date()) as site, closing(open_archive(tmp_path / "home")) as archive:
         source = Source(slug="morfa-elin", name="Morfa Elin", platform="moderngov", url=site.url)
@@ -192,6 +193,14 @@ def test_a_pack_that_comes_later_with_the_same_words_is_forgotten_when_it_is_rea
     assert run("search", "Quibblethorpe", "--json").json["total"] == 0
     first, second = run("forget", "--list", "--json").json["forgotten"]
     assert second["because_of"] == first["paper"] and second["reason"] == "names a child"
+    assert run("verify").code == 0
+
+
+def test_what_a_history_was_put_together_from_is_told_of_and_stays(run: Run, demo: Archive) -> None:
+    issue, _ = sentence_of(demo, "issue")
+    gone = forget(run, issue).json
+    assert {row["kind"] for row in gone["stay"]} >= {"item"}
+    assert all(demo.papers.get(row["paper"]).state == "kept" for row in gone["stay"])
     assert run("verify").code == 0
 
 

@@ -50,19 +50,24 @@ def run(
             raise BadInput("say which paper, --reason and --who: they are the audit line")
         kept = archive.papers.get(paper)
         if kept.state == "forgotten":  # again: what a killed run left behind
-            gone, others = finish_forgetting(archive), []
+            gone, others, parts = finish_forgetting(archive), [], []
         else:
             with progress_bars() as bars:
                 found = holders(archive, kept.paper, bars)
-            others = [{"paper": one.id, "title": one.title, "kind": one.kind} for one in found.others]
+            others, parts = (
+                [{"paper": one.id, "title": one.title, "kind": one.kind} for one in listed_papers]
+                for listed_papers in (found.others, found.parts)
+            )
             if not yes and not _agreed(found):
                 raise typer.Exit(1)
             gone = forget_paper(archive, found, who=who, at=now(), reason=reason)
     if as_json:
-        print_json({"paper": kept.paper.id, "also": others, "removed": gone})
+        print_json({"paper": kept.paper.id, "also": others, "stay": parts, "removed": gone})
     else:
         also = f" and {len(others)} others that held its words" if others else ""
         say(f"forgotten: {kept.paper.id}{also}; {len(gone)} files removed, the audit line is kept")
+        for part in parts:
+            say(f"stays, with words that stood in it too: {part['kind']} {part['title']!r} ({part['paper']})", "yellow")
 
 
 def _agreed(found: "Holders") -> bool:
