@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from commitments.agreement import family_of, is_share, same_unit
-from commitments.linking import Known
+from commitments.known import Known
 from commitments.measures import mentions_measure
 from records.topics import Topic
 

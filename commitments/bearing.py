@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commitments.agreement import direction, is_level, is_share
-from commitments.linking import Known
+from commitments.known import Known
 from records.commitments import Bearing
 from records.findings import Deadline, Observation, Statement
 from records.topics import Topic

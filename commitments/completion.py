@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from commitments.agreement import family_of, is_share, same_council
 from commitments.bearing import Goal, goal_of
 from commitments.fingerprints import plain_words
-from commitments.linking import PREMISES, Known
+from commitments.known import PREMISES, Known
 from commitments.numerals import names_number
 from commitments.past_periods import find_past_periods
 from commitments.repeats import first_said, within_a_year

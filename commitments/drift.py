@@ -5,10 +5,9 @@ target, a milestone on the way, another phase and another cohort replace nothing
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from commitments.agreement import (
     deadlines_agree,
@@ -21,7 +20,8 @@ from commitments.agreement import (
     same_measure,
     same_unit,
 )
-from commitments.linking import Known, by_council_and_family, one_deed
+from commitments.blocks import successors_to_compare
+from commitments.known import Known, one_deed
 from commitments.numerals import names_number
 from commitments.subjects import AREA, AWAY, is_telling
 from records.commitments import Mention, Relation
@@ -85,28 +85,15 @@ def _one_to_one(found: Iterable[Succession]) -> Iterator[Succession]:
 
 def _candidates(topic: Topic, mentions: Sequence[Known], groups: Sequence[Sequence[int]]) -> Iterator[Succession]:
     of = {index: number for number, members in enumerate(groups) for index in members}
-    for indexes in by_council_and_family(topic, mentions).values():
-        for a, b in _in_turn(mentions, indexes):
-            earlier, later = of[a], of[b]
-            if earlier == later:
-                continue
-            change = replaces(topic, mentions[a], mentions[b])
-            if change and _is_first(mentions, groups[earlier], groups[later]):
-                relation, why, sure = change
-                yield Succession(earlier, later, relation, mentions[a].mention, mentions[b].mention, why, sure)
-
-
-def _in_turn(mentions: Sequence[Known], indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each mention after the earlier ones it may replace: those of the last years, unless it says something moved."""
-    dated = sorted((day, index) for index in indexes if (day := mentions[index].day))
-    for place, (day, index) in enumerate(dated):
-        since = 0 if mentions[index].moved else bisect_left(dated, (day - timedelta(days=_LONG_AGO), -1))
-        yield from ((earlier, index) for before, earlier in dated[since:place] if before < day)
-
-
-def _is_first(mentions: Sequence[Known], old: Sequence[int], new: Sequence[int]) -> bool:
-    """Whether the old group was first stated before the new one."""
-    return min(_day(mentions[index].mention) for index in old) < min(_day(mentions[index].mention) for index in new)
+    first = [min(_day(mentions[index].mention) for index in members) for members in groups]
+    for a, b in successors_to_compare(topic, mentions):
+        earlier, later = of[a], of[b]
+        if earlier == later or first[earlier] >= first[later]:
+            continue
+        change = replaces(topic, mentions[a], mentions[b])
+        if change:
+            relation, why, sure = change
+            yield Succession(earlier, later, relation, mentions[a].mention, mentions[b].mention, why, sure)
 
 
 def _day(mention: Mention) -> date:
@@ -115,11 +102,9 @@ def _day(mention: Mention) -> date:
 
 def replaces(topic: Topic, old: Known, new: Known) -> tuple[Relation, str, float] | None:
     """How, why and how surely a later mention replaces an earlier one's commitment; None when it does not."""
-    a, b = old.mention.statement, new.mention.statement
-    if not _comparable(topic, old, new):
-        return None
     if _gives_up(topic, old, new):
-        return "replaced", "the later paper names what is given up", 0.95
+        return ("replaced", "the later paper names what is given up", 0.95) if _comparable(topic, old, new) else None
+    a, b = old.mention.statement, new.mention.statement
     moved = new.moved
     deadline = a.deadline.end if a.deadline else None
     if deadline and new.day and new.day > deadline and not moved:
@@ -129,8 +114,10 @@ def replaces(topic: Topic, old: Known, new: Known) -> tuple[Relation, str, float
     if is_annual(a.deadline) and is_annual(b.deadline) and not moved:
         return None  # next year's target
     if a.value is not None and b.value is not None:
-        return _changed_number(topic, old, new, moved) if same_unit(a.unit, b.unit) else None
-    if a.value is None and b.value is None:
+        if not same_unit(a.unit, b.unit) or not (a.value == b.value or _of_one_size(a.value, b.value)):
+            return None
+        return _changed_number(topic, old, new, moved) if _comparable(topic, old, new) else None
+    if a.value is None and b.value is None and _comparable(topic, old, new):
         return _moved_action(topic, old, new, moved)
     return None
 
@@ -143,13 +130,13 @@ def _comparable(topic: Topic, old: Known, new: Known) -> bool:
         return False
     if old.day is None or new.day is None or new.day <= old.day or new.mention.statement.conditional:
         return False
-    if _RECALLED.search(new.mention.statement.quote):
-        return False
     if not same_measure(topic, a.measure, b.measure) or (a.kind == "funding") != (b.kind == "funding"):
         return False
     if {a.change, b.change} >= {"increase_by", "decrease_by"}:
         return False
-    return old.subject.clash(new.subject) is None or _gives_up(topic, old, new)
+    if old.subject.clash(new.subject) is not None and not _gives_up(topic, old, new):
+        return False
+    return not _RECALLED.search(new.mention.statement.quote)
 
 
 def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[Relation, str, float] | None:
@@ -174,7 +161,7 @@ def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[
             return "slipped", _dates(a, b), sure
         return ("strengthened", _dates(a, b), sure) if moved else None
     alike = old.subject.likeness(new.subject)
-    if a.value == b.value or not _of_one_size(a.value, b.value):
+    if a.value == b.value:
         return None
     if not is_level(a) and not (moved and alike and deadlines_agree(a.deadline, b.deadline) != "differ"):
         return None
@@ -199,7 +186,7 @@ def _tells_of_it(topic: Topic, old: Known, new: Known, moved: bool) -> bool:
     if b.deadline is None:
         if _FIGURE.search(b.quote):
             return False
-        if _is_goal(topic, old, new):
+        if _is_goal(old, new):
             return True
         if not moved and alike < _ALIKE:
             return False
@@ -208,11 +195,10 @@ def _tells_of_it(topic: Topic, old: Known, new: Known, moved: bool) -> bool:
     return moved or alike >= _LITTLE or not (old.subject.words and new.subject.words) or a.value == b.value
 
 
-def _is_goal(topic: Topic, old: Known, new: Known) -> bool:
+def _is_goal(old: Known, new: Known) -> bool:
     """Whether an undated number is called the goal, of the same measure, and not that of one year only."""
-    goal, quote = topic.words.get("again_goal"), new.mention.statement.quote
     same = old.mention.statement.measure == new.mention.statement.measure
-    return same and bool(goal and goal.search(quote)) and not _YEARLY.search(quote)
+    return same and new.is_goal and not _YEARLY.search(new.mention.statement.quote)
 
 
 def _of_one_size(a: float, b: float) -> bool:
@@ -261,9 +247,11 @@ def _dates(a: Statement, b: Statement) -> str:
 
 def _gives_up(topic: Topic, old: Known, new: Known) -> bool:
     """Whether the later sentence names the earlier number, size or words as what is given up ("no longer two")."""
-    pattern = topic.words.get("drift_replaced")
+    if not new.gives_up:
+        return False
+    pattern = topic.words["drift_replaced"]
     sentence = new.mention.sentence or new.mention.statement.quote
-    match = pattern.search(sentence) if pattern else None
+    match = pattern.search(sentence)
     if match is None:
         return False
     given_up = sentence[match.end() : match.end() + 80].split(".")[0]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from commitments.agreement import family_of, is_share, same_area, same_measure, same_unit
 from commitments.bearing import ANOTHER_TIME, OLD_BASELINE, Goal, bearing_of, goal_of, share_of_baseline
 from commitments.drift import Succession
-from commitments.linking import Known
+from commitments.known import Known
 from commitments.numerals import names_number
 from commitments.reported import is_part_of_another
 from commitments.subjects import Subject, subject_of
@@ -60,26 +60,32 @@ class Figures:
 
     def __init__(self, topic: Topic, figures: Iterable[Seen]) -> None:
         self._topic = topic
-        self._held: dict[tuple[str | None, str], list[Seen]] = defaultdict(list)
+        self._held: dict[tuple[str | None, str], dict[str | None, list[Seen]]] = defaultdict(lambda: defaultdict(list))
         for figure in figures:
-            sighting = figure.sighting
-            self._held[sighting.place.council, family_of(topic, sighting.observation.measure)].append(figure)
-        for held in self._held.values():
-            held.sort(key=_day)
+            seen = figure.sighting.observation
+            self._held[figure.sighting.place.council, family_of(topic, seen.measure)][seen.unit].append(figure)
+        for units in self._held.values():
+            for held in units.values():
+                held.sort(key=_day)
 
     def near(self, mentions: Sequence[Known]) -> Sequence[Seen]:
         """The figures that may bear on the commitment of these mentions: of its council and measure, without a
         day or of a day from well before it was made to well after it was due."""
         one = mentions[0].mention
-        held = self._held.get((one.place.council, family_of(self._topic, one.statement.measure)), [])
         days = [place.published for known in mentions for place in known.mention.places if place.published]
         ends = [d.end for known in mentions if (d := known.mention.statement.deadline) and d.end]
         if not days:
             return ()
-        undated = bisect_right(held, date.min, key=_day)
-        first = bisect_left(held, min(days) - timedelta(days=OLD_BASELINE), key=_day)
-        last = bisect_right(held, max(ends) + timedelta(days=ANOTHER_TIME), key=_day) if ends else len(held)
-        return [*held[:undated], *held[max(first, undated) : last]]
+        since = min(days) - timedelta(days=OLD_BASELINE)
+        until = max(ends) + timedelta(days=ANOTHER_TIME) if ends else date.max
+        found: list[Seen] = []
+        units = self._held.get((one.place.council, family_of(self._topic, one.statement.measure)), {})
+        for unit, held in units.items():
+            if any(_units_meet(self._topic, known.mention.statement, unit) for known in mentions):
+                undated = bisect_right(held, date.min, key=_day)
+                first = max(undated, bisect_left(held, since, key=_day))
+                found += (*held[:undated], *held[first : bisect_right(held, until, key=_day)])
+        return sorted(found, key=_day)
 
 
 def _day(figure: Seen) -> date:
@@ -96,19 +102,22 @@ def _part_with(value: float | None, quote: str) -> str:
 def find_evidence(
     topic: Topic, mentions: Sequence[Known], sightings: Iterable[Seen], replaced: Succession | None = None
 ) -> Iterator[Evidence]:
-    """The figures that bear on the commitment of these mentions, in the order given, up to the first at or after the
+    """The figures that bear on the commitment of these mentions, by day, up to the first at or after the
     deadline that decides. `replaced` is how it ended."""
     goal = goal_of(topic, mentions)
     if goal is None:
         return
     figures = list(sightings)
     stock = _stock(goal, figures)
-    found = [evidence for figure in figures if (evidence := bears(topic, goal, figure, replaced, stock))]
-    decided = min(
-        (e.as_of for e in found if e.as_of and goal.end and e.as_of >= goal.end and e.bearing in _VERDICTS),
-        default=date.max,
-    )
-    yield from (e for e in found if e.as_of is None or e.as_of <= decided)
+    decided = date.max
+    for figure in sorted(figures, key=_day):
+        if _day(figure) > decided:
+            return
+        evidence = bears(topic, goal, figure, replaced, stock)
+        if evidence:
+            if goal.end and _day(figure) >= goal.end and evidence.bearing in _VERDICTS:
+                decided = _day(figure)
+            yield evidence
 
 
 def bears(

@@ -3,27 +3,23 @@
 Precision goes before recall: a wrong link misleads, a missing one only leaves two records. Every link names its reason.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from commitments.agreement import (
     days_between,
     deadlines_agree,
-    family_of,
     is_level,
     is_share,
     same_council,
     same_measure,
     same_unit,
 )
-from commitments.subjects import AREA, AWAY, Subject, names_in, stems, subject_of
-from records.commitments import Mention
+from commitments.blocks import pairs_to_compare
+from commitments.known import Known, one_deed
 from records.topics import Topic
 
 _SAME_WORDING = 90.0  # of 100, for two quotations that differ by a misprint or an article
@@ -31,26 +27,7 @@ _SAME_EVENT = 31  # days within which a story, a paper and its minutes speak of 
 _LONG_AGO = 800  # days after which an undated promise said again is a new one
 _SAME_ROW = 0.75
 _A_YEAR = 400
-_IT = re.compile(r"^(?:it|they)\b|\bthe (?:home|house|centre|school|unit|building|hub)\b", re.IGNORECASE)
-_NOTHING: frozenset[str] = frozenset()
 _SMALL = 10  # counts below this are often equal by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A mention with its subject, read once."""
-
-    mention: Mention
-    subject: Subject
-    again: bool = False  # it says that an earlier promise still stands
-    on_top: bool = False  # it comes on top of what was promised before
-    moved: bool = False  # it says that a date or number was changed
-    about: frozenset[str] = frozenset()  # names of the premises it is about, from the paper's title where it says "it"
-
-    @property
-    def day(self) -> date | None:
-        """When it was published."""
-        return self.mention.place.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +38,6 @@ class Link:
     other: int
     sure: float
     why: str
-
-
-def known(topic: Topic, mention: Mention) -> Known:
-    """A mention with its subject, and what its words say of earlier promises."""
-    quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
-    council = mention.place.council
-    subject = subject_of(topic, council, quote, sentence=mention.sentence, around=mention.around)
-    return Known(
-        mention,
-        subject,
-        about=subject.names or (names_in(topic, council, mention.place.title or "") if _IT.search(quote) else _NOTHING),
-        again=_says(topic, "link_restated", sentence),
-        on_top=_says(topic, "link_more", quote),
-        moved=_says(topic, "drift_moved", mention.around or sentence),
-    )
-
-
-def _says(topic: Topic, id: str, text: str) -> bool:
-    pattern = topic.words.get(id)
-    return bool(pattern and pattern.search(text))
 
 
 def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
@@ -99,45 +56,11 @@ def group(topic: Topic, mentions: Sequence[Known]) -> list[list[int]]:
 
 
 def find_links(topic: Topic, mentions: Sequence[Known]) -> Iterable[Link]:
-    """Every pair that says the same thing. Only those of one council are compared, with one number or, of near measures
-    and without a number, with a telling word or a name in common; or that begin or end alike."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, known in enumerate(mentions):
-        for key in _blocks(topic, known):
-            blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for indexes in blocks.values():
-        pairs.update(combinations(indexes, 2))
-    for one, other in sorted(pairs):
+    """Every pair that says the same thing. Only those are compared that `commitments.blocks` puts together."""
+    for one, other in pairs_to_compare(topic, mentions):
         why = restates(topic, mentions[one], mentions[other])
         if why:
             yield Link(one, other, *why)
-
-
-def _blocks(topic: Topic, known: Known) -> Iterator[tuple[object, ...]]:
-    """Under which a mention is compared with others."""
-    council, statement = known.mention.place.council, known.mention.statement
-    if not council:
-        return
-    family = family_of(topic, statement.measure)
-    if statement.value is not None:
-        yield (council, statement.value, statement.value_high)
-    else:
-        for word in known.subject.words | known.about:
-            yield (council, family, word)
-    words = known.subject.plain.split()
-    yield (council, family, "first", *words[:4])
-    yield (council, family, "last", *words[-4:])
-
-
-def by_council_and_family(topic: Topic, mentions: Sequence[Known]) -> dict[tuple[str, str], list[int]]:
-    """Indexes of the mentions that may be compared at all; one without a council is compared with none."""
-    held: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, known in enumerate(mentions):
-        if known.mention.place.council:
-            family = family_of(topic, known.mention.statement.measure)
-            held[known.mention.place.council, family].append(index)
-    return held
 
 
 def clash(topic: Topic, one: Known, other: Known) -> str | None:
@@ -266,17 +189,6 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
     ):
         return 0.6, f"the same direction of the same measure ({', '.join(sorted(shared))})"
     return None
-
-
-def one_deed(one: Known, other: Known) -> bool:
-    """Whether two promises without numbers are of one named place and use one more word of what will be done there."""
-    named = one.about & other.about
-    if not named or one.subject.stages != other.subject.stages:
-        return False
-    return bool((one.subject.content & other.subject.content) - stems(named | PREMISES) - {AREA, AWAY})
-
-
-PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})
 
 
 def _over(earlier: Known, later: Known) -> bool:

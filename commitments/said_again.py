@@ -13,7 +13,7 @@ from itertools import zip_longest
 from commitments.agreement import is_share, same_unit
 from commitments.deadlines import find_deadlines
 from commitments.fingerprints import fingerprint
-from commitments.linking import Known
+from commitments.known import Known
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
 from records.commitments import Mention, PageText, Sighting

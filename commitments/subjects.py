@@ -139,15 +139,21 @@ def telling_words(topic: Topic, council: str | None, text: str, *, general: bool
     """Stems of the words that tell one subject from another: no numbers, dates, stop words or general words. The
     council's own area is one word however it is named, everywhere outside it another; so is each synonym ring. With
     `general` the general words count too."""
+    folded = _folded(topic, council, text)
+    if not general:
+        folded = _swapped(topic, "link_general", "", folded)
+    return frozenset(_stem(word) for word in plain_words(folded).split() if _tells(word))
+
+
+@lru_cache(maxsize=4)
+def _folded(topic: Topic, council: str | None, text: str) -> str:
+    """The text in lower case, one word in place of each synonym and of the council's area."""
     folded = _POSSESSIVE.sub("", unbroken(text).casefold())
     folded = _swapped(topic, "area_away", AWAY, folded)
     for name in _area_names(council):
         folded = re.sub(rf"\b{re.escape(name)}\b", f" {AREA} ", folded)
     folded = _swapped(topic, "area_whole", AREA, folded)
-    folded = topic.ring_pattern.sub(lambda match: f" {_RING}{match.lastgroup} ", folded)
-    if not general:
-        folded = _swapped(topic, "link_general", "", folded)
-    return frozenset(_stem(word) for word in plain_words(folded).split() if _tells(word))
+    return topic.ring_pattern.sub(lambda match: f" {_RING}{match.lastgroup} ", folded)
 
 
 def is_telling(words: frozenset[str]) -> bool:

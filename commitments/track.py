@@ -11,7 +11,8 @@ from commitments.completion import Papers, Said, find_reports, find_said, said_o
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Figures, find_evidence, seen
 from commitments.fingerprints import commitment_id
-from commitments.linking import Known, group, known
+from commitments.known import Known, known
+from commitments.linking import group
 from commitments.repeats import once
 from commitments.reported import reported
 from commitments.reviews import kept, regroup, reviews_of
@@ -64,18 +65,22 @@ def track(
     papers = Papers(texts)
     found_rows = _known_by(rows, as_of) if rows is not None else (r for page in texts for r in find_tracker_rows(page))
     log = [logged(topic, row) for row in found_rows]
+    replaced_by = {succession.earlier: succession for succession in successions}
+    drifts: dict[int, list[Succession]] = defaultdict(list)
+    for succession in successions:
+        drifts[succession.earlier].append(succession)
+        drifts[succession.later].append(succession)
     ids = [commitment_id(min((told[index] for index in members), key=_age).fingerprint) for members in groups]
     found = []
     for number, members in enumerate(groups):
         ours = [read[index] for index in members]
-        replaced = next((s for s in successions if s.earlier == number), None)
         evidence = [
-            *find_evidence(topic, ours, figures.near(ours), replaced),
+            *find_evidence(topic, ours, figures.near(ours), replaced_by.get(number)),
             *find_reports(topic, ours, said.about(ours), papers),
             *find_tracker_evidence(topic, ours, log),
         ]
         notes = reviews_of(members, told, reviews)
-        drift = tuple(_drift(s, ids) for s in successions if number in (s.earlier, s.later))
+        drift = tuple(_drift(s, ids) for s in drifts[number])
         found.append(commitment_of([one.mention for one in ours], evidence, drift, notes))
     return tuple(sorted(found, key=lambda one: (one.council or "", one.measure, one.published or date.max, one.id)))
 

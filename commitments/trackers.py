@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from commitments.agreement import same_council
 from commitments.cells import PageTable
-from commitments.linking import Known
+from commitments.known import Known
 from commitments.subjects import Subject, subject_of
 from commitments.tables import find_tables
 from records.commitments import Bearing, Evidence, PageText, TrackerRow

@@ -1,0 +1,65 @@
+"""A mention read once for comparing: its subject, and what its words say of earlier promises."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.subjects import AREA, AWAY, Subject, names_in, stems, subject_of
+from records.commitments import Mention
+from records.topics import Topic
+
+_IT = re.compile(r"^(?:it|they)\b|\bthe (?:home|house|centre|school|unit|building|hub)\b", re.IGNORECASE)
+_NOTHING: frozenset[str] = frozenset()
+PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mention with its subject, read once."""
+
+    mention: Mention
+    subject: Subject
+    again: bool = False  # it says that an earlier promise still stands
+    on_top: bool = False  # it comes on top of what was promised before
+    moved: bool = False  # it says that a date or number was changed
+    is_goal: bool = False  # it is called the goal
+    gives_up: bool = False  # its sentence names what is given up
+    about: frozenset[str] = frozenset()  # names of the premises it is about, from the paper's title where it says "it"
+
+    @property
+    def day(self) -> date | None:
+        """When it was published."""
+        return self.mention.place.published
+
+
+def known(topic: Topic, mention: Mention) -> Known:
+    """A mention with its subject, and what its words say of earlier promises."""
+    quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
+    council = mention.place.council
+    subject = subject_of(topic, council, quote, sentence=mention.sentence, around=mention.around)
+    return Known(
+        mention,
+        subject,
+        about=subject.names or (names_in(topic, council, mention.place.title or "") if _IT.search(quote) else _NOTHING),
+        again=_says(topic, "link_restated", sentence),
+        on_top=_says(topic, "link_more", quote),
+        moved=_says(topic, "drift_moved", mention.around or sentence),
+        is_goal=_says(topic, "again_goal", quote),
+        gives_up=_says(topic, "drift_replaced", sentence),
+    )
+
+
+def _says(topic: Topic, id: str, text: str) -> bool:
+    pattern = topic.words.get(id)
+    return bool(pattern and pattern.search(text))
+
+
+def one_deed(one: Known, other: Known) -> bool:
+    """Whether two promises without numbers are of one named place and use one more word of what will be done there."""
+    named = one.about & other.about
+    if not named or one.subject.stages != other.subject.stages:
+        return False
+    return bool((one.subject.content & other.subject.content) - stems(named | PREMISES) - {AREA, AWAY})
+
+
+PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})
