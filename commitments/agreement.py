@@ -73,6 +73,25 @@ def is_level(statement: Statement) -> bool:
     return statement.change in _LEVELS
 
 
+def level_of(statement: Statement) -> float | None:
+    """The level at which a number is kept, where it can be told: the level itself, or so many more or fewer than a
+    stated start."""
+    if statement.value is None or is_share(statement.unit):
+        return None
+    if is_level(statement):
+        return statement.value
+    sign = {"increase_by": 1, "decrease_by": -1}.get(statement.change)
+    return None if sign is None or statement.baseline is None else statement.baseline + sign * statement.value
+
+
+def same_number(one: Statement, other: Statement) -> bool:
+    """Whether two numbers ask for the same: equal, or "14 more than the 96 there are" and "110"."""
+    if (one.value, one.value_high) == (other.value, other.value_high):
+        return True
+    level = level_of(one)
+    return level is not None and level == level_of(other) and one.value_high is None and other.value_high is None
+
+
 def direction(topic: Topic, statement: Statement, words: str) -> int:
     """+1 when more is kept, -1 when fewer, 0 when it cannot be told: from the change, the words ("absence"), the
     baseline, then the measure."""
@@ -84,8 +103,8 @@ def direction(topic: Topic, statement: Statement, words: str) -> int:
         return -1
     measure = topic.measure.get(statement.measure)
     good = {"up": 1, "down": -1}.get((measure.good if measure else None) or "", 0)
-    if good and statement.unit == "gbp":
-        return good
+    if statement.change == "ratio" or (good and statement.unit == "gbp"):
+        return good  # a ratio's words name both sides
     if "polarity_down" in topic.words and topic.words["polarity_down"].search(words):
         return -1
     if statement.baseline is not None and statement.value is not None and statement.baseline != statement.value:

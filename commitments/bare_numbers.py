@@ -20,11 +20,13 @@ _LONG_AGO = 1100  # days after which an earlier number is no longer what is mean
 
 def settle(topic: Topic, mentions: Sequence[Known]) -> list[Known]:
     """The mentions in their order, the bare ones with measure, unit and change of the earlier statement they mean."""
-    stated: dict[tuple[str | None, float], list[Known]] = defaultdict(list)
+    stated: dict[tuple[str | None, object], list[Known]] = defaultdict(list)
     for known in mentions:
-        value = known.mention.statement.value
+        value, deadline = known.mention.statement.value, known.mention.statement.deadline
         if value is not None and not is_bare(topic, known):
             stated[known.mention.place.council, value].append(known)
+            if deadline and deadline.end:
+                stated[known.mention.place.council, deadline.end].append(known)
     return [_settled(topic, known, stated) if is_bare(topic, known) else known for known in mentions]
 
 
@@ -37,7 +39,7 @@ def is_bare(topic: Topic, known: Known) -> bool:
     return not mentions_measure(topic, statement.quote)
 
 
-def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, float], list[Known]]) -> Known:
+def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, object], list[Known]]) -> Known:
     statement, place = known.mention.statement, known.mention.place
     if place.council is None or place.published is None or statement.value is None:
         return known
@@ -49,6 +51,8 @@ def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, float], 
         and (place.published - other.day).days <= _LONG_AGO
         and other.mention.statement.value_high == statement.value_high
     ]
+    if not meant and known.moved and statement.measure == "other":
+        return _changed_goal(topic, known, stated)
     if not is_share(statement.unit):
         alike = [o for o in meant if o.mention.statement.unit and same_unit(o.mention.statement.unit, statement.unit)]
         meant = alike or meant  # a unit the quotation does not name was taken from what stands near it
@@ -65,4 +69,26 @@ def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, float], 
         changed = replace(statement, measure=latest.measure)
     else:
         changed = replace(statement, measure=latest.measure, unit=latest.unit, change=latest.change)
+    return replace(known, mention=replace(known.mention, statement=changed))
+
+
+def _changed_goal(topic: Topic, known: Known, stated: dict[tuple[str | None, object], list[Known]]) -> Known:
+    """A number without a measure that takes the place of another for the same day: the measure of the earlier goals of
+    that day and kind, where they are of one only."""
+    statement, place = known.mention.statement, known.mention.place
+    end = statement.deadline.end if statement.deadline else None
+    earlier = [
+        other
+        for other in stated.get((place.council, end), ())
+        if end
+        and other.day
+        and place.published
+        and other.day < place.published
+        and other.mention.statement.change == statement.change
+        and not is_share(other.mention.statement.unit)
+    ]
+    if len({family_of(topic, other.mention.statement.measure) for other in earlier}) != 1:
+        return known
+    latest = max(earlier, key=lambda other: other.day or date.min).mention.statement
+    changed = replace(statement, measure=latest.measure, unit=latest.unit)
     return replace(known, mention=replace(known.mention, statement=changed))

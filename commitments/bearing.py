@@ -1,5 +1,6 @@
 """What one figure says of one goal: reached, not reached in time, on the way, or only where it stood."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,21 @@ OLD_BASELINE = 400  # days before the promise from which a figure is history
 _STATED_BASELINE = 120
 _SMALL = 10  # levels below this may well halve or double
 _FAR = 3  # times the number promised
+_DONE = re.compile(r"\b(?:filled|recruited|appointed|hired|opened|created|trained)\b", re.IGNORECASE)
+_NET = re.compile(
+    r"\bnet\b|\bmore\b[^.;]*\bthan (?:it|we|they|there|at|now)\b|\b(?:higher|up)\b[^.;]*\bthan\b", re.IGNORECASE
+)
+_ON_A_DAY = re.compile(
+    r"\b(?:on|at|as at|as of)\s+(?:the end of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_OVER_A_TIME = re.compile(
+    r"\b(?:in|during|over|for|throughout|within) (?:the|that|this|a|its|each) "
+    r"(?:\w+ )?(?:year|quarter|month|period|week)"
+    r"|\b(?:since|between|so far)\b|\bin (?:19|20)\d\d|\bto date\b",
+    re.IGNORECASE,
+)
 _EVENTS = frozenset({"cases", "visits", "nights", "reports", "assessments", "hours"})
 
 
@@ -36,11 +52,13 @@ class Goal:
     start: date | None  # the same where the span is a year to count over
     end: date | None
     papers: frozenset[str]
+    worked_out: bool  # the baseline is the level reported when it was set, not one it names
     limit: bool  # a bound to be kept under or over, rather than reached
 
 
-def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
-    """The goal of a commitment's mentions; None when no mention is dated."""
+def goal_of(topic: Topic, mentions: Sequence[Known], starts_from: frozenset[float] = frozenset()) -> Goal | None:
+    """The goal of a commitment's mentions; None when no mention is dated. `starts_from` is the baseline of the
+    commitment it replaced, which holds where it names none."""
     days = [place.published for known in mentions for place in known.mention.places if place.published]
     if not days:
         return None
@@ -51,20 +69,24 @@ def goal_of(topic: Topic, mentions: Sequence[Known]) -> Goal | None:
     starts = [start for s in stated if (start := period_start(s.deadline))]
     ways = [direction(topic, known.mention.statement, known.subject.plain) for known in mentions]
     added = any(_must_be_added(topic, s) for s in stated)
-    levels = [is_level(s) for s in stated if s.value is not None and not added]
+    done = any(s.change == "reach" and s.baseline is None and _DONE.search(s.quote) for s in stated)
+    levels = [is_level(s) for s in stated if s.value is not None and not added and not (done and not is_share(s.unit))]
+    level = part is not None or any(levels)
+    baselines = frozenset(s.baseline for s in stated if s.baseline is not None)
     return Goal(
         mentions=mentions,
         value=valued.value if part is None else part,
-        level=part is not None or any(levels),
+        level=level,
         way=1 if added else next((way for way in ways if way), 0),
-        baselines=frozenset(s.baseline for s in stated if s.baseline is not None),
-        net=any(s.net for s in stated),
+        baselines=baselines or (frozenset() if level else starts_from),
+        net=any(s.net or (s.change == "increase_by" and _NET.search(s.quote)) for s in stated),
         first=min(days),
         last=max(days),
         opens=min((s.deadline.start for s in stated if s.deadline and s.deadline.start), default=None),
         start=min(starts) if starts else None,
         end=max(ends) if ends else None,
         papers=frozenset(place.paper for known in mentions for place in known.mention.places),
+        worked_out=False,
         limit=any(s.change in ("at_most", "at_least", "maintain") for s in stated),
     )
 
@@ -106,17 +128,23 @@ def bearing_of(
     if seen.as_of is None:
         return ("context", "a figure without a day") if paper in goal.papers and seen.value in goal.baselines else None
     day = seen.as_of
-    flow = seen.basis == "flow" and not _is_level_after_all(goal, seen)
+    flow = seen.basis == "flow" and not (_is_level_after_all(goal, seen) or is_position(seen.quote))
     if published < goal.first or (seen.value is None and seen.rag is None):
         return None
     if goal.end and day > goal.end:
         late = (day - goal.end).days
         next_target = seen.target is not None and goal.value is not None and seen.target != goal.value
-        if next_target or late > (_NEW_PERIOD if flow else ANOTHER_TIME):
+        ceased = goal.value == 0 and goal.start is None  # none from that day on
+        if next_target or late > (_NEW_PERIOD if flow and not ceased else ANOTHER_TIME):
             return None
     beyond = goal.value is not None and not is_share(seen.unit) and _beyond(goal, seen.value)
     if beyond and (flow or goal.level):
         return None
+    if seen.target == goal.value and goal.value and not goal.level and seen.value is not None and day > goal.first:
+        reached, over = seen.value >= goal.value, goal.end is not None and day >= goal.end
+        return (
+            "met" if reached else "missed" if over and not part else "progress"
+        ), f"{seen.value:g} of {goal.value:g}"
     if flow:
         return _flow(goal, seen, day, part)
     if not is_share(seen.unit) and not _of_one_scale(goal, seen.value):
@@ -130,9 +158,17 @@ def bearing_of(
     return _added(goal, seen, day, delivered=delivered and not beyond and paper not in goal.papers)
 
 
+def is_position(quote: str) -> bool:
+    """Whether words count how many there are on a day, though they hold a verb of doing ("176 were registered on 31
+    March")."""
+    return _ON_A_DAY.search(quote) is not None and _OVER_A_TIME.search(quote) is None
+
+
 def _of_one_scale(goal: Goal, value: float | None) -> bool:
     """Whether a level can be of the thing the goal is about: one far beyond the goal, or far from where it started, is
     a part of it or another thing."""
+    if value is not None and goal.baselines and not goal.level:
+        return min(goal.baselines) / 2 <= value <= max(goal.baselines) * 2 or max(goal.baselines) < _SMALL
     if value is None or goal.value is None or not goal.level or abs(goal.value) < _SMALL:
         return True
     known = [goal.value, *goal.baselines]
@@ -241,7 +277,8 @@ def _added(goal: Goal, seen: Observation, day: date, *, delivered: bool) -> tupl
         if seen.value == start:
             return "context", "where it started from"
         aim = start + goal.way * goal.value
-        said = f"{seen.value:g}, from {start:g} towards {aim:g}"
+        named = " (the level reported when it was set)" if goal.worked_out else ""
+        said = f"{seen.value:g}, from {start:g}{named} towards {aim:g}"
         if (seen.value - aim) * goal.way >= 0:
             return "met", said
         return ("missed" if over else "progress"), said

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from commitments.agreement import family_of, is_level
+from commitments.agreement import family_of, is_level, level_of
 from commitments.known import Known
 from records.topics import Topic
 
@@ -28,8 +28,12 @@ def pairs_to_compare(topic: Topic, mentions: Sequence[Known]) -> list[tuple[int,
         if statement.value is not None:
             yield ("number", statement.value, statement.value_high, family), None
             yield from ((("number", statement.value, statement.value_high, word), None) for word in known.subject.words)
+            if (level := level_of(statement)) is not None:
+                yield ("number", level, None, family), None
         else:
             yield from ((("thing", family, word), _LONG_AGO) for word in known.subject.words | known.about)
+            if end := known.mention.statement.deadline and known.mention.statement.deadline.end:
+                yield ("day", family, end), _LONG_AGO
 
     def asked(known: Known) -> Iterator[tuple[_Key, int | None]]:
         yield from under(known)
@@ -48,8 +52,8 @@ def _ends(known: Known) -> Iterator[_Key]:
 
 
 def successors_to_compare(topic: Topic, mentions: Sequence[Known]) -> list[tuple[int, int]]:
-    """Pairs of which the second may replace the first, said on an earlier day: by its number a goal of the same kind with
-    a word or the number in common; without numbers, where it says that something moved, with a word around it."""
+    """Pairs of which the second may replace the first, said on an earlier day: by its number a goal of the same kind
+    with a word or the number in common; without numbers, where it says that something moved, with a word around it."""
 
     def base(known: Known) -> _Key:
         statement = known.mention.statement

@@ -22,6 +22,7 @@ from commitments.agreement import (
 )
 from commitments.blocks import successors_to_compare
 from commitments.known import Known, one_deed
+from commitments.measures import mentions_measure
 from commitments.numerals import names_number
 from commitments.subjects import AREA, AWAY, is_telling
 from records.commitments import Mention, Relation
@@ -46,6 +47,12 @@ _FIGURE = re.compile(
 _YEARLY = re.compile(
     r"\b(?:for|in|of) the (?:year|quarter|month|period)\b|\b(?:annual|yearly|in[- ]year)\b", re.IGNORECASE
 )
+# "a plan to bring it down to eight, to be sent by the end of April": the day is the paper's
+_PAPER_DUE = re.compile(
+    r"\b(?:plan|report|paper|update|strategy|note)\b[^.;]*\b(?:sent|brought|submitted|presented|reported)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:other|remaining|rest of)\b", re.IGNORECASE)  # a part, no other number for the whole
 _LITTLE = 0.34
 _TOO_LATE = 400  # days after its deadline in which a commitment may still be given a new one
 
@@ -105,13 +112,13 @@ def replaces(topic: Topic, old: Known, new: Known) -> tuple[Relation, str, float
     if _gives_up(topic, old, new):
         return ("replaced", "the later paper names what is given up", 0.95) if _comparable(topic, old, new) else None
     a, b = old.mention.statement, new.mention.statement
-    moved = new.moved
+    moved = new.moved or recalls(old, new)
     deadline = a.deadline.end if a.deadline else None
     if deadline and new.day and new.day > deadline and not moved:
         return None
     if deadline and new.day and (new.day - deadline).days > _TOO_LATE:
         return None
-    if is_annual(a.deadline) and is_annual(b.deadline) and not moved:
+    if is_annual(a.deadline) and is_annual(b.deadline) and not new.moved:
         return None  # next year's target
     if a.value is not None and b.value is not None:
         if not same_unit(a.unit, b.unit) or not (a.value == b.value or _of_one_size(a.value, b.value)):
@@ -152,18 +159,21 @@ def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[
         return None
     sure = 0.9 if moved else 0.7
     later = _later_by(a, b)
+    alike = old.subject.likeness(new.subject)
     if a.value == b.value and a.value_high == b.value_high:
         if deadlines_agree(a.deadline, b.deadline) != "differ":
-            return None
+            in_place = new.instead and a.measure == b.measure and not alike
+            return ("replaced", "the same number is to come from something else", sure) if in_place else None
         if not is_level(a) and not moved:
             return None  # so many more, and so many more again
+        if _PAPER_DUE.search(b.quote):
+            return None
         if later > 0:
             return "slipped", _dates(a, b), sure
         return ("strengthened", _dates(a, b), sure) if moved else None
-    alike = old.subject.likeness(new.subject)
-    if a.value == b.value:
+    if a.value == b.value or _REST.search(b.quote):
         return None
-    if not is_level(a) and not (moved and alike and deadlines_agree(a.deadline, b.deadline) != "differ"):
+    if not is_level(a) and not _restated_addition(old, new, moved):
         return None
     if a.unit == "gbp" and alike < (0.3 if moved else 0.6):
         return None
@@ -178,6 +188,32 @@ def _changed_number(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[
     return ("strengthened" if harder else "weakened"), f"{a.value:g} became {b.value:g}", sure
 
 
+def _restated_addition(old: Known, new: Known, moved: bool) -> bool:
+    """Whether so many more are another number for the same period, and not some more on top."""
+    a, b = old.mention.statement, new.mention.statement
+    days, alike = deadlines_agree(a.deadline, b.deadline), old.subject.likeness(new.subject)
+    if moved and alike and days != "differ":
+        return True
+    bare = not new.subject.words and moved
+    return days == "same" and a.measure == b.measure and not new.on_top and (bare or alike >= _ALIKE)
+
+
+def recalls(old: Known, new: Known) -> bool:
+    """Whether the later one's sentence or row names the day the earlier one was due, beside its own."""
+    a, b = old.mention.statement.deadline, new.mention.statement.deadline
+    if a is None or b is None or a.end is None or b.end is None or b.end <= a.end:
+        return False
+    day, month, text = a.end, a.end.strftime("%B"), new.mention.sentence
+    return bool(
+        re.search(
+            rf"\b0?{day.day}[/.]0?{day.month}[/.](?:{day.year}|{day:%y})\b|\b{month},? {day.year}\b"
+            rf"|\b{month} (?:meeting|date|deadline)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
 def _tells_of_it(topic: Topic, old: Known, new: Known, moved: bool) -> bool:
     """Whether the later number is a goal in the earlier one's place: with a day of its own where that had one, or among
     words that say it was changed, and on the same subject."""
@@ -190,6 +226,8 @@ def _tells_of_it(topic: Topic, old: Known, new: Known, moved: bool) -> bool:
             return True
         if not moved and alike < _ALIKE:
             return False
+    if not alike and a.value != b.value and not mentions_measure(topic, a.quote):
+        return False
     if not alike and old.subject.words and new.subject.words and not names_number(a.value, new.mention.sentence):
         return a.value == b.value
     return moved or alike >= _LITTLE or not (old.subject.words and new.subject.words) or a.value == b.value
@@ -214,7 +252,9 @@ def _moved_action(topic: Topic, old: Known, new: Known, moved: bool) -> tuple[Re
         return None
     close = old.subject.likeness(new.subject)
     if not (close >= _ALIKE and is_telling(old.subject.shared(new.subject))) and not _told_around(topic, old, new):
-        return None
+        wide = (old.subject.wide & new.subject.wide) - {AREA, AWAY}
+        if not (recalls(old, new) and a.measure == b.measure and len(wide) >= 2):
+            return None
     relation: Relation = "slipped" if _later_by(a, b) > 0 else "strengthened"
     return relation, _dates(a, b), 0.8 + 0.1 * close
 

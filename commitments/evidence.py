@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commitments.agreement import family_of, is_share, same_area, same_measure, same_unit
-from commitments.bearing import ANOTHER_TIME, OLD_BASELINE, Goal, bearing_of, goal_of, share_of_baseline
+from commitments.bearing import ANOTHER_TIME, OLD_BASELINE, Goal, bearing_of, is_position, share_of_baseline
 from commitments.drift import Succession
 from commitments.known import Known
 from commitments.numerals import names_number
@@ -23,7 +23,13 @@ _LONG = 8  # words of a quotation from which it may hold more figures than one
 _PARTS = re.compile(r"[,;–—]\s|\b(?:and|plus|while|but|with)\b")
 _BROAD = 6  # units from which a measure gathers several things, so that a direction on it says too little
 _SPENT = re.compile(
-    r"\b(?:spent|spend|paid|invested|provided|allocated|granted|awarded|committed|saved)\b", re.IGNORECASE
+    r"\b(?:spent|spend|paid|invested|provided|allocated|granted|awarded|committed|saved|achieved|delivered|realised)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:more|fewer|less|lower|higher|greater|reduc\w+|increas\w+|decreas\w+|cut(?:s|ting)?|rais\w+|grow\w*|expan\w+"
+    r"|rise|rising|fall\w*|drop\w*|extra|additional|recruit\w*|further|clear\w*|down|up|end(?:s|ing)?|stop\w*)\b",
+    re.IGNORECASE,
 )
 _VERDICTS = ("met", "missed")
 _OUTTURN = 45  # days around a deadline in which a figure still belongs to the commitment that was replaced
@@ -100,13 +106,10 @@ def _part_with(value: float | None, quote: str) -> str:
 
 
 def find_evidence(
-    topic: Topic, mentions: Sequence[Known], sightings: Iterable[Seen], replaced: Succession | None = None
+    topic: Topic, goal: Goal, sightings: Iterable[Seen], replaced: Succession | None = None
 ) -> Iterator[Evidence]:
-    """The figures that bear on the commitment of these mentions, by day, up to the first at or after the
-    deadline that decides. `replaced` is how it ended."""
-    goal = goal_of(topic, mentions)
-    if goal is None:
-        return
+    """The figures that bear on a goal, by day, up to the first at or after the deadline that decides. `replaced` is
+    how it ended."""
     figures = list(sightings)
     stock = _stock(goal, figures)
     decided = date.max
@@ -118,6 +121,27 @@ def find_evidence(
             if goal.end and _day(figure) >= goal.end and evidence.bearing in _VERDICTS:
                 decided = _day(figure)
             yield evidence
+
+
+def with_start(topic: Topic, goal: Goal, figures: Iterable[Seen]) -> Goal:
+    """The goal of so many more or fewer on balance, with the level that its own papers report for the day it was set,
+    where it names no start and they report one only."""
+    if goal.level or goal.baselines or goal.value is None or not (goal.net or goal.way < 0):
+        return goal
+    found: dict[date, set[float]] = defaultdict(set)
+    for figure in figures:
+        seen, place = figure.sighting.observation, figure.sighting.place
+        if place.paper not in goal.papers or seen.value is None or seen.as_of is None or is_share(seen.unit):
+            continue
+        if not goal.first - timedelta(days=OLD_BASELINE) <= seen.as_of <= goal.first or seen.value < goal.value:
+            continue
+        if seen.basis == "forecast" or (seen.basis == "flow" and not is_position(seen.quote)):
+            continue
+        about = all(_about(topic, known, figure, goal) and not _clash(known, figure) for known in goal.mentions)
+        if about and not any(_other_cohort(topic, known, figure) for known in goal.mentions):
+            found[seen.as_of].add(seen.value)
+    latest = found[max(found)] if found else set()
+    return replace(goal, baselines=frozenset(latest), worked_out=True) if len(latest) == 1 else goal
 
 
 def bears(
@@ -152,7 +176,8 @@ def bears(
         return None
     bearing, why = verdict
     funding = any(known.mention.statement.kind == "funding" for known in goal.mentions)
-    if funding and bearing in _VERDICTS and not _SPENT.search(observation.quote):
+    told = observation.target == goal.value or _SPENT.search(observation.quote)
+    if funding and bearing in _VERDICTS and not told:
         bearing = "progress"
     return Evidence(
         source="figure",
@@ -197,6 +222,8 @@ def _about(topic: Topic, known: Known, figure: Seen, goal: Goal) -> bool:
     if not _units_meet(topic, statement, observation.unit):
         return False
     named = goal.value is not None and observation.target == goal.value
+    if observation.unit == "gbp" and goal.value is not None and observation.target is not None and not named:
+        return False  # set beside another sum
     started = observation.value is not None and observation.value in goal.baselines
     measure = topic.measure.get(statement.measure)
     broad = measure is None or len(measure.units) >= _BROAD
@@ -218,13 +245,29 @@ def _units_meet(topic: Topic, statement: Statement, unit: str | None) -> bool:
     if statement.value is not None:
         if {statement.unit, unit} == {"percent", "percentage_points"}:
             return True
+        if statement.unit in (None, "other"):
+            measure = topic.measure.get(statement.measure)
+            return measure is None or not measure.units or unit in (None, "other", *measure.units)
+        if unit in (None, "other") and not is_share(statement.unit):
+            return False
         if share_of_baseline(statement) is not None:
             return not is_share(unit) and unit != "gbp"
         return same_unit(statement.unit, unit, loosely=True)
     measure = topic.measure.get(statement.measure)
     if statement.kind != "action" or statement.change not in ("increase_by", "decrease_by"):
         return False  # nothing to count
-    return unit is not None and measure is not None and unit in measure.units
+    if unit is None or measure is None or unit not in measure.units or not _COMPARES.search(statement.quote):
+        return False
+    counted = _counted(topic, statement.quote) & set(measure.units)
+    return not counted or any(same_unit(one, unit, loosely=True) for one in counted)
+
+
+def _counted(topic: Topic, quote: str) -> set[str]:
+    """The units of what a direction is about: of the noun that follows "more" or "fewer", else of any noun."""
+    nouns = list(topic.unit_pattern.finditer(quote))
+    compared = _COMPARES.search(quote)
+    after = [noun for noun in nouns if compared and noun.start() >= compared.end()]
+    return {topic.units[int((noun.lastgroup or "u0")[1:])].id for noun in after[:1] or nouns}
 
 
 def _clash(known: Known, figure: Seen) -> bool:

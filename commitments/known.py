@@ -10,6 +10,7 @@ from records.topics import Topic
 
 _IT = re.compile(r"^(?:it|they)\b|\bthe (?:home|house|centre|school|unit|building|hub)\b", re.IGNORECASE)
 _NOTHING: frozenset[str] = frozenset()
+_INSTEAD = re.compile(r"\b(?:instead|in (?:its|their) place)\b", re.IGNORECASE)
 PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})
 
 
@@ -24,6 +25,7 @@ class Known:
     moved: bool = False  # it says that a date or number was changed
     is_goal: bool = False  # it is called the goal
     gives_up: bool = False  # its sentence names what is given up
+    instead: bool = False  # it is to take the place of something
     about: frozenset[str] = frozenset()  # names of the premises it is about, from the paper's title where it says "it"
 
     @property
@@ -45,6 +47,7 @@ def known(topic: Topic, mention: Mention) -> Known:
         on_top=_says(topic, "link_more", quote),
         moved=_says(topic, "drift_moved", mention.around or sentence),
         is_goal=_says(topic, "again_goal", quote),
+        instead=bool(_INSTEAD.search(sentence)),
         gives_up=_says(topic, "drift_replaced", sentence),
     )
 

@@ -16,10 +16,12 @@ from commitments.agreement import (
     is_share,
     same_council,
     same_measure,
+    same_number,
     same_unit,
 )
 from commitments.blocks import pairs_to_compare
 from commitments.known import Known, one_deed
+from commitments.subjects import AREA, AWAY
 from records.topics import Topic
 
 _SAME_WORDING = 90.0  # of 100, for two quotations that differ by a misprint or an article
@@ -73,9 +75,10 @@ def clash(topic: Topic, one: Known, other: Known) -> str | None:
     if (a.kind == "funding") != (b.kind == "funding"):
         return "money and not money"
     if a.value is not None and b.value is not None:
-        if (a.value, a.value_high) != (b.value, b.value_high):
+        if not same_number(a, b):
             return "another number"
-        if not same_unit(a.unit, b.unit):
+        dated = a.measure == b.measure and deadlines_agree(a.deadline, b.deadline) == "same"
+        if not same_unit(a.unit, b.unit, loosely=dated):
             return "another unit"
     if {a.change, b.change} >= {"increase_by", "decrease_by"}:
         return "the other way"
@@ -86,7 +89,7 @@ def clash(topic: Topic, one: Known, other: Known) -> str | None:
 
 def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
     """How sure, and why, two mentions are one promise; None when they are not, or it cannot be told."""
-    if clash(topic, one, other) or _another_of_its_kind(one, other):
+    if clash(topic, one, other) or _another_of_its_kind(one, other) or _another_way(one, other):
         return None
     a, b = one.mention.statement, other.mention.statement
     if _same_wording(one, other):
@@ -120,6 +123,12 @@ def _another_of_its_kind(one: Known, other: Known) -> bool:
     return deadlines_agree(a.deadline, b.deadline) != "same" and later.on_top
 
 
+def _another_way(one: Known, other: Known) -> bool:
+    """Whether the later one says that the number is to come from something else instead."""
+    later = max(one, other, key=lambda known: known.day or date.max)
+    return later.instead and not one.subject.shared(other.subject)
+
+
 def _same_wording(one: Known, other: Known) -> bool:
     if len(one.subject.words) < 2 or len(one.subject.plain.split()) < 6:
         return False
@@ -140,6 +149,10 @@ def _same_target(one: Known, other: Known) -> tuple[float, str] | None:
         alone = not one_paper and one.subject.cohorts == other.subject.cohorts
         if telling or alike >= 0.5 or ((counted or alone) and one.subject.shared(other.subject)):
             return 0.95, "the same number and day"
+        if a.measure == b.measure and a.unit == b.unit == "ratio":
+            return 0.9, "the same ratio and day"
+        if not one_paper and a.measure == b.measure and not is_share(a.unit) and _told_together(one, other):
+            return 0.8, "the same number and day, told of the same thing"
         return None
     if one_paper and alike < 0.5 and not telling:
         return None
@@ -175,6 +188,8 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
         return 0.75, f"the same day for the same thing ({', '.join(sorted(one.about & other.about))})"
     if one.mention.place.paper == other.mention.place.paper and not dated and alike < 0.75:
         return None
+    if dated and a.measure == b.measure and _said_shortly(one, other):
+        return 0.7, "the same day for the same thing, told around it"
     if len(shared) >= 3 and alike >= (0.5 if tied else 0.6):
         return 0.8, f"the same thing promised ({', '.join(sorted(shared))})"
     if len(shared) >= 2 and alike >= (0.6 if tied else 0.75):
@@ -189,6 +204,21 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
     ):
         return 0.6, f"the same direction of the same measure ({', '.join(sorted(shared))})"
     return None
+
+
+def _said_shortly(one: Known, other: Known) -> bool:
+    """Whether one of two papers names the thing only in the sentences around ("it would be ready by December")."""
+    later = max(one, other, key=lambda known: known.day or date.max)
+    if one.mention.place.paper == other.mention.place.paper or later.moved:
+        return False
+    least = min(len(one.subject.words), len(other.subject.words))
+    return least < 3 and len((one.subject.wide & other.subject.wide) - {AREA, AWAY}) >= 2
+
+
+def _told_together(one: Known, other: Known) -> bool:
+    """Whether the sentences around one hold a telling word of the other ("Step-down panel. £1.2m was budgeted")."""
+    mine, theirs = one.subject, other.subject
+    return bool(((mine.words & theirs.wide) | (mine.wide & theirs.words)) - {AREA, AWAY})
 
 
 def _over(earlier: Known, later: Known) -> bool:

@@ -29,7 +29,7 @@ def status_of(
     ends = sorted(m.statement.deadline.end for m in stated if m.statement.deadline and m.statement.deadline.end)
     replaced = _replaced_by(commitment, as_of)
     judged = (
-        _met(known, as_of)
+        _met(known, ends, as_of)
         or _missed(known, replaced, ends, as_of)
         or _superseded(replaced, ends, as_of)
         or _overdue(commitment, known, ends, as_of, later_papers)
@@ -38,14 +38,24 @@ def status_of(
     return judged or _undated(stated, known, as_of)
 
 
-def _met(known: Sequence[Evidence], as_of: date) -> Judgement | None:
+def _met(known: Sequence[Evidence], ends: Sequence[date], as_of: date) -> Judgement | None:
     met = [item for item in known if item.bearing == "met"]
     missed = [item for item in known if item.bearing == "missed"]
     if not met or (missed and _order(missed[0]) < _order(met[0])):
         return None  # the first that decides stands: reached later is reached too late
     first = met[0]
     by = "by the council's own account" if first.self_reported else "as reported"
-    return _judge("met", f"Reached {by} ({_told(first)}): {first.why}.", as_of, met)
+    return _judge("met", f"Reached {by} ({_told(first)}): {first.why}{_late(first, ends)}.", as_of, met)
+
+
+def _late(item: Evidence, ends: Sequence[date]) -> str:
+    """What to add where the evidence is of a day after the deadline: by when it was reached is then not known."""
+    day = item.as_of or item.place.published
+    if not ends or day is None or day <= ends[-1]:
+        return ""
+    how = "reported" if item.observation is None else "measured"
+    days = (day - ends[-1]).days
+    return f"; {how} {days} {'day' if days == 1 else 'days'} after the deadline, {_day(ends[-1])}"
 
 
 def _order(item: Evidence) -> tuple[date, date]:

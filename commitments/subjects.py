@@ -26,6 +26,7 @@ _STAGE = re.compile(
 _ORDINAL = re.compile(
     r"\b(" + "|".join(_ORDINALS) + r")\b(?!\s+(?:reading|quarter|half|year|term|time|of))", re.IGNORECASE
 )
+_NTH_STAGE = re.compile(r"\b(first|" + "|".join(_ORDINALS) + r")\s+(phase|stage|tranche|wave|round)\b", re.IGNORECASE)
 _SIZE = re.compile(
     r"\b(\d{1,2}|" + "|".join(name for name in _NUMBERS if len(name) > 2) + r")-(bed|bedroom|place|room|pupil|person)",
     re.IGNORECASE,
@@ -235,6 +236,7 @@ def _cohorts(topic: Topic, text: str) -> frozenset[tuple[str, str]]:
 
 def _stages(text: str) -> frozenset[tuple[str, int]]:
     stages = {(noun.lower(), _count(number)) for noun, number in _STAGE.findall(text)}
+    stages |= {(noun.lower(), _ORDINALS.get(order.lower(), 1)) for order, noun in _NTH_STAGE.findall(text)}
     return frozenset(stages | {("ordinal", _ORDINALS[word.lower()]) for word in _ORDINAL.findall(text)})
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from commitments.bare_numbers import settle
+from commitments.bearing import goal_of
 from commitments.completion import Papers, Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
-from commitments.evidence import Figures, find_evidence, seen
+from commitments.evidence import Figures, find_evidence, seen, with_start
 from commitments.fingerprints import commitment_id
 from commitments.known import Known, known
 from commitments.linking import group
@@ -72,10 +73,18 @@ def track(
         drifts[succession.later].append(succession)
     ids = [commitment_id(min((told[index] for index in members), key=_age).fingerprint) for members in groups]
     found = []
-    for number, members in enumerate(groups):
+    starts: dict[int, frozenset[float]] = defaultdict(frozenset)  # of those that replaced others, where these started
+    for number, members in sorted(enumerate(groups), key=lambda pair: min(_age(told[index]) for index in pair[1])):
         ours = [read[index] for index in members]
+        replaced = replaced_by.get(number)
+        near = figures.near(ours)
+        goal = goal_of(topic, ours, starts[number])
+        if goal is not None:
+            goal = with_start(topic, goal, near)
+            if replaced and not goal.level:
+                starts[replaced.later] = goal.baselines
         evidence = [
-            *find_evidence(topic, ours, figures.near(ours), replaced_by.get(number)),
+            *(find_evidence(topic, goal, near, replaced) if goal else ()),
             *find_reports(topic, ours, said.about(ours), papers),
             *find_tracker_evidence(topic, ours, log),
         ]

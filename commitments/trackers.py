@@ -41,12 +41,14 @@ def _heads_a_tracker(line: str) -> bool:
 def tracker_rows(table: PageTable, page: PageText) -> tuple[TrackerRow, ...]:
     """The rows of a table whose headings name both what was to be done and how it stands; else none."""
     columns = {name: _column(table.headings, words) for name, words in _COLUMNS.items()}
-    action, state = columns["action"], columns["state"]
-    if action is None or state is None or action == state:
+    action = columns["action"]
+    states = [index for index in _columns(table.headings, _COLUMNS["state"]) if index != action]
+    if action is None or not states:
         return ()
     rows = []
     for cells in table.rows:
-        if len(cells) <= max(action, state) or not cells[action].text or not cells[state].text:
+        told = [cells[index].text for index in states if index < len(cells) and cells[index].text]
+        if len(cells) <= action or not cells[action].text or not told:
             continue
         start, end = min(c.start for c in cells if c.text), max(c.end for c in cells if c.text)
         owner, due = columns["owner"], columns["due"]
@@ -54,7 +56,7 @@ def tracker_rows(table: PageTable, page: PageText) -> tuple[TrackerRow, ...]:
             TrackerRow(
                 place=page.place,
                 action=cells[action].text,
-                state=cells[state].text,
+                state="; ".join(told),
                 row=page.text[start:end],
                 start=start,
                 end=end,
@@ -99,8 +101,11 @@ def find_tracker_evidence(topic: Topic, mentions: Sequence[Known], rows: Iterabl
 
 def state_of(topic: Topic, state: str) -> Bearing:
     """What a tracker's word for how an action stands says: met, missed, or progress for all that is neither."""
+    told = [
+        form for cell in state.split("; ") for form in (cell, cell.replace(" ", ""))
+    ]  # "Comple ted" in a narrow column
     for id, bearing in (("tracker_missed", "missed"), ("tracker_not_done", "progress"), ("tracker_done", "met")):
-        if id in topic.words and topic.words[id].search(state):
+        if id in topic.words and any(topic.words[id].search(form) for form in told):
             return bearing  # type: ignore[return-value]
     return "progress"
 
@@ -125,3 +130,7 @@ def _column(headings: Sequence[str], words: Sequence[str]) -> int | None:
             if word in heading.lower():
                 return index
     return None
+
+
+def _columns(headings: Sequence[str], words: Sequence[str]) -> list[int]:
+    return [index for index, heading in enumerate(headings) if any(word in heading.lower() for word in words)]
