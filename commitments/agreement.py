@@ -1,5 +1,6 @@
 """Whether two findings agree in their slots: measure, unit, number, direction, day."""
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -22,6 +23,7 @@ _UNIT_FAMILIES = (
 _COUNTED_ALIKE = (frozenset({"children", "young_people", "placements", "cases"}),)
 _SHARES = frozenset({"percent", "percentage_points", "per_10000", "ratio", "cases_per_worker"})
 _COARSE = {"month": 31, "quarter": 92, "season": 122, "year": 366, "financial_year": 366, "academic_year": 366}
+_INCREASE = re.compile(r"\b(?:increase|gain|growth) of\b", re.IGNORECASE)
 _LEVELS = frozenset({"reach", "at_least", "at_most", "maintain", "ratio", "none"})
 
 
@@ -78,6 +80,13 @@ def level_of(statement: Statement) -> float | None:
     stated start."""
     if statement.value is None or is_share(statement.unit):
         return None
+    added = (
+        statement.baseline is not None
+        and statement.value * 2 < statement.baseline
+        and _INCREASE.search(statement.quote)
+    )
+    if added and statement.baseline is not None:
+        return statement.baseline + statement.value
     if is_level(statement):
         return statement.value
     sign = {"increase_by": 1, "decrease_by": -1}.get(statement.change)

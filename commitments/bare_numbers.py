@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from commitments.agreement import family_of, is_share, same_unit
-from commitments.known import Known
+from commitments.known import Known, spoken
 from commitments.measures import mentions_measure
 from records.topics import Topic
 
@@ -36,7 +36,7 @@ def is_bare(topic: Topic, known: Known) -> bool:
     statement = known.mention.statement
     if statement.value is None or statement.unit == "gbp" or not (known.again or known.moved):
         return False
-    return not mentions_measure(topic, statement.quote)
+    return not mentions_measure(topic, spoken(statement.quote))
 
 
 def _settled(topic: Topic, known: Known, stated: dict[tuple[str | None, object], list[Known]]) -> Known:

@@ -91,6 +91,15 @@ def goal_of(topic: Topic, mentions: Sequence[Known], starts_from: frozenset[floa
     )
 
 
+def aim_of(goal: Goal) -> float | None:
+    """The level at which a goal is kept; None where it is of so many more and where it started is not known."""
+    if goal.value is None or goal.level:
+        return goal.value
+    if len(goal.baselines) != 1 or not goal.way:
+        return None
+    return next(iter(goal.baselines)) + goal.way * goal.value
+
+
 def _must_be_added(topic: Topic, statement: Statement) -> bool:
     """Whether a number to be reached can only be one to be added: where more is better, and there were far more."""
     measure = topic.measure.get(statement.measure)

@@ -36,6 +36,11 @@ _CONTENT = re.compile(
     r"\b(?:includ\w+|add(?:ed|ing)?|contain\w*|cover\w*|circulat\w+|figures?|data|information|breakdown|details?|statistics)\b",
     re.IGNORECASE,
 )
+# Papers that come every quarter whatever was asked.
+_REGULAR = re.compile(
+    r"\b(?:performance|monitoring|quarter\w*|budget|dashboard|scorecard|tracker|work programme|minutes)\b",
+    re.IGNORECASE,
+)
 _JOINING = re.compile(r"(?:and|but|while|so|then)\s+", re.IGNORECASE)
 _COUNT = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NUMBER = re.compile(rf"(?<![\w.]){_COUNT}(?![\w])", re.IGNORECASE)
@@ -362,7 +367,7 @@ def _is_the_report(topic: Topic, goal: Goal, page: PageText, papers: Papers) -> 
         if known.mention.statement.kind != "action" or not brought.search(quote) or _CONTENT.search(quote):
             continue
         if mine.title and place.title and fuzz.token_set_ratio(mine.title.lower(), place.title.lower()) >= _SAME_TITLE:
-            if papers.is_series(place.council, place.title, goal.first):
+            if _REGULAR.search(place.title) or papers.is_series(place.council, place.title, goal.first):
                 continue
             return "the paper that was promised, under the same title"
         title = subject_of(topic, place.council, place.title or "").words

@@ -296,6 +296,18 @@ def _other_cohort(topic: Topic, known: Known, figure: Seen) -> bool:
     return any(narrows(*cohort, mine) for cohort in theirs) or any(narrows(*cohort, theirs) for cohort in mine)
 
 
+def is_of_a_part(topic: Topic, figure: Seen) -> bool:
+    """Whether a figure is of a cohort, a part of the area or a part of a whole, or of what there should be less of."""
+    measure = topic.measure.get(figure.sighting.observation.measure)
+    whole = topic.words.get("cohort_whole")
+    for axis, value in figure.subject.cohorts:
+        words = topic.words.get(f"cohort_{axis}_{value}")
+        implied = words and measure and any(words.search(example) for example in measure.matches)
+        if not implied and not (whole and whole.search(f"{axis}_{value}")):
+            return True
+    return bool(figure.subject.part) or is_part_of_another(figure.sighting, None)
+
+
 def _opposite(topic: Topic, goal: Goal, figure: Seen) -> bool:
     """Whether the figure counts what there should be less of (posts that are vacant) and the goal what there should be
     more of."""

@@ -1,14 +1,21 @@
 """A mention read once for comparing: its subject, and what its words say of earlier promises."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from commitments.fingerprints import plain_words
 from commitments.subjects import AREA, AWAY, Subject, names_in, stems, subject_of
 from records.commitments import Mention
 from records.topics import Topic
 
 _IT = re.compile(r"^(?:it|they)\b|\bthe (?:home|house|centre|school|unit|building|hub)\b", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"[^.;,]{0,80}?\b(?:said|told|agreed|undertook|explained|confirmed|reported|advised|answered|replied|added|stated)\b"
+    r"(?:\s+(?:that|to|members|the\s+(?:committee|panel|board|cabinet|council)))*\s+",
+    re.IGNORECASE,
+)
+_FEWEST = 4  # words that must be left
 _NOTHING: frozenset[str] = frozenset()
 _INSTEAD = re.compile(r"\b(?:instead|in (?:its|their) place)\b", re.IGNORECASE)
 PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})
@@ -34,11 +41,19 @@ class Known:
         return self.mention.place.published
 
 
+def spoken(quote: str) -> str:
+    """The quotation without who said it: an officer's title is not what the promise is about."""
+    said = _SPEAKER.match(quote)
+    rest = quote[said.end() :] if said else quote
+    return rest if len(rest.split()) >= _FEWEST else quote
+
+
 def known(topic: Topic, mention: Mention) -> Known:
     """A mention with its subject, and what its words say of earlier promises."""
     quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
     council = mention.place.council
-    subject = subject_of(topic, council, quote, sentence=mention.sentence, around=mention.around)
+    subject = subject_of(topic, council, spoken(quote), sentence=mention.sentence, around=mention.around)
+    subject = replace(subject, plain=plain_words(quote))
     return Known(
         mention,
         subject,

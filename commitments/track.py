@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from commitments.bare_numbers import settle
-from commitments.bearing import goal_of
+from commitments.bearing import aim_of, goal_of
 from commitments.completion import Papers, Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Figures, find_evidence, seen, with_start
@@ -19,6 +19,7 @@ from commitments.reported import reported
 from commitments.reviews import kept, regroup, reviews_of
 from commitments.said_again import find_said_again
 from commitments.silence import Silence
+from commitments.starts import with_starts
 from commitments.status import status_of
 from commitments.trackers import find_tracker_evidence, find_tracker_rows, logged
 from records.commitments import Commitment, Drift, Evidence, Judgement, Mention, PageText, Review, Sighting, TrackerRow
@@ -52,7 +53,7 @@ def track(
         mentions, sightings, pages = (
             [_moved(item, successors) for item in found] for found in (mentions, sightings, pages)
         )
-    told, counted = kept(once(_known_by(mentions, as_of)), reviews), once(_known_by(sightings, as_of))
+    told, counted = kept(with_starts(once(_known_by(mentions, as_of))), reviews), once(_known_by(sightings, as_of))
     texts = list(_known_by(pages, as_of))
     read = [known(topic, mention) for mention in told]
     again = kept(once(find_said_again(topic, read, counted, texts)), reviews) if look_again else []
@@ -90,7 +91,8 @@ def track(
         ]
         notes = reviews_of(members, told, reviews)
         drift = tuple(_drift(s, ids) for s in drifts[number])
-        found.append(commitment_of([one.mention for one in ours], evidence, drift, notes))
+        one = commitment_of([known.mention for known in ours], evidence, drift, notes)
+        found.append(replace(one, aim=aim_of(goal) if goal else None))
     return tuple(sorted(found, key=lambda one: (one.council or "", one.measure, one.published or date.max, one.id)))
 
 

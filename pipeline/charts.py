@@ -7,14 +7,14 @@ from pathlib import Path
 from pipeline.series import Point
 from records.errors import BadInput
 
-_LEVELS = {"reach", "at_least", "at_most", "maintain"}  # targets that stand on the same scale as the figures
+_PANELS = 4
 _FORMS = (".svg", ".png")
 
 
 def draw_file(points: list[Point], path: Path, *, title: str) -> None:
-    """Draw figures as lines and level targets as diamonds, one colour a council, one panel a unit. The file's ending
-    says the form: .svg or .png. Raises BadInput for another ending, a file
-    that cannot be written, or when nothing can be drawn."""
+    """Draw levels as lines and what they were to reach as diamonds, one colour a council, one panel a unit. The file's
+    ending says the form: .svg or .png. Raises BadInput for another ending, a file that cannot be written, or when
+    nothing can be drawn."""
     if path.suffix.lower() not in _FORMS:
         raise BadInput(f"{path.name}: a chart is written as {' or '.join(_FORMS)}")
     panels = _panels(points)
@@ -29,11 +29,11 @@ def draw_file(points: list[Point], path: Path, *, title: str) -> None:
             figures = [point for point in mine if point.kind == "figure"]
             targets = [point for point in mine if point.kind == "target"]
             name = council or "council unknown"
-            axis.plot([p.day for p in figures], [p.value for p in figures], "o-", color=f"C{colour}", label=name)
+            axis.plot([p.day for p in figures], [p.level for p in figures], "o-", color=f"C{colour}", label=name)
             if targets:
                 axis.scatter(
                     [p.day for p in targets],
-                    [p.value for p in targets],
+                    [p.level for p in targets],
                     marker="D",
                     facecolors="none",
                     edgecolors=f"C{colour}",
@@ -42,8 +42,8 @@ def draw_file(points: list[Point], path: Path, *, title: str) -> None:
                 )
             for point in targets:
                 axis.annotate(
-                    (point.status or "").replace("_", " "),
-                    (point.day, point.value),
+                    (point.status or "").removesuffix("_unknown").replace("_", " "),
+                    (point.day, point.level),
                     textcoords="offset points",
                     xytext=(6, 6),
                     fontsize=8,
@@ -76,20 +76,26 @@ def draw_terminal(points: list[Point], *, width: int, title: str) -> str:
         targets = [point for point in mine if point.kind == "target"]
         if figures:
             days = plotext.datetimes_to_strings([_noon(p.day) for p in figures])
-            plotext.plot(days, [p.value for p in figures], marker="braille", label=f"{council}: reported")
-            plotext.scatter(days, [p.value for p in figures], marker="●")
+            plotext.plot(days, [p.level for p in figures], marker="braille", label=f"{council}: reported")
+            plotext.scatter(days, [p.level for p in figures], marker="●")
         if targets:
             days = plotext.datetimes_to_strings([_noon(p.day) for p in targets])
-            plotext.scatter(days, [p.value for p in targets], marker="◇", label=f"{council}: target")
+            plotext.scatter(days, [p.level for p in targets], marker="◇", label=f"{council}: target")
     return str(plotext.build())
 
 
 def _panels(points: list[Point]) -> dict[str, list[Point]]:
     panels: dict[str, list[Point]] = defaultdict(list)
     for point in points:
-        if point.kind == "figure" or point.change in _LEVELS:
+        if point.level is not None:
             panels[point.unit or "number"].append(point)
-    return dict(sorted(panels.items(), key=lambda pair: -len(pair[1]))[:4])
+    most = sorted(panels.items(), key=lambda pair: -len(pair[1]))
+    return dict(pair for pair in most[:_PANELS] if pair == most[0] or len(_days(pair[1])) > 1)
+
+
+def _days(points: list[Point]) -> set[date]:
+    """The days of the figures: a panel of one day shows no course."""
+    return {point.day for point in points if point.kind == "figure"}
 
 
 def _by_council(points: list[Point]) -> dict[str | None, list[Point]]:

@@ -77,7 +77,11 @@ def _by_page(archive: Archive) -> dict[tuple[str, int], Findings]:
 
 def follow(archive: Archive, topic: Topic, *, as_of: date, council: str | None = None) -> list[Followed]:
     """Every commitment as it was known on a day, with its status then."""
-    held = known(archive, council)
+    return followed(archive, known(archive, council), topic, as_of=as_of)
+
+
+def followed(archive: Archive, held: Known, topic: Topic, *, as_of: date) -> list[Followed]:
+    """The same from what was already taken from the archive."""
     found = track(
         held.mentions,
         held.sightings,

@@ -144,6 +144,7 @@ class Commitment:
     unit: str | None = None
     value_text: str | None = None
     baseline: float | None = None
+    aim: float | None = None  # the level at which it is kept: the number itself, or so many more than where it started
     deadline: Deadline | None = None
     mentions: tuple[Mention, ...]
     drift: tuple[Drift, ...] = ()

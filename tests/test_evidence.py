@@ -203,3 +203,67 @@ def test_rows_of_a_councils_own_tracker() -> None:
 )
 def test_state_of_a_tracker(state: str, bearing: str) -> None:
     assert state_of(TOPIC, state) == bearing
+
+
+def test_a_net_goal_is_held_against_the_level_its_own_paper_reports() -> None:
+    start = seen("There were 87 in-house carers at 31 March 2018", "2018-06-01", "in_house_foster_carers", "carers", 87)
+    end = seen(
+        "There were 96 in-house carers at 31 December 2018", "2019-02-06", "in_house_foster_carers", "carers", 96,
+        as_of="2018-12-31",
+    )  # fmt: skip
+    (one,) = track((NET,), (start, end), TOPIC)
+    assert [item.bearing for item in one.evidence] == ["context", "missed"]
+    assert one.evidence[1].why == "96, from 87 (the level reported when it was set) towards 102"
+    assert one.aim == 102
+
+
+def test_a_goal_that_replaced_another_starts_where_that_started() -> None:
+    later = said(
+        "The figure had been changed and the service now aims for a net gain of 12 carers by December 2018",
+        "2018-10-01", value=12, unit="carers", measure="in_house_foster_carers", change="increase_by", net=True,
+        deadline=due("2018-12-31"),
+    )  # fmt: skip
+    start = seen("There were 87 in-house carers at 31 March 2018", "2018-06-01", "in_house_foster_carers", "carers", 87)
+    end = seen(
+        "There were 101 in-house carers at 31 December 2018", "2019-02-06", "in_house_foster_carers", "carers", 101,
+        as_of="2018-12-31",
+    )  # fmt: skip
+    first, second = track((NET, later), (start, end), TOPIC)
+    assert [drift.relation for drift in first.drift] == ["weakened"]
+    assert second.evidence[-1].why.startswith("101, from 87")
+    assert second.evidence[-1].bearing == "met"
+
+
+def test_a_number_told_as_the_start_is_no_promise_of_its_own() -> None:
+    text = "reach a net increase of 18 carers by December 2018, from 87 at 31 March 2018"
+    slots: dict[str, Any] = {"unit": "carers", "measure": "in_house_foster_carers", "change": "increase_by"}
+    goal = said(text, "2018-06-13", value=18, **slots)
+    start = said(text, "2018-06-13", quote=text.removeprefix("reach "), value=87, **slots)
+    (one,) = track((goal, start), (), TOPIC)
+    assert (one.value, one.baseline) == (18, 87)
+
+
+def test_a_direction_is_borne_on_by_what_it_counts() -> None:
+    promise = said(
+        "With good homes run by the Council more children can live in Fernbridge", "2020-02-17",
+        measure="childrens_home_places", change="increase_by",
+    )  # fmt: skip
+    homes = seen("Two of the homes are open", "2021-09-13", "childrens_home_places", "homes", 2)
+    (one,) = track((promise,), (homes,), TOPIC)
+    assert not one.evidence
+
+
+def test_a_position_on_a_day_is_a_level_whatever_its_verb() -> None:
+    count = seen(
+        "131 households were approved on 31 March 2026", "2026-05-14", "foster_households", "households", 131,
+        basis="flow", as_of="2026-03-31",
+    )  # fmt: skip
+    (one,) = track((LEVEL,), (count,), TOPIC)
+    assert [item.bearing for item in one.evidence] == ["met"]
+
+
+def test_a_trackers_columns_on_how_it_stands_are_read_together() -> None:
+    text = "Action | Progress | Status\nPublish a carers' handbook | Printed in February | Comple ted\n"
+    (row,) = find_tracker_rows(page(text, "2020-07-08"))
+    assert row.state == "Printed in February; Comple ted"
+    assert state_of(TOPIC, row.state) == "met"

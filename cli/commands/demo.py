@@ -129,20 +129,23 @@ def _tell(archive: "Archive", topic: "Topic", day: date, home: Path) -> None:
 
     _heading("Follow", "one promise: made, restated in the press, missed, moved, reported against")
     found = commitments(archive, topic, as_of=day, council=COUNCIL, measure=MEASURE, sort="published")
-    for one in _story(found):
+    for one in story_of(found):
         more = f'councilwatch --home "{home}" commitment {one["id"]} --as-of {day} --all'
         print_commitment(one, most=_EVIDENCE_SHOWN, rest=more)
         out().print()
-    points = series(archive, topic, MEASURE, as_of=day, council=COUNCIL)
+    points = series(archive, topic, MEASURE, as_of=day, councils=[COUNCIL])
     drawing = draw_terminal(points, width=out().width, title=topic.measure[MEASURE].name)
     if drawing:
         typer.echo(drawing)
 
 
-def _story(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The one promise told: of the targets with a number, a day and evidence, the first that moved, else the first."""
+def story_of(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The one promise told, with what it became: of the targets with a number, a day and evidence, the first that
+    moved, else the first."""
     told = [one for one in found if one["kind"] == "target" and one["deadline"] and one["evidence"]]
-    return sorted(told, key=lambda one: not one["drift"])[:1]
+    told.sort(key=lambda one: not one["drift"])
+    moved = {drift["later"] for one in told[:1] for drift in one["drift"]}
+    return [*told[:1], *(one for one in told[1:] if one["id"] in moved)]
 
 
 def _where_next(home: Path, sources: "list[Source]", day: date) -> None:

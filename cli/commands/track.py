@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.options import AsOf, Json, archive_of, council_slug, now, session, warn_of_unknown
-from cli.output import out, print_json, say, shown, table
+from cli.output import out, print_json, say, table
 from records.errors import BadInput
 from records.topics import Topic
 
@@ -78,7 +78,7 @@ def _measure(
 
     wanted = [council_slug(name) for name in councils or [None]]
     with archive_of(context) as archive:
-        points = [point for name in wanted for point in series(archive, pack, measure, as_of=day, council=name)]
+        points = series(archive, pack, measure, as_of=day, councils=wanted)
         for name in wanted:
             warn_of_unknown(archive, name)
     title = pack.measure[measure].name
@@ -101,7 +101,7 @@ def _measure(
         table(
             ["council", "day", "what", "value", "unit", "status", "quotation", "page"],
             [
-                [p.council, p.day, p.kind, _value(p), p.unit, p.status, p.quote[:80], f"{p.paper} p. {p.page}"]
+                [p.council, p.day, _what(p), _value(p), _unit(p), _status(p), p.quote[:80], f"{p.paper} p. {p.page}"]
                 for p in points
             ],
             whole=("council", "day", "value"),
@@ -110,8 +110,26 @@ def _measure(
 
 def _value(point: Any) -> str:
     sign = {"increase_by": "+", "decrease_by": "−", "at_least": "≥ ", "at_most": "≤ "}.get(point.change or "", "")
-    high = f"–{shown(point.value_high)}" if point.value_high is not None else ""
-    return f"{sign}{shown(point.value)}{high}"
+    pound, cent = ("£" if point.unit == "gbp" else ""), ("%" if point.unit == "percent" else "")
+    high = f"–{pound}{_number(point.value_high)}" if point.value_high is not None else ""
+    return f"{sign}{pound}{_number(point.value)}{high}{cent}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def _unit(point: Any) -> str:
+    return "" if point.unit in ("gbp", "percent", "other", None) else point.unit.replace("_", " ")
+
+
+def _what(point: Any) -> str:
+    """A figure that is no level of the whole measure says so: it stands in no line of the chart."""
+    return point.kind if point.kind == "target" or point.level is not None else "count or part"
+
+
+def _status(point: Any) -> str:
+    return {"overdue_unknown": "overdue"}.get(point.status or "", (point.status or "").replace("_", " "))
 
 
 def _answer(questions: Path, passages: Path, pack: Topic, given: bool) -> dict[str, Any]:
