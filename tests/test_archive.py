@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
+import archive as archive_package
 from archive.catalogue import HEAD, open_catalogue, scrub
 from archive.forgetting import forget
+from archive.forgotten import Forgotten
 from archive.holders import holders
 from archive.home import Archive, open_archive
 from archive.papers import paper_id
@@ -278,3 +282,29 @@ def test_deleted_words_leave_the_database_s_files(archive: Archive, tmp_path: Pa
     assert not any(b"Quibblethorpe" in path.read_bytes() for path in tmp_path.glob("catalogue.db*"))
     with archive.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+
+
+def test_an_older_catalogue_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(archive_package.__file__).parent / "migrations"))
+    url = f"sqlite:///{tmp_path / 'c.db'}"
+    with create_engine(url).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO paper (id, source, key, kind, title, url, other_urls, published_inferred, restricted, state,"
+                " first_seen, last_seen) VALUES ('local-1', 'local', 'file:x', 'other', 't', 'file:///home/jo/a%20b.pdf',"
+                " '[]', 0, 0, 'kept', '2020-01-01', '2020-01-01')"
+            )
+        )
+        connection.execute(
+            text("INSERT INTO forgotten (paper, sha256s, who, at, reason) VALUES ('p', '[]', 'w', '2020-01-01', 'r')")
+        )
+    engine = open_catalogue(url)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT url FROM paper")).scalar() == "file:a%20b.pdf", (
+            "the folder is nobody's business"
+        )
+    (line,) = Forgotten(engine).lines()
+    assert (line.paper, line.reason, line.lifted_at) == ("p", "r", None)
