@@ -34,13 +34,14 @@ class _Row:
 
 
 _Span = tuple[int, int]
+_Last = tuple[tuple[_Span, ...], tuple[str, ...], str]  # a table's columns, headings and caption
 
 
 def aligned_tables(text: str) -> Iterator[PageTable]:
     """Every table of a text whose columns are set by spaces, in order."""
     if "  " not in text and "\xa0" not in text:
         return
-    last: tuple[tuple[_Span, ...], tuple[str, ...]] | None = None
+    last: _Last | None = None
     above: list[_Row] = []  # rows of headings parted from their table by a line of its own ("Savings")
     for block in _blocks(text):
         if all(len(row.pieces) > 2 and _are_headings(row) for row in block):
@@ -50,7 +51,7 @@ def aligned_tables(text: str) -> Iterator[PageTable]:
         above = []
         if found is not None:
             table, spans = found
-            last = (spans, table.headings)
+            last = (spans, table.headings, table.caption)
             yield table
 
 
@@ -142,9 +143,7 @@ def _apart(piece: _Piece, other: _Piece) -> int:
     return max(0, other.left - piece.right, piece.left - other.right)
 
 
-def _table(
-    text: str, block: list[_Row], last: tuple[tuple[_Span, ...], tuple[str, ...]] | None
-) -> tuple[PageTable, tuple[_Span, ...]] | None:
+def _table(text: str, block: list[_Row], last: _Last | None) -> tuple[PageTable, tuple[_Span, ...]] | None:
     top = 0
     while top < min(3, len(block) - 1) and is_heading_row(
         [piece.cell for piece in block[top].pieces], below=top > 0 and not _starts_right(block[top], block)
@@ -171,9 +170,10 @@ def _table(
     headings = last[1] if last is not None and inherited else _headings(block[:top], spans)
     start = min(piece.cell.start for piece in block[0].pieces)
     end = max(cell.end for row in rows for cell in row)
-    table = PageTable(
-        headings=headings, rows=tuple(map(tuple, rows)), start=start, end=end, caption=caption_above(text, start)
-    )
+    caption = caption_above(text, start)
+    if last is not None and inherited:
+        caption = f"{last[2]}\n{caption.rpartition(chr(10))[2]}"
+    table = PageTable(headings=headings, rows=tuple(map(tuple, rows)), start=start, end=end, caption=caption)
     return table, spans
 
 

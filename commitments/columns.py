@@ -69,6 +69,7 @@ class Column:
 def find_columns(table: PageTable, topic: Topic, published: date | None) -> tuple[Column, ...]:
     """The meaning of every column of a table, from its heading first and its cells second."""
     anchor = _year_of(table.caption, published) or published
+    in_all = 1.0 if any(map(_unit, table.headings)) else _times(table.caption)  # "£000" once, above the table
     columns: list[Column] = []
     for index, heading in enumerate(table.headings):
         cells = [row[index].text for row in table.rows]
@@ -78,7 +79,14 @@ def find_columns(table: PageTable, topic: Topic, published: date | None) -> tupl
         timed = role in ("actual", "target", "baseline", "direction")
         period = heading_period(_NUMBERED.sub("", heading), anchor) if timed else None
         columns.append(
-            Column(index=index, heading=heading, role=role, period=period, times=_times(heading), unit=_unit(heading))
+            Column(
+                index=index,
+                heading=heading,
+                role=role,
+                period=period,
+                times=max(in_all, _times(heading)),
+                unit=_unit(heading),
+            )
         )
     columns = _with_label(columns, table)
     labels = [row[column.index].text for column in columns if column.role == "label" for row in table.rows]
@@ -146,7 +154,7 @@ def _role(heading: str, cells: list[str], topic: Topic, *, first: bool, index: i
         return "due"
     if words["column_rag"].search(heading) and any(rating_of(cell, topic) for cell in filled):
         return "rag"
-    if words["column_direction"].search(heading):
+    if words["column_direction"].search(heading) and not (first and index == 0 and not mostly_figures):
         return "direction"
     if words["column_owner"].fullmatch(heading):
         return "owner"

@@ -24,6 +24,14 @@ _PLAIN_UNITS = (
 )
 
 
+# The name of a service says nothing of what a table counts.
+_SERVICE = re.compile(
+    r"children(?:,| and| &)+ (?:young people|families|education)(?:,? (?:and|&) \w+)*"
+    r"|children['’]?s (?:services|social care|trust)",
+    re.I,
+)
+
+
 def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None = None) -> str:
     """The measure a labelled figure belongs to, "other" when neither the label nor its context names one."""
     return measure_of(topic, label, 0, len(label), unit=unit, context=context, leave_out=measures_without(topic, unit))
@@ -46,7 +54,7 @@ def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str |
         if pattern.search(label):
             return unit
     usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
-    for words in (label.split("(")[0], label, caption):
+    for words in (label.split("(")[0], label, _SERVICE.sub(" ", caption)):
         named = [
             (match.end(), unit.id)
             for unit in topic.units

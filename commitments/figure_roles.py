@@ -55,7 +55,23 @@ _FROM = re.compile(r"\bfrom", re.IGNORECASE)
 _AGE_BOUND = re.compile(r"\b(?:over|under|below|above|up to)[\s-]*$", re.IGNORECASE)
 _MORE_OR_LESS = re.compile(r"\s*(?:more|less|fewer|dearer|cheaper|higher|lower)\b", re.IGNORECASE)
 _AGE_LIMITS = frozenset({5, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 25})
-_SEE = re.compile(r"\b(?:see|para|paragraph|item|point|minute|section|page|per)\s*$", re.IGNORECASE)
+_SEE = re.compile(
+    r"\b(?:see|para(?:graph)?|item|point|minute|section|page|per|table|figure|annex|appendix|workstream|k?pi|ki|ni|level"
+    r"|period|phase|tier|request)\.?(?:\s*\|)?\s*$",
+    re.IGNORECASE,
+)
+# A number with a finite verb of its own tells how things stand, whatever the rest of the sentence promises.
+_OWN_CLAUSE = re.compile(
+    r"\b(?:that|because|as|since|after|while|where|when|which|and|but|whose|headline is that)\b|[,(:–—]", re.IGNORECASE
+)
+_TOLD_AFTER = re.compile(
+    r"(?:\s+(?!who\b|that\b|which\b|to\b|will\b|would\b|by\b)[\w'’%-]+){0,8}?\s+(?:was|were|had|has|have|are|is|left|rose"
+    r"|fell|went|remained?|stood|live|lives)\b(?!\s+(?:to|being|due|expected|planned|proposed|needed|required|set|likely"
+    r"|scheduled|anticipated|earmarked|hoped|sought)\b)",
+    re.IGNORECASE,
+)
+_TOLD_BEFORE = re.compile(r"\b(?:is|are|was|were|stands?|stood) at\s+$|\bwas costing\s+$", re.IGNORECASE)
+_PAGE_FOOT = re.compile(r"[ \xa0]{4,}$")
 _IN_BRACKETS = re.compile(r"\s*(?:\w+\s+){0,4}\(\s*$")
 
 
@@ -139,6 +155,8 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
         return False
     if _BY.match(text, q.end, at.after_end) and _is_due_later(at):
         return True
+    if _is_told(at):
+        return False
     spoken_now = words["observed_now"].search(text, *at.clause) is not None
     if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
         return not any(topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, at.sentence.end))
@@ -147,6 +165,20 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
     if at.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, at.sentence.start, q.start):
         return True
     return at.is_promised_in_words()
+
+
+def _is_told(at: Around) -> bool:
+    """Whether the number has a verb of its own that tells a fact, in words with no promise before it."""
+    q, text = at.quantity, at.text
+    breaks = list(_OWN_CLAUSE.finditer(text, max(at.clause[0], at.left), q.start))
+    if not breaks and not at.left < at.clause[0]:
+        start = max(at.left, at.sentence.start)
+    else:
+        start = breaks[-1].end() if breaks else at.clause[0]
+    if at.topic.words["observed_promise"].search(text, start, q.start) or at.begins("observed_promise_after"):
+        return False
+    told = _TOLD_AFTER.match(text, q.end, at.after_end) or _TOLD_BEFORE.search(text, start, q.start)
+    return told is not None and at.sentence.form not in ("resolution", "recommendation")
 
 
 def _is_due_later(at: Around) -> bool:
@@ -173,6 +205,8 @@ def _is_criterion(at: Around) -> bool:
         return True
     if q.form == "range" and 10 < q.value < 20 and q.value_high in _AGE_LIMITS:
         return True  # "14-19 skills"
+    if _PAGE_FOOT.search(text, at.before_start, q.start) and text[q.end : q.end + 1] in ("\n", "\r", ""):
+        return True  # "Sufficiency Strategy 2021-24        14"
     if text[q.end : q.end + 1] == "+" or _SEE.search(text, max(0, q.start - 14), q.start):
         return True
     if at.begins("observed_criterion_after") and at.quantity.form != "duration":

@@ -18,6 +18,10 @@ _HEADING_TRIM = re.compile(
     re.IGNORECASE,
 )
 _TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|stood|rose|fell|went|came|took|left)\b", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"\b(?:national|legal|law|statutory|history|research|context|alternative|targets?|recommendations?|contents)\b",
+    re.IGNORECASE,
+)
 _QUOTE_MARK = re.compile(r"[“”\"]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?[.)]?|[a-z][.)]|[ivx]+[.)])[\s\xa0]+)?", re.IGNORECASE)
@@ -50,13 +54,22 @@ def is_wished(text: str, sentence: Sentence, topic: Topic) -> bool:
         _is_wish_heading(text[lead.start : lead.end], words["observed_wish_heading"]) and _governs(text, lead, sentence)
         for lead in sentence.leads()
     ):
-        return not noted
+        return not noted and not _is_told_as_fact(text, sentence, topic)
     numbering = _NUMBERING.match(text, sentence.start, sentence.end)
     start = numbering.end() if numbering else sentence.start
     if words["observed_order"].match(text, start, sentence.end) and not _TOLD_AS_FACT.search(text, start, sentence.end):
         return True
     numbers = len(re.findall(r"\d+", text[sentence.start : sentence.end]))
     return numbers > 4 and _VERB.search(text, sentence.start, sentence.end) is None
+
+
+def _is_told_as_fact(text: str, sentence: Sentence, topic: Topic) -> bool:
+    """Whether a sentence under a heading of plans says how things stand ("71 cases are at the plan stage"); what stands
+    under a heading of law or of the nation is not the council's, whatever it says."""
+    if any(_NOT_OURS.search(text, lead.start, lead.end) for lead in sentence.leads()):
+        return False
+    told = _TOLD_AS_FACT.search(text, sentence.start, sentence.end)
+    return told is not None and topic.words["observed_promise"].search(text, sentence.start, sentence.end) is None
 
 
 def _governs(text: str, lead: Sentence, sentence: Sentence) -> bool:

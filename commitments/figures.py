@@ -38,6 +38,13 @@ _ASKED = re.compile(
     r"[^.;]*?\b(?:if|whether|how|what|why|when|who|where|which)\b",
     re.IGNORECASE,
 )
+_IT_IS = re.compile(
+    r"\b(?:it|this|which|that|the (?:figure|position|forecast|gap|sum)|report)\b[^.;£]{0,30}?\b(?:is|was|had been"
+    r"|has been|stood at|stands at|showed|shows|reported|is now|was then)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:compared (?:with|to)|up from|down from|against)\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_AND_THEN = re.compile(r"(?:st|nd|rd|th)?\s*(?:and|to|or|&|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -63,7 +70,20 @@ def find_figures(
         last_end = sentence.end
         if inside:
             found += _figures(text, sentence, inside, topic, passage, promised, abroad=abroad)
-    return found
+    return [_taken_up(found, place, text) for place in range(len(found))]
+
+
+def _taken_up(found: list[Figure], place: int, text: str) -> Figure:
+    """A sum that only goes on from the overspend told before it ("at Quarter 2 it is £11.3m") is one as well."""
+    figure = found[place]
+    if figure.why != "money" or place == 0 or figure.quantity.unit != "gbp":
+        return figure
+    before = found[place - 1]
+    near = figure.sentence.start - before.sentence.end < 4
+    gap = text[max(before.quantity.end, figure.sentence.start) : figure.quantity.start]
+    if near and before.why == "spending_gap" and _IT_IS.search(gap):
+        return replace(figure, role="level", why="spending_gap")
+    return figure
 
 
 def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]]) -> list[Quantity]:
@@ -72,6 +92,8 @@ def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]
     for quantity in quantities:
         if any(first < quantity.end and quantity.start < last for first, last in dates):
             continue
+        if any(first - quantity.end < 8 and _AND_THEN.fullmatch(text, quantity.end, first) for first, _ in dates):
+            continue  # "on 10 and 11 July"
         if kept and kept[-1].value == quantity.value and re.fullmatch(r"\s*\(\s*", text[kept[-1].end : quantity.start]):
             continue
         kept.append(quantity)

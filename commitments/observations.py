@@ -9,6 +9,7 @@ from commitments.figure_reading import is_near, told_figures
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import table_observations
 from commitments.measures import measure_of
+from commitments.progress_cells import progress_observations
 from commitments.ratings import rag_inside
 from commitments.table_rows import page_tables
 from records.findings import Observation, Passage, Statement
@@ -47,7 +48,11 @@ def find_observations(
     """
     spans = [(table.start, table.end) for table in page_tables(passage, tables)]
     figures = find_figures(passage, topic, statements, skip=spans)
-    found = [*table_observations(passage, topic, tables), *_in_prose(figures, passage, topic)]
+    found = [
+        *table_observations(passage, topic, tables),
+        *progress_observations(passage, topic, tables),
+        *_in_prose(figures, passage, topic),
+    ]
     return tuple(sorted(_fullest(found), key=lambda item: (item.start, item.end)))
 
 
@@ -59,7 +64,7 @@ def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Obs
         start, end = _quote(passage.text, figure, [f for f, _, _ in told])
         q = figure.quantity
         clause = passage.text[figure.clause[0] : figure.clause[1]]
-        target = _target_of(figure, figures)
+        target = _target_of(figure, figures, passage.text)
         found.append(
             Observation(
                 quote=passage.text[start:end],
@@ -109,27 +114,31 @@ def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
     return start, end
 
 
-def _target_of(figure: Figure, figures: list[Figure]) -> float | None:
+def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None:
     """The goal named beside a figure: in its own sentence, or in the next when that holds no figure of its own."""
     q = figure.quantity
     levels = [f for f in figures if f.role in ("level", "change")]
     for other in figures:
         if other.role != "target" or not _same_kind(q.unit, other.quantity.unit):
             continue
+        beside = [f for f in levels if f.sentence == other.sentence]
         if other.sentence == figure.sentence:
-            nearest = min(
-                (f for f in levels if f.sentence == other.sentence),
-                key=lambda f: abs(f.quantity.start - other.quantity.start),
-            )
-            if nearest is figure:
+            if beside and min(beside, key=lambda f: _distance(f, other, text)) is figure:
                 return other.quantity.value
-        elif 0 <= other.sentence.start - figure.sentence.end < 4 and not any(
-            f.sentence == other.sentence for f in levels
-        ):
+        elif 0 <= other.sentence.start - figure.sentence.end < 4 and not beside:
             last = [f for f in levels if f.sentence == figure.sentence][-1]
             if last is figure:
                 return other.quantity.value
     return None
+
+
+def _distance(figure: Figure, goal: Figure, text: str) -> tuple[int, int]:
+    """How far a figure stands from a goal: a stop between them is far, and the goal mostly follows its figure."""
+    first, second = sorted((figure.quantity, goal.quantity), key=lambda quantity: quantity.start)
+    between = text[first.end : second.start]
+    unlike = not _same_kind(figure.quantity.unit, goal.quantity.unit)
+    ahead = goal.quantity.start < figure.quantity.start
+    return unlike * 4 + 2 * between.count(";") + ahead, len(between)
 
 
 def _same_kind(unit: str | None, other: str | None) -> bool:

@@ -175,6 +175,8 @@ def _days(form: str, match: re.Match[str], text: str, published: date | None) ->
         return _whole_month(_year(group("my")), _month(group("mm")))
     if form == "month_short":
         month, number = group("sm"), int(group("sy"))
+        if published and number - published.year % 100 > 20 and published.year > 2000:
+            return None  # "In December 89 children"
         # "April 30" is a day, "March 24" in a paper of 2023 is a month.
         if len(month) > 4 and number <= 31 and published and abs(number - published.year % 100) > 3:
             return _a_day(number, _month(month), None, published)

@@ -35,6 +35,7 @@ _COVERS = re.compile(
     r"|academic)\s+year\s+)?$",
     re.IGNORECASE,
 )
+_FINANCE_MONTH = re.compile(r"(?:month|period|p)\s?\d{1,2}\b", re.IGNORECASE)
 _REPORT_OF = re.compile(r"\b(?:report|letter|update|review)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _HALF_YEAR = re.compile(r"\b(?:mid|half)[- ]year(?:ly)?\b|\bsix[- ]month(?:ly|s)?\b", re.IGNORECASE)
 _OF_RESULTS = re.compile(r"\b(?:monitoring|outturn|performance|scorecard|dashboard|annual report)\b", re.IGNORECASE)
@@ -122,6 +123,8 @@ def _is_covered(text: str, period: PastPeriod) -> bool:
     line = text[line_start:line_end].rstrip()
     if len(line) > 140 or line.endswith((".", ";", ",")):
         return False
+    if _FINANCE_MONTH.match(period.text) and not re.search(r"\b(?:due|by|until)\b", line, re.IGNORECASE):
+        return True
     if _OF_RESULTS.search(line) and period.span not in ("day", "relative"):
         return True
     if _AHEAD.search(text, line_start, period.start):

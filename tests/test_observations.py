@@ -56,6 +56,12 @@ REPORTED = {
     "price": ("The average weekly cost of a residential placement was £5,200.", [5200]),
     "noted in a resolution": ("RESOLVED: (1) that the projected overspend of £4.5m be noted.", [4_500_000]),
     "aside in a promise": ("Cut the reoffending rate by three percentage points (38% now).", [38]),
+    "told beside a promise": (
+        "Placements will cost £5m more than budgeted, because 47 children are in homes.",
+        [5e6, 47],
+    ),
+    "goes on from an overspend": ("At Quarter 1 the overspend was £9.7m; at Quarter 2 it is £11.3m.", [9.7e6, 11.3e6]),
+    "told under a heading of plans": ("Our priorities\n\n22% of our caseload are young people from the city.", [22]),
     "open homes": ("Three children's homes are now open and two more are planned.", [3]),
 }
 
@@ -66,6 +72,11 @@ def test_reported_figures_are_found(text, values):
 
 
 NOT_REPORTED = {
+    "advice": "The handbook suggests 50 to 70 children for each reviewing officer.",
+    "number of an indicator": "KPI 11: foster carers leave for the agencies.",
+    "pledges": "Three pledges to children in care were kept.",
+    "two days": "The letter tells of a visit to children's homes on 10 and 11 July 2018.",
+    "foot of a page": "Sufficiency of placements for children in care 2021-24              14",
     "national": "Nationally 68% of care leavers were in education, employment or training.",
     "another country": "The number of children in care in England rose by 2% to 83,840.",
     "neighbour": "In neighbouring Ashby, 45% of children in care live outside the town.",

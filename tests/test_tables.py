@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from commitments.columns import find_columns
 from commitments.kpi_rows import table_observations, table_statements
+from commitments.observations import find_observations
 from commitments.tables import find_tables, place_table
 from records.findings import Passage
 from records.papers import Table
@@ -206,6 +207,23 @@ def test_scores_of_a_risk_register_are_no_figures():
 def test_school_years_end_in_august():
     text = "Virtual school\n\nMeasure | 2022/23 | 2023/24\nAttendance | 91% | 92%\nSuspensions | 9% | 8%"
     assert latest(text)[1][2] == "2024-08-31"
+
+
+PROGRESS = """Action | Lead | Due | Progress | RAG
+Recruit 4 educational psychologists | AD | 31/12/25 | 2 appointed, start in September. | Amber
+Overdue assessments below 50 | Head of SEND | 30/4/26 | 187 overdue at May (214 in March) | Red
+Publish the strategy | AD | 31/10/25 | Draft to the committee of 9 June | Green
+"""
+
+
+def test_figures_told_in_a_plans_progress():
+    seen = find_observations(passage(PROGRESS), TOPIC)
+    assert [(item.quote, item.value, str(item.as_of), item.rag) for item in seen] == [
+        ("2 appointed", 2, "2025-06-17", "amber"),
+        ("187 overdue at May", 187, "2025-05-31", "red"),
+        ("214 in March", 214, "2025-03-31", None),
+    ]
+    assert seen[0].target == 4
 
 
 def test_two_lines_of_headings():
