@@ -19,7 +19,7 @@ from records.topics import Topic
 
 _CLAUSE = re.compile(r"[.;(]\s|\s?\(|\n")
 _OTHER_WORDS = re.compile(r"[.;(]\s|\s?\(|\n|,\s+(?=[a-z])")
-_END = re.compile(r"[.;()]|,\s|\n|$")
+_END = re.compile(r"\s*(?:[.;()]|,\s|\n|$)")
 _NO_COUNT = re.compile(
     r"(?:\b(?:phase|stage|tier|band|version|v|item|para|page|no|minute|target|to|by|n=|remaining|further|for|from|year"
     r"|action|week|wave|cohort)\.?\s*|£)$",
