@@ -133,8 +133,10 @@ def _status(point: Any) -> str:
 
 
 def _answer(questions: Path, passages: Path, pack: Topic, given: bool) -> dict[str, Any]:
+    from archive.bundled import bundled_registry
     from commitments.extract import find
     from commitments.threads import answer
+    from records.sources import successors
 
     try:
         asked = json.loads(questions.read_text("utf-8"))
@@ -142,6 +144,7 @@ def _answer(questions: Path, passages: Path, pack: Topic, given: bool) -> dict[s
     except (OSError, ValueError) as error:
         raise BadInput(f"cannot read {questions} and {passages}: {error}") from error
     try:
-        return answer(asked, rows, pack, given=given, find=find)
+        became = successors(bundled_registry().values())
+        return answer(asked, rows, pack, given=given, find=find, successors=became)
     except (KeyError, TypeError) as error:
         raise BadInput(f"{questions} or {passages} is not in the gold's shape: {error!r}") from error
