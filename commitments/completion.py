@@ -1,17 +1,14 @@
-"""Sentences that report a promise as done or as missed, and papers that are the report a body was promised.
+"""Sentences that report a promise as done or as missed.
 
 A sentence counts when one clause of it says so, nothing in that clause takes it back ("not", "will", "once"), and the
 clause names the thing promised. An announcement that something will be done says nothing here.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-from rapidfuzz import fuzz
 
 from commitments.agreement import family_of, is_share, same_council
 from commitments.bearing import Goal, goal_of
@@ -19,28 +16,18 @@ from commitments.fingerprints import plain_words
 from commitments.known import PREMISES, Known
 from commitments.numerals import names_number
 from commitments.past_periods import find_past_periods
+from commitments.promised_papers import Papers, is_the_report, telling
 from commitments.repeats import first_said, within_a_year
 from commitments.sentences import Sentence, find_clauses, find_sentences
-from commitments.subjects import AREA, AWAY, Subject, is_telling, names_in, stems, subject_of
+from commitments.subjects import Subject, names_in, stems, subject_of
 from records.commitments import Bearing, Copy, Evidence, PageText
 from records.topics import Topic
 
 _ALIKE = 0.6
 _TOO_LATE = 548  # days after it was due, or last promised, in which a report still speaks of it
 _PAPERS = "near_papers"  # the pack's list of measures that are documents
-_SAME_TITLE = 85.0
-_ONE_MEETING = 14  # days between the papers, the item and the minutes of one meeting
 _OUTTURN = 200  # days after a target was due in which the figures of its own period are reported
-_EARLY, _LATE = 100, 60  # days around its due date in which a promised report is looked for
-_CONTENT = re.compile(
-    r"\b(?:includ\w+|add(?:ed|ing)?|contain\w*|cover\w*|circulat\w+|figures?|data|information|breakdown|details?|statistics)\b",
-    re.IGNORECASE,
-)
-# Papers that come every quarter whatever was asked.
-_REGULAR = re.compile(
-    r"\b(?:performance|monitoring|quarter\w*|budget|dashboard|scorecard|tracker|work programme|minutes)\b",
-    re.IGNORECASE,
-)
+_EARLY = 100  # days by which something done, or a period named, may lie outside the time of the promise
 _JOINING = re.compile(r"(?:and|but|while|so|then)\s+", re.IGNORECASE)
 _COUNT = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NUMBER = re.compile(rf"(?<![\w.]){_COUNT}(?![\w])", re.IGNORECASE)
@@ -132,45 +119,6 @@ def _verdict(topic: Topic, clause: str) -> tuple[Bearing, bool, bool] | None:
     return ("met", False, True) if _REACHED.search(clause) else None
 
 
-class Papers:
-    """The first pages of each council's papers by day, and on which days papers of one title came before a body."""
-
-    def __init__(self, pages: Iterable[PageText]) -> None:
-        first: dict[str, PageText] = {}
-        for page in pages:
-            held = first.get(page.place.paper)
-            if page.place.published and (held is None or page.place.page < held.place.page):
-                first[page.place.paper] = page
-        self._held: dict[str | None, list[tuple[date, str, PageText]]] = defaultdict(list)
-        self._days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
-        for id, page in first.items():
-            if page.place.published:
-                self._held[page.place.council].append((page.place.published, id, page))
-                self._days[page.place.council, _series(page.place.title)].add(page.place.published)
-        for papers in self._held.values():
-            papers.sort(key=lambda paper: paper[:2])
-
-    def around(self, council: str | None, day: date) -> Iterator[PageText]:
-        """The papers of the weeks before and after a day in which a report due then is looked for."""
-        papers = self._held.get(council, [])
-        at = bisect_left(papers, day - timedelta(days=_EARLY), key=lambda paper: paper[0])
-        for published, _, page in papers[at:]:
-            if published > day + timedelta(days=_LATE):
-                return
-            yield page
-
-    def is_series(self, council: str | None, title: str | None, day: date) -> bool:
-        """Whether papers of the title had come to two meetings or more by a day: one more is nobody's answer."""
-        days = sorted(d for d in self._days.get((council, _series(title)), ()) if d <= day)
-        return bool(days) and (days[-1] - days[0]).days > _ONE_MEETING
-
-
-def _series(title: str | None) -> str:
-    """A title without the numbers that tell one quarter's report from the next."""
-    words = plain_words(title or "").split()
-    return " ".join(word for word in words if word != "quarter" and not any(sign.isdigit() for sign in word))
-
-
 def find_reports(topic: Topic, mentions: Sequence[Known], said: Iterable[Said], papers: Papers) -> Iterator[Evidence]:
     """Self-reported evidence from sentences and papers on the commitment of these mentions."""
     goal = goal_of(topic, mentions)
@@ -183,7 +131,7 @@ def find_reports(topic: Topic, mentions: Sequence[Known], said: Iterable[Said], 
     if goal.end is None or not any(known.mention.statement.kind == "action" for known in goal.mentions):
         return
     for page in papers.around(goal.mentions[0].mention.place.council, goal.end):
-        found = _is_the_report(topic, goal, page, papers)
+        found = is_the_report(topic, goal, page, papers)
         if found:
             yield _evidence(page, 0, 0, "met", found)
 
@@ -292,12 +240,12 @@ def _same_thing(topic: Topic, known: Known, report: Said) -> bool:
     paper = family_of(topic, statement.measure) == _PAPERS
     if report.paper_only and not paper:
         return False
-    mine, theirs = _telling(known.subject.words), _telling(report.subject.words)
+    mine, theirs = telling(known.subject.words), telling(report.subject.words)
     shared = mine & theirs
     least = min(len(mine), len(theirs))
     if len(shared) >= 2 and len(shared) / least >= _ALIKE:
         return True
-    if shared and _content_agrees(_telling(known.subject.content), _telling(report.subject.content)):
+    if shared and _content_agrees(telling(known.subject.content), telling(report.subject.content)):
         return True
     measure = topic.measure.get(statement.measure)
     named = measure is not None and measure.pattern.search(report.sentence)
@@ -337,7 +285,7 @@ def _same_goal(topic: Topic, known: Known, report: Said) -> bool:
     statement = known.mention.statement
     if not _REACHED.search(report.clause) or not names_number(statement.value, report.clause):
         return False
-    shared = _telling(known.subject.words) & _telling(report.subject.wide)
+    shared = telling(known.subject.words) & telling(report.subject.wide)
     measure = topic.measure.get(statement.measure)
     return len(shared) >= 2 or bool(shared and measure and measure.pattern.search(report.sentence))
 
@@ -345,42 +293,3 @@ def _same_goal(topic: Topic, known: Known, report: Said) -> bool:
 def _content_agrees(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     shared, least = mine & theirs, min(len(mine), len(theirs))
     return len(shared) >= 2 and least >= 3 and len(shared) / least >= _ALIKE
-
-
-def _telling(words: frozenset[str]) -> frozenset[str]:
-    return words - _BRINGING - {AREA, AWAY}
-
-
-def _is_the_report(topic: Topic, goal: Goal, page: PageText, papers: Papers) -> str | None:
-    """Whether a paper is the report that was promised: to the same body, about when it was due, on the same subject."""
-    place = page.place
-    brought = topic.words.get("brought_words")
-    if brought is None or place.published is None or place.paper in goal.papers:
-        return None
-    if place.kind in ("article", "press_release") or (place.published - goal.first).days <= _ONE_MEETING:
-        return None
-    for known in goal.mentions:
-        mine = known.mention.place
-        quote = known.mention.statement.quote
-        if not same_council(mine, place) or not _one_body(mine.body, place.body) or place.published <= goal.first:
-            continue
-        if known.mention.statement.kind != "action" or not brought.search(quote) or _CONTENT.search(quote):
-            continue
-        if mine.title and place.title and fuzz.token_set_ratio(mine.title.lower(), place.title.lower()) >= _SAME_TITLE:
-            if _REGULAR.search(place.title) or papers.is_series(place.council, place.title, goal.first):
-                continue
-            return "the paper that was promised, under the same title"
-        title = subject_of(topic, place.council, place.title or "").words
-        asked = _telling(known.subject.words)
-        if is_telling(asked & title) and len(asked & title) / len(asked) >= _ALIKE:
-            return "the paper that was promised, by its title"
-    return None
-
-
-_BRINGING = frozenset(
-    {"report", "updat", "pap", "brief", "review", "progress", "present", "submitt", "submit", "brought"}
-)
-
-
-def _one_body(one: str | None, other: str | None) -> bool:
-    return bool(one and other and fuzz.token_sort_ratio(one.lower(), other.lower()) >= _SAME_TITLE)

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from commitments.bare_numbers import settle
 from commitments.bearing import aim_of, goal_of
-from commitments.completion import Papers, Said, find_reports, find_said, said_once
+from commitments.completion import Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
 from commitments.evidence import Figures, find_evidence, seen, with_start
 from commitments.fingerprints import commitment_id
 from commitments.known import Known, known
 from commitments.linking import group
+from commitments.promised_papers import Papers
 from commitments.repeats import once
 from commitments.reported import reported
 from commitments.reviews import kept, regroup, reviews_of
