@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from cli.options import STOPPED
 from cli.output import say
 from cli.settings import Session, find_home, read_settings
 from records.errors import CouncilwatchError
@@ -38,8 +39,6 @@ COMMANDS = [
     "export",
     "doctor",
 ]
-
-STOPPED = 130  # the exit code of Ctrl-C, which Typer gives
 
 app = typer.Typer(
     name="councilwatch",

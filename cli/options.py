@@ -15,6 +15,8 @@ from records.slugs import slug
 if TYPE_CHECKING:
     from archive.home import Archive
 
+STOPPED = 130  # the exit code of Ctrl-C, which Typer gives, too
+
 
 def read_day(text: str) -> date:
     """A day as the user writes it: YYYY-MM-DD."""

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.home import Archive
+from crawler.look import LookSpider, look
 from crawler.outcomes import Conclusion, Failure
 from crawler.parsers import cmis, moderngov_lists, moderngov_service
 from crawler.parsers.feeds import feed_entries
 from crawler.parsers.moderngov_addresses import Addresses
-from crawler.parsers.problems import page_problem
 from crawler.robots import read_rules
-from crawler.run import running_clock
-from crawler.side_by_side import run_tasks
-from crawler.spiders.council import Answer, CouncilSpider
 from crawler.task import Options, Task
-from crawler.window import Asking
 from records.sources import Outcome, Source
 from records.topics import Topic
 
@@ -34,31 +30,25 @@ class Checked:
     requests: int = 0
 
 
-class CheckSpider(CouncilSpider):
+class CheckSpider(LookSpider):
     """Asks for ModernGov's committees through both channels, for CMIS's meetings page, for an outlet's feed."""
 
     name = "check"
-
-    def problem(self, answer: Answer) -> Outcome | None:
-        """What the platform's spider would say."""
-        if self.task.source.platform == "moderngov":
-            return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
-        return super().problem(answer)
 
     async def crawl(self) -> None:
         """One request a channel; a CMIS site has its meetings page under one of a few names."""
         at = Addresses(self.site)
         if self.task.source.platform == "moderngov":
-            await self.look("service", at.service_committees(), moderngov_service.committees, site=self.site)
-            await self.look("pages", at.committees(), moderngov_lists.committees, site=self.site)
+            await self.try_channel("service", at.service_committees(), moderngov_service.committees, site=self.site)
+            await self.try_channel("pages", at.committees(), moderngov_lists.committees, site=self.site)
         elif self.task.source.platform == "cmis":
             for page in cmis.MEETING_PAGES:
-                if await self.look("pages", f"{self.site}/{page}", cmis.module) != "not_platform":
+                if await self.try_channel("pages", f"{self.site}/{page}", cmis.module) != "not_platform":
                     return
         else:
-            await self.look("pages", self.task.source.url or self.site, feed_entries)
+            await self.try_channel("pages", self.task.source.url or self.site, feed_entries)
 
-    async def look(self, channel: str, url: str, parser: Callable[..., object], **more: str) -> Outcome:
+    async def try_channel(self, channel: str, url: str, parser: Callable[..., object], **more: str) -> Outcome:
         """One channel, and what it says."""
         answer = await self.ask(url, f"check.{channel}", "entry")
         outcome: Outcome = "ok"
@@ -75,7 +65,6 @@ class CheckSpider(CouncilSpider):
 def check(archive: Archive, sources: Iterable[Source], topic: Topic, options: Options, now: datetime) -> list[Checked]:
     """Look at sources side by side; one line each, in their order. It does not count as a crawl."""
     asked = list({source.slug: source for source in sources}.values())
-    run, clock = archive.runs.start("check", now, {}), running_clock(now)
     found: dict[str, Checked] = {}
 
     def done(task: Task, conclusion: Conclusion) -> None:
@@ -93,20 +82,5 @@ def check(archive: Archive, sources: Iterable[Source], topic: Topic, options: Op
             requests=task.tally.counts["requests"],
         )
 
-    tasks = [
-        Task(
-            source=source,
-            archive=archive,
-            topic=topic,
-            options=options,
-            asking=Asking(today=now.date(), first=False),
-            run=run,
-            started=now,
-            clock=clock,
-            progress=lambda _source, _counts: None,
-        )
-        for source in asked
-    ]
-    run_tasks(tasks, lambda _task: CheckSpider, done)
-    archive.runs.finish(run, clock(), {})
+    look(archive, asked, topic, options, now, kind="check", spider=CheckSpider, done=done)
     return [found[source.slug] for source in asked]

@@ -10,6 +10,10 @@ from crawler.parsers.articles import refuses_keeping
 from crawler.task import Task
 
 
+class Unkept(Exception):
+    """An answer came and the archive could not take it; the cause says why."""
+
+
 class Keep:
     """A downloader middleware that counts requests and keeps responses, also those that are retried or redirected.
 
@@ -36,6 +40,13 @@ class Keep:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the response, whatever it is."""
+        try:
+            self._put(request, response)
+        except Exception as error:  # a full disk, a broken database: no fault of the site's, and no missing answer
+            raise Unkept(f"{request.url} could not be kept") from error
+        return response
+
+    def _put(self, request: Request, response: Response) -> None:
         task = self._task
         asked = request.meta.get("redirect_urls", [request.url])[0]
         number, _ = task.archive.captures.keep(
@@ -51,7 +62,6 @@ class Keep:
         )
         request.meta["capture"] = number
         task.tally.counts["bytes"] += len(response.body)
-        return response
 
     def _unkept(self, request: Request, response: Response) -> bool:
         """Whether only an excerpt of a story may be kept: the outlet's row or the page itself says so. A feed may carry

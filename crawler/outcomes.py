@@ -13,6 +13,7 @@ What = Literal["entry", "listing", "meeting", "paper", "optional"]
 
 # When nothing could be entered, the failure that says most about why stands for all.
 _TELLING: tuple[Outcome, ...] = (
+    "fault",
     "robots",
     "blocked",
     "tls",
@@ -47,6 +48,7 @@ class Tally:
     warnings: list[str] = field(default_factory=list)
     channels: dict[str, Outcome] = field(default_factory=dict)  # what a check found of each
     entered: bool = False  # a list of committees or meetings was obtained through some channel
+    fault: Exception | None = None  # our own program's: the spider ended there
 
     def fail(self, failure: Failure) -> None:
         """Note something not obtained."""
@@ -67,10 +69,14 @@ def conclude(tally: Tally, *, known_meetings: int = 0) -> Conclusion:
     """The outcome of a run over one source.
 
     `ok` and `empty` are good ends; `empty` means that the site works and neither it nor the archive knows a meeting.
-    `partial`: a list, or a followed meeting or paper, was asked for and not obtained. Anything else: nothing could be
-    entered, and the outcome says why. Optional channels never lower an outcome.
+    `partial`: a list, or a followed meeting or paper, was asked for and not obtained. `fault`: our own program failed,
+    which says nothing of the site. Anything else: nothing could be entered, and the outcome says why. Optional channels
+    never lower an outcome.
     """
     evidence = _evidence(tally)
+    if tally.fault is not None:
+        reason = f"councilwatch itself failed with {type(tally.fault).__name__}: {tally.fault}"
+        return Conclusion(outcome="fault", reason=reason, evidence=evidence)
     if not tally.entered:
         entries = [failure for failure in tally.failures if failure.what == "entry"]
         worst = min(entries, key=lambda failure: _TELLING.index(failure.outcome), default=None)

@@ -6,17 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from archive.home import Archive
+from crawler.look import LookSpider, look
 from crawler.outcomes import Conclusion
 from crawler.parsers import cmis, feeds, moderngov_lists, moderngov_meeting, moderngov_service
 from crawler.parsers.moderngov_addresses import Addresses
-from crawler.parsers.problems import page_problem
-from crawler.run import running_clock
-from crawler.side_by_side import run_tasks
-from crawler.spiders.council import Answer, CouncilSpider
-from crawler.task import Options, Task
-from crawler.window import Asking
+from crawler.task import Options
 from records.collected import Meeting
-from records.sources import Outcome, Source
+from records.sources import Source
 from records.topics import Topic
 
 # The pages that are recorded, by name, and what reads them.
@@ -47,16 +43,10 @@ class RecordedPage:
     body: bytes
 
 
-class RecordSpider(CouncilSpider):
+class RecordSpider(LookSpider):
     """Takes a list of committees and one past meeting, through both channels where there are two."""
 
     name = "record"
-
-    def problem(self, answer: Answer) -> Outcome | None:
-        """What the platform's spider would say."""
-        if self.task.source.platform == "moderngov":
-            return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
-        return super().problem(answer)
 
     async def crawl(self) -> None:
         """The pages of the source's platform."""
@@ -129,21 +119,11 @@ def record(
 
     A page its parser cannot read is among them: it is what a new parser begins with. The caller holds the lock.
     """
-    run, clock = archive.runs.start("record", now, {}), running_clock(now)
     ends: list[Conclusion] = []
-    task = Task(
-        source=source,
-        archive=archive,
-        topic=topic,
-        options=options,
-        asking=Asking(today=now.date(), first=False),
-        run=run,
-        started=now,
-        clock=clock,
-        progress=lambda _source, _counts: None,
-    )
-    run_tasks([task], lambda _task: RecordSpider, lambda _task, conclusion: ends.append(conclusion))
-    archive.runs.finish(run, clock(), {})
+    look(
+        archive, [source], topic, options, now,
+        kind="record", spider=RecordSpider, done=lambda _task, end: ends.append(end),
+    )  # fmt: skip
     pages = {
         name: RecordedPage(name=name, url=capture.url, body=archive.blobs.get(capture.sha256))
         for capture in archive.captures.all(source.slug, since=now)

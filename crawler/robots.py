@@ -15,6 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.keep import Unkept
 from crawler.outcomes import error_problem
 from crawler.parsers.addresses import host, off_limits
 from crawler.settings import NAME
@@ -99,6 +100,8 @@ class Robots(RobotsTxtMiddleware):
                 if target is None:
                     break
                 response = await self._get(target, slot)
+        except Unkept:
+            raise
         except Exception as error:  # whatever kept the answer away, its absence forbids
             if target is not None:
                 return Rules(

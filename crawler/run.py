@@ -1,19 +1,20 @@
 """A crawl: every source with a spider of its own, side by side, one outcome each."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
-from time import monotonic
 from typing import Any
 
 from archive.home import Archive
 from archive.runs import SourceRun
 from crawler.outcomes import Conclusion
+from crawler.parsers.days import uk_day
 from crawler.side_by_side import run_tasks
-from crawler.task import OnProgress, Options, Task
+from crawler.task import OnProgress, Options, Task, running_clock
+from crawler.told import Told
 from crawler.window import Asking
-from records.sources import Source
+from records.sources import Source, same_sites
 from records.topics import Topic
 
 # A platform is code: the dotted name of its spider. A row's own `quirk` goes before.
@@ -28,20 +29,28 @@ _WHOLE = "listed_whole"  # counted 1 in a run that listed a first run's whole ra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlReport:
-    """How a crawl ended, source by source, in the order they were given."""
+    """How a crawl ended, source by source, in the order they were given. `unfinished`: what was counted of the sources
+    that Ctrl-C stopped, or that had not begun; they have no outcome."""
 
     run: int
     results: tuple[SourceRun, ...]
+    unfinished: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was stopped before every source was done."""
+        return bool(self.unfinished)
 
     @property
     def good(self) -> bool:
-        """Whether every source ended `ok` or `empty`."""
-        return all(result.outcome in ("ok", "empty") for result in self.results)
+        """Whether every source was done and ended `ok` or `empty`."""
+        return not self.stopped and all(result.outcome in ("ok", "empty") for result in self.results)
 
     @property
     def requests(self) -> int:
         """How many requests were sent."""
-        return sum(result.counts.get("requests", 0) for result in self.results)
+        counts = [*(result.counts for result in self.results), *self.unfinished.values()]
+        return sum(one.get("requests", 0) for one in counts)
 
 
 def crawl(
@@ -55,15 +64,15 @@ def crawl(
 ) -> CrawlReport:
     """Crawl sources into the archive. The caller holds the archive's lock; `now` is when the run begins, UTC.
 
-    Can be called again in the same process. Killed at any moment, it leaves what it had fetched, and the rest as
-    pending in the archive, for the next call. Rows with one site are crawled once.
+    Can be called again in the same process. Stopped (Ctrl-C) or killed at any moment, it leaves what it had fetched,
+    and the rest as pending in the archive, for the next call. Rows with one site are crawled once.
     """
     clock = running_clock(now)
     asked = list({source.slug: source for source in sources}.values())
     run = archive.runs.start("crawl", now, _plain(options))
     results: dict[str, SourceRun] = {}
 
-    def finish(source: Source, conclusion: Conclusion, counts: dict[str, int], began: datetime) -> None:
+    def finish(source: Source, conclusion: Conclusion, counts: dict[str, int]) -> None:
         results[source.slug] = SourceRun(
             run=run,
             source=source.slug,
@@ -71,7 +80,7 @@ def crawl(
             reason=conclusion.reason,
             evidence=conclusion.evidence,
             counts=counts,
-            started_at=began,
+            started_at=now,
             finished_at=clock(),
         )
         archive.runs.record(results[source.slug])
@@ -79,12 +88,10 @@ def crawl(
     def done(task: Task, conclusion: Conclusion) -> None:
         if _listed_whole(task, conclusion):
             task.tally.counts[_WHOLE] = 1
-        finish(task.source, conclusion, dict(task.tally.counts), now)
+        finish(task.source, conclusion, dict(task.tally.counts))
         task.tell()
 
-    sites: dict[str, Source] = {}
-    for source in asked:
-        sites.setdefault(source.site or source.slug, source)
+    twins, told = same_sites(asked), Told(archive)
     tasks = [
         Task(
             source=source,
@@ -95,23 +102,32 @@ def crawl(
             run=run,
             started=now,
             clock=clock,
+            told=told,
             progress=progress,
         )
-        for source in sites.values()
+        for source in asked
+        if source.slug not in twins
     ]
-    run_tasks(tasks, lambda task: spider_of(task.source), done)
+    unfinished: dict[str, dict[str, int]] = {}
+    try:
+        run_tasks(tasks, lambda task: spider_of(task.source), done)
+    except KeyboardInterrupt:
+        counted = {task.source.slug: dict(task.tally.counts) for task in tasks}
+        unfinished = {slug: counts for slug, counts in counted.items() if slug not in results}
     for source in asked:  # the other rows of a site that was crawled under one of them
-        if source.slug not in results:
-            twin = results[sites[source.site or source.slug].slug]
+        twin = results.get(twins.get(source.slug, ""))
+        if twin:
             reason = f"the same site as {twin.source}: crawled once, kept there"
-            finish(source, Conclusion(outcome=twin.outcome, reason=reason, evidence=twin.evidence), {}, twin.started_at)
-    archive.runs.finish(run, clock(), {"outcomes": {slug: result.outcome for slug, result in results.items()}})
-    return CrawlReport(run=run, results=tuple(results[source.slug] for source in asked))
+            finish(source, Conclusion(outcome=twin.outcome, reason=reason, evidence=twin.evidence), {})
+    ends = {"outcomes": {slug: result.outcome for slug, result in results.items()}, "unfinished": sorted(unfinished)}
+    archive.runs.finish(run, clock(), ends)
+    ended = tuple(results[source.slug] for source in asked if source.slug in results)
+    return CrawlReport(run=run, results=ended, unfinished=unfinished)
 
 
 def _asking(archive: Archive, source: Source, options: Options, now: datetime) -> Asking:
     first = not any(result.counts.get(_WHOLE) for result in archive.runs.history(source.slug))
-    return Asking(today=now.date(), first=first, since=options.since, until=options.until, full=options.full)
+    return Asking(today=uk_day(now), first=first, since=options.since, until=options.until, full=options.full)
 
 
 def _listed_whole(task: Task, conclusion: Conclusion) -> bool:
@@ -124,12 +140,6 @@ def spider_of(source: Source) -> Any | None:
     """The spider class of a source: its row's quirk, else its platform's; None where there is none."""
     module, _, name = (source.quirk or SPIDERS.get(source.platform, "")).partition(":")
     return getattr(import_module(module), name) if module else None
-
-
-def running_clock(now: datetime) -> Callable[[], datetime]:
-    """The moment, counted on from the run's beginning: a run of the past or future keeps its own time."""
-    began = monotonic()
-    return lambda: now + timedelta(seconds=monotonic() - began)
 
 
 def _plain(options: Options) -> dict[str, Any]:

@@ -4,9 +4,15 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from crawler.outcomes import Conclusion, Failure, What, conclude
+from sqlalchemy.exc import OperationalError
+
+from crawler.outcomes import Conclusion, conclude
 from crawler.settings import scrapy_settings
 from crawler.task import Task
+
+# A full disk, a database that cannot be written: no source can be crawled any more, and none has an outcome by it. What
+# sites do to us never gets this far.
+_NOBODY_GOES_ON = (OSError, OperationalError)
 
 _APART = 0.02  # seconds between two starts: each takes as long, in which nothing else moves
 
@@ -23,7 +29,8 @@ def run_tasks(
 ) -> None:
     """Run each task's spider to its end; `done` is called with its conclusion as soon as it is there.
 
-    Can be called again in the same process, but not from inside a running event loop.
+    Can be called again in the same process, but not from inside a running event loop. Raises KeyboardInterrupt after
+    Ctrl-C, and the archive's error where nothing can be kept; whoever was still under way has no conclusion then.
     """
     _SAID_ONCE.setLevel(logging.ERROR)
     asyncio.run(_all(tasks, spider_of, done))
@@ -43,28 +50,43 @@ async def _all(
             for task in tasks:
                 done(task, await _run(task, spider_of(task)))
 
-    await asyncio.gather(*(one_host(place, group) for place, group in enumerate(hosts.values())))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for place, of_host in enumerate(hosts.values()):
+                group.create_task(one_host(place, of_host))
+    except ExceptionGroup as faults:  # the archive cannot be written: one sentence says it for all
+        raise faults.exceptions[0] from None
 
 
 async def _run(task: Task, spider: type | None) -> Conclusion:
-    from scrapy.crawler import AsyncCrawlerRunner  # takes half a second to import
-
     source = task.source
     if not source.site:
         return Conclusion(outcome="not_platform", reason=f"{source.slug} has no address: add one with `sources add`")
     if spider is None:
         return Conclusion(outcome="not_platform", reason=f"there is no spider for platform {source.platform!r}")
     try:
-        await AsyncCrawlerRunner(scrapy_settings(task.options)).crawl(spider, task=task)
-    except Exception as error:  # one source's fault ends that source alone, and is shown
-        log.exception("crawling %s", source.slug)
-        note_fault(task, error)
+        await _crawl(task, spider)
+    except Exception as error:  # before or after the spider's own part
+        task.tally.fault = error
+    if isinstance(task.tally.fault, _NOBODY_GOES_ON):
+        raise task.tally.fault
+    if task.tally.fault is not None:  # one source's fault ends that source alone, and is shown
+        log.error("crawling %s", source.slug, exc_info=task.tally.fault)
     known = sum(task.archive.meetings.counts(source.slug).values())
     return conclude(task.tally, known_meetings=known)
 
 
-def note_fault(task: Task, error: Exception) -> None:
-    """Note a fault of our own program: it lowers the source's outcome and stands in the evidence."""
-    reason = f"the spider failed with {type(error).__name__}: {error}"
-    what: What = "listing" if task.tally.entered else "entry"
-    task.tally.fail(Failure(what=what, outcome="not_platform", url=task.source.site or "", reason=reason))
+async def _crawl(task: Task, spider: type) -> None:
+    """Run a spider. Cancelled (Ctrl-C, or another source met a full disk), it lets go of what is under way and closes
+    its connections."""
+    from scrapy.crawler import AsyncCrawlerRunner  # takes half a second to import
+
+    runner = AsyncCrawlerRunner(scrapy_settings(task.options))
+    crawler = runner.create_crawler(spider)
+    running = runner.crawl(crawler, task=task)
+    try:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await crawler.stop_async()
+        await running
+        raise

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from time import monotonic
 
 from archive.home import Archive
 from crawler.outcomes import Tally
+from crawler.told import Told
 from crawler.window import Asking
 from records.sources import Source
 from records.topics import Topic
@@ -42,9 +44,16 @@ class Task:
     run: int
     started: datetime
     clock: Callable[[], datetime]
-    progress: OnProgress
+    told: Told  # the stories of all outlets, shared
+    progress: OnProgress = lambda _source, _counts: None
     tally: Tally = field(default_factory=Tally)
 
     def tell(self) -> None:
         """Tell whoever watches how far this source is."""
         self.progress(self.source.slug, dict(self.tally.counts))
+
+
+def running_clock(now: datetime) -> Callable[[], datetime]:
+    """The moment, counted on from the run's beginning: a run of the past or future keeps its own time."""
+    began = monotonic()
+    return lambda: now + timedelta(seconds=monotonic() - began)

@@ -144,6 +144,7 @@ class FeedEntry:
     title: str
     url: str
     published: datetime | None = None
+    published_inferred: bool = False  # told by when it was last changed
     author: str | None = None
     summary: str | None = None
     body: str | None = None
@@ -158,6 +159,7 @@ class Article:
     outlet: str | None = None
     author: str | None = None
     published: datetime | None = None  # UTC
+    published_inferred: bool = False  # told by when the page was changed, or by a time that stands on it
     published_text: str | None = None  # the page's own words
     body: str = ""
     ldrs: Literal["byline", "mention"] | None = None

@@ -8,7 +8,17 @@ from urllib.parse import urlsplit
 
 Platform = Literal["moderngov", "cmis", "rss", "jadu", "other", "unknown", "none"]
 Outcome = Literal[
-    "ok", "empty", "partial", "robots", "blocked", "tls", "timeout", "moved", "server_error", "not_platform"
+    "ok",
+    "empty",
+    "partial",
+    "robots",
+    "blocked",
+    "tls",
+    "timeout",
+    "moved",
+    "server_error",
+    "not_platform",
+    "fault",  # councilwatch itself failed: nothing is said of the site
 ]
 
 
@@ -50,6 +60,35 @@ class Source:
     def site(self) -> str | None:
         """The base URL with its path and no trailing slash: two rows with one site are crawled once."""
         return self.url.rstrip("/") if self.url else None
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The site and, of a council, its aliases, spelled one way: no scheme, no "www.", no trailing slash, in small
+        letters. An outlet's other addresses are pages of its own that other outlets may share."""
+        shared = () if self.platform == "rss" else self.other_urls
+        return frozenset(_spelled(url) for url in (self.url, *shared) if url)
+
+    def holds(self, url: str) -> bool:
+        """Whether an address stands on the source's site or under one of its aliases."""
+        wanted = _spelled(url)
+        return any(wanted == own or wanted.startswith((f"{own}/", f"{own}?")) for own in self.addresses)
+
+
+def same_sites(sources: Iterable[Source]) -> dict[str, str]:
+    """The sources whose site is that of one before them in the order given, by slug, and that one's slug."""
+    first: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    for source in sources:
+        twin = next((first[own] for own in sorted(source.addresses) if own in first), None)
+        if twin:
+            twins[source.slug] = twin
+        for own in source.addresses:
+            first.setdefault(own, twin or source.slug)
+    return twins
+
+
+def _spelled(url: str) -> str:
+    return url.partition("://")[2].lower().removeprefix("www.").rstrip("/")
 
 
 def successors(sources: Iterable[Source]) -> dict[str, str]:

@@ -17,8 +17,9 @@ from crawler.pairing import merge
 from crawler.parsers.problems import another_site
 from crawler.robots import Refused, read_rules
 from crawler.settings import scrapy_settings, user_agent
-from crawler.sightings import document_key, document_paper, item_paper, item_text, meeting_sightings
+from crawler.sightings import document_key, document_paper, meeting_sightings
 from crawler.task import Options
+from crawler.text_papers import item_paper, item_text
 from records.collected import AgendaItem, DocumentLink, Meeting
 from records.papers import Paper
 from records.sources import Source

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import Json, Since, Until, archive_of, now, session
+from cli.options import STOPPED, Json, Since, Until, archive_of, now, session
 from cli.output import print_json, say, table
 from cli.progress import source_lines
 from records.errors import BadInput
@@ -14,6 +14,7 @@ from records.sources import Source
 
 if TYPE_CHECKING:
     from archive.home import Archive
+    from crawler.run import CrawlReport
 
 FAILED = 3  # exit: done, but some sources ended neither ok nor empty
 
@@ -38,7 +39,7 @@ def run(
 ) -> None:
     """Crawl council sites and newspapers, politely. A source's first run covers two years; later ones what is open.
 
-    Exit 3 when some source ended neither ok nor empty; nothing else is lost.
+    Exit 3 when some source ended neither ok nor empty; nothing else is lost. Ctrl-C ends it with what was done so far.
 
     Examples: councilwatch crawl · councilwatch crawl powys --since 2018-01-01 --limit 20
     """
@@ -70,6 +71,13 @@ def run(
         print_json(crawl_document(report))
     else:
         print_results(report)
+    end(report)
+
+
+def end(report: "CrawlReport") -> None:
+    """Exit as a crawl's report says: 130 after Ctrl-C, 3 when some source did not end well."""
+    if report.stopped:
+        raise typer.Exit(STOPPED)
     if not report.good:
         raise typer.Exit(FAILED)
 
@@ -98,7 +106,7 @@ def _fault(name: str, registry: Mapping[str, Source]) -> str | None:
     return None
 
 
-def print_results(report: Any) -> None:
+def print_results(report: "CrawlReport") -> None:
     """A crawl's results, a line a source."""
     table(
         ["source", "outcome", "requests", "meetings", "papers", "versions"],
@@ -118,14 +126,24 @@ def print_results(report: Any) -> None:
     for result in report.results:
         if result.reason:
             say(f"{result.source}: {result.reason}", "yellow")
-    say(f"{report.requests} requests; next: councilwatch process")
+    if report.stopped:
+        begun = {slug: counts for slug, counts in report.unfinished.items() if counts}
+        for slug, counts in begun.items():
+            say(
+                f"{slug}: stopped after {counts.get('requests', 0)} requests, {counts.get('meetings_captured', 0)} of "
+                f"{counts.get('meetings_asked', 0)} meetings and {counts.get('papers_fetched', 0)} papers"
+            )
+        waiting = len(report.unfinished) - len(begun)
+        say(f"{len(report.results)} done, {len(begun)} stopped on the way" + f", {waiting} not begun" * bool(waiting))
+    say(f"{report.requests} requests" + ("" if report.stopped else "; next: councilwatch process"))
 
 
-def crawl_document(report: Any) -> dict[str, Any]:
+def crawl_document(report: "CrawlReport") -> dict[str, Any]:
     """A crawl's report as one JSON document."""
     return {
         "run": report.run,
         "requests": report.requests,
+        "unfinished": list(report.unfinished),  # stopped by Ctrl-C: no outcome
         "sources": [
             {
                 "slug": r.source,

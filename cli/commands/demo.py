@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from cli.commands.commitment import print_commitment
-from cli.commands.crawl import print_results
+from cli.commands.crawl import end, print_results
 from cli.commands.search import print_hit
 from cli.options import read_day, session
 from cli.output import out, say
@@ -100,7 +100,9 @@ def _collect(archive: "Archive", sources: "list[Source]", topic: "Topic", now: d
     _heading("Collect", "a council's committee site and two newspapers, all invented, on loopback")
     options = Options(since=date(2018, 1, 1), delay=0, contact="https://example.org/demo")
     with source_lines() as lines:
-        print_results(crawl(archive, sources, topic, options, now, progress=lines))
+        report = crawl(archive, sources, topic, options, now, progress=lines)
+    print_results(report)
+    end(report)
     _heading("Read and find", "every page's text, every promise and figure in it")
     with progress_bars() as bars:
         counts = process(archive, topic, engine="whoosh", now=now, workers=2, progress=bars)

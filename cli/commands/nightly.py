@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import typer
 
-from cli.commands.crawl import FAILED, chosen, crawl_document, print_results
+from cli.commands.crawl import chosen, crawl_document, end, print_results
 from cli.commands.process import print_counts
 from cli.options import Json, archive_of, now, session
 from cli.output import print_json, say
@@ -38,6 +38,9 @@ def run(context: typer.Context, as_json: Json = False) -> None:
         with source_lines() as lines:
             options = Options(delay=settings.delay, contact=settings.contact)
             report = crawl(archive, chosen(archive, None), topic, options, began, progress=lines)
+        if report.stopped:
+            print_results(report)
+            end(report)
         with progress_bars() as bars:
             counts = process(
                 archive,
@@ -63,5 +66,4 @@ def run(context: typer.Context, as_json: Json = False) -> None:
         print_results(report)
         print_counts(counts)
         say(f"report: {path}")
-    if not report.good:
-        raise typer.Exit(FAILED)
+    end(report)

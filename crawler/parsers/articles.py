@@ -6,7 +6,6 @@ Metadata are taken in the order JSON-LD, `article:*` and `og:*`, `parsely-*`, mi
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -14,6 +13,7 @@ import trafilatura
 from bs4 import BeautifulSoup, Tag
 from lxml import html as lxml_html
 
+from crawler.parsers.days import read_moment
 from crawler.parsers.selecting import clean, decoded
 from records.collected import Article
 from records.errors import PageShape
@@ -55,19 +55,15 @@ def article(body: bytes, url: str, *, outlet: str | None = None, excerpt: bool =
     if not headline or not words:
         raise PageShape(f"{url}: expected a news story, found no {'text' if headline else 'headline'}")
     author = _author(page, linked)
-    published_text = (
-        _text(linked.get("datePublished"))
-        or _meta(page, "article:published_time", "parsely-pub-date", "article:modified_time")
-        or _attribute(page, "[itemprop=datePublished]", "content", "datetime")
-        or _attribute(page, "time[datetime]", "datetime")
-    )
+    published_text, inferred = _published(page, linked)
     short = excerpt or _refuses_keeping(page)
     return Article(
         url=canonical_story(_attribute(page, "link[rel=canonical]", "href") or _meta(page, "og:url") or url, url),
         headline=clean(headline),
         outlet=outlet or _publisher(linked) or _meta(page, "og:site_name"),
         author=author,
-        published=_moment(published_text),
+        published=read_moment(published_text),
+        published_inferred=inferred,
         published_text=published_text,
         body=_shortened(words) if short else words,
         ldrs=local_democracy(author, words),
@@ -124,6 +120,24 @@ def _things(held: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(held, dict):
         yield held
         yield from _things(held.get("@graph") or [])
+
+
+def _published(page: BeautifulSoup, linked: dict[str, Any]) -> tuple[str | None, bool]:
+    """When a story was published, in the page's own words, and whether that is inferred: from when it was changed, or
+    from a time that stands on the page."""
+    said = (
+        _text(linked.get("datePublished"))
+        or _meta(page, "article:published_time", "parsely-pub-date")
+        or _attribute(page, "[itemprop=datePublished]", "content", "datetime")
+    )
+    if said:
+        return said, False
+    told = (
+        _text(linked.get("dateModified"))
+        or _meta(page, "article:modified_time")
+        or _attribute(page, "time[datetime]", "datetime")
+    )
+    return told, told is not None
 
 
 def _author(page: BeautifulSoup, linked: dict[str, Any]) -> str | None:
@@ -197,14 +211,3 @@ def _inner(tag: Tag | None) -> str | None:
 
 def _text(value: Any) -> str | None:
     return clean(value) or None if isinstance(value, str) else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    """The moment in UTC; None when the page's words are no ISO date. A time without a zone is taken as UTC."""
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

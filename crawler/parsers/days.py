@@ -1,8 +1,11 @@
 """Days and times as council sites print them, in English and Welsh. Unknown is None."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 # fmt: off
 _ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -104,17 +107,28 @@ def split_leading_day(text: str) -> tuple[date | None, str | None, str]:
 
 
 def read_moment(text: str | None) -> datetime | None:
-    """A feed's `pubDate` (RFC 2822 or ISO 8601) in UTC; None when it is missing, unreadable or has no zone."""
+    """A moment as feeds and pages print it (RFC 2822 or ISO 8601), in UTC; None when it is missing or unreadable.
+
+    One without a zone is meant as British clocks show it, unless it says "-0000"; a day alone is its noon."""
     if not text or not text.strip():
         return None
+    words = text.strip()
     try:
-        moment = parsedate_to_datetime(text.strip())
+        moment = parsedate_to_datetime(words)
+        zone: tzinfo = UTC if words.endswith("-0000") else LONDON
     except ValueError:
         try:
-            moment = datetime.fromisoformat(text.strip())
+            moment, zone = datetime.fromisoformat(words), LONDON
         except ValueError:
             return None
-    return moment.astimezone(UTC) if moment.tzinfo else None
+        if len(words) == len("2021-06-28"):
+            moment = moment.replace(hour=12)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def uk_day(moment: datetime) -> date:
+    """The day it is in Britain at a moment: an hour before midnight UTC in summer it is tomorrow already."""
+    return moment.astimezone(LONDON).date()
 
 
 def printed(day: date) -> str:

@@ -1,12 +1,14 @@
 """Feeds and news sitemaps: what an outlet says it has published."""
 
-from collections.abc import Iterator, Sequence
+from calendar import timegm
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 from lxml import etree
 
+from crawler.parsers.days import read_moment
 from crawler.parsers.selecting import clean
 from records.collected import FeedEntry
 from records.errors import PageShape
@@ -52,41 +54,37 @@ def _pages(root: Any) -> Iterator[FeedEntry]:
     for page in root.iter(f"{_MAP}url"):
         address = page.findtext(f"{_MAP}loc")
         if address:
-            day = page.findtext(f".//{_NEWS}publication_date") or page.findtext(f"{_MAP}lastmod")
+            published = read_moment(page.findtext(f".//{_NEWS}publication_date"))
+            changed = read_moment(page.findtext(f"{_MAP}lastmod"))
             yield FeedEntry(
                 title=clean(page.findtext(f".//{_NEWS}title") or ""),
                 url=address.strip(),
-                published=_moment(day),
+                published=published or changed,
+                published_inferred=published is None and changed is not None,
             )
 
 
 def _entry(entry: Any) -> FeedEntry:
     content = entry.get("content") or [{}]
+    published, changed = _when(entry, "published"), _when(entry, "updated")
     return FeedEntry(
         title=clean(entry.get("title", "")),
         url=entry["link"].strip(),
-        published=_utc(entry.get("published_parsed") or entry.get("updated_parsed")),
+        published=published or changed,
+        published_inferred=published is None and changed is not None,
         author=clean(entry.get("author", "")) or None,
         summary=clean(entry.get("summary", "")) or None,
         body=content[0].get("value") or None,
     )
 
 
-def _utc(parsed: Sequence[int] | None) -> datetime | None:
-    if parsed is None:
+def _when(entry: Any, name: str) -> datetime | None:
+    """A time of an entry. feedparser reads more spellings than we, but takes one without a zone for UTC."""
+    if name not in entry:  # asking feedparser for a missing "updated" gives "published", with a warning
         return None
-    year, month, day, hour, minute, second = parsed[:6]
-    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-
-
-def _moment(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    moment = read_moment(entry[name])
+    parsed = entry.get(f"{name}_parsed")
+    return moment or (datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None)
 
 
 def _texts(root: Any, path: str) -> Iterator[str]:

@@ -12,11 +12,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from archive.papers import KeptPaper
+from crawler.keep import Unkept
 from crawler.outcomes import Failure, What, error_problem, status_problem
 from crawler.parsers.addresses import host, off_site, page_name
 from crawler.parsers.problems import sniffed_type, walled
 from crawler.robots import Refused
-from crawler.side_by_side import note_fault
 from crawler.sightings import Sighting
 from crawler.task import Task
 from records.errors import PageShape
@@ -67,9 +67,8 @@ class CouncilSpider(Spider):
         """Scrapy's way in: the whole crawl is one coroutine, nothing is queued."""
         try:
             await self.crawl()
-        except Exception as error:  # a fault of our own ends this source alone, and is shown
-            log.exception("crawling %s", self.slug)
-            note_fault(self.task, error)
+        except Exception as error:  # a fault of our own: `side_by_side` judges whether others can go on
+            self.task.tally.fault = error
         if self.left_alone:  # what was not asked for is not obtained
             lost = Failure(what="listing", outcome="timeout", url=self.site, reason=self.left_alone)
             self.task.tally.fail(lost)
@@ -105,6 +104,8 @@ class CouncilSpider(Spider):
             return Failure(what=what, outcome=refused.outcome, url=url, reason=refused.reason)
         except IgnoreRequest as ignored:  # a ring of redirects
             return Failure(what=what, outcome="moved", url=url, reason=f"{url}: {ignored}")
+        except Unkept as unkept:
+            raise unkept.__cause__ or unkept from None
         except Exception as error:
             self._fruitless(f"{url} gave no answer: {_said(error)}")
             return Failure(
@@ -177,11 +178,12 @@ class CouncilSpider(Spider):
         try:
             return parser(answer.body, answer.url, **more)
         except PageShape as error:
+            outcome: Outcome = "not_platform"
             reason = str(error)
         except Exception as error:  # a parser's own fault costs one page, and is shown
             log.exception("reading %s", answer.url)
-            reason = f"{answer.url}: the parser failed with {_said(error)}"
-        self.task.tally.fail(Failure(what=what, outcome="not_platform", url=answer.url, reason=reason))
+            outcome, reason = "fault", f"{answer.url}: the parser failed with {_said(error)}"
+        self.task.tally.fail(Failure(what=what, outcome=outcome, url=answer.url, reason=reason))
         return None
 
     def keep_text(self, paper: Paper, text: str, capture: int | None) -> None:

@@ -11,13 +11,13 @@ from crawler.pairing import merge
 from crawler.parsers import moderngov_issues, moderngov_meeting, moderngov_old, moderngov_service
 from crawler.parsers.moderngov_addresses import Addresses
 from crawler.parsers.problems import page_problem
-from crawler.sightings import issue_item_papers, issue_paper
 from crawler.spiders.council import Answer
 from crawler.spiders.meetings import MeetingsSpider
 from crawler.spiders.moderngov_decisions import take_decisions
 from crawler.spiders.moderngov_listing import list_meetings
 from crawler.spiders.moderngov_plans import take_plans
 from crawler.task import Task
+from crawler.text_papers import issue_item_papers, issue_paper
 from records.collected import Issue, Meeting
 from records.sources import Outcome
 

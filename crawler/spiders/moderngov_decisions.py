@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler.following import follows_title
 from crawler.parsers import moderngov_decisions
-from crawler.sightings import Sighting, decision_paper, document_paper
+from crawler.sightings import Sighting, document_paper
+from crawler.text_papers import decision_paper
 from records.collected import Decision
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler import window
 from crawler.following import follows_title
 from crawler.parsers import moderngov_plans
-from crawler.sightings import plan_paper
+from crawler.text_papers import plan_paper
 
 if TYPE_CHECKING:
     from crawler.spiders.moderngov import ModernGovSpider

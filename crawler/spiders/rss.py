@@ -1,21 +1,21 @@
 """The local press: an outlet's feed (and news sitemap), then the stories that are new and on the topic."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
 
-from archive.papers import KeptPaper, paper_id
+from archive.papers import paper_id
 from crawler.outcomes import Failure
 from crawler.parsers.articles import article, canonical_story
+from crawler.parsers.days import uk_day
 from crawler.parsers.feeds import feed_entries, feed_home, sitemap_entries
 from crawler.parsers.outlet_hosts import own_hosts, plain_host
 from crawler.spiders.council import Answer, CouncilSpider
-from crawler.stories import CouncilNames, same_story
+from crawler.stories import CouncilNames
 from crawler.task import Task
+from crawler.text_papers import blank_paper
 from records.collected import Article, FeedEntry
 from records.papers import Paper
 
-_NEAR = timedelta(days=4)
+_ELSEWHERE = 1000  # addresses remembered: as many as a sitemap of news lists
 _MOST_SITEMAPS = 3  # of an index: the first are the newest
 _MOST_STORIES = 200  # in one run: a feed has 5 to 50, a sitemap of news 1,000
 
@@ -94,18 +94,20 @@ class RssSpider(CouncilSpider):
 
         All of them stand as pending in the archive from here on, whatever this run has the time for."""
         asking = self.task.asking
+        elsewhere = set(self.memory.get("elsewhere", ()))
         chosen: dict[str, FeedEntry] = {}
         for entry in entries:
             url = canonical_story(entry.url, self.feed)
             self.task.tally.counts["stories_listed"] += 1
-            day = entry.published.date() if entry.published else None
+            day = uk_day(entry.published) if entry.published else None
             if not asking.covers(day):
                 self.left_out = self.left_out or asking.usual.covers(day)
                 continue
             if not self._on_topic(entry) or not self._own(url):
                 continue
-            kept = self._known(url)
-            if kept is None or kept.state == "pending" or self.task.options.full:
+            kept = self.task.archive.papers.find(paper_id(self.slug, f"story:{url}"))
+            new = url not in elsewhere if kept is None else kept.state == "pending"
+            if new or self.task.options.full:
                 chosen.setdefault(url, replace(entry, url=url))
         self.task.tally.counts["meetings_listed"] += self.task.tally.counts["stories_listed"]
         for entry in chosen.values():
@@ -132,62 +134,54 @@ class RssSpider(CouncilSpider):
 
     def _keep(self, found: Article, url: str, paper: str, answer: Answer) -> None:
         papers, now = self.task.archive.papers, self.task.clock()
-        twin = self._told(found, paper)
+        twin = self.task.told.twin(found, but=paper)
         if twin is not None:
             others = (*twin.paper.other_urls, found.url, url)
             papers.see(replace(twin.paper, other_urls=others), now, "linked")
             papers.drop(paper)
+            self._remember_elsewhere(url)
             self.task.tally.counts["stories_repeated"] += 1
             return
         council = self.names.council_of(found, self.task.source.council)
         record = replace(
-            self._blank(FeedEntry(title=found.headline, url=url, published=found.published)),
-            title=found.headline,
+            self._blank(
+                FeedEntry(
+                    title=found.headline,
+                    url=url,
+                    published=found.published,
+                    published_inferred=found.published_inferred,
+                )
+            ),
             council=council,
             body=found.outlet,
             url=found.url,
             other_urls=(url,) if url != found.url else (),
             author=_author(found),
         )
-        self.keep_text(record, story_text(found), answer.capture)
+        text = story_text(found)
+        self.keep_text(record, text, answer.capture)
+        self.task.told.add(record, text)
         self.task.tally.counts["papers_fetched"] += 1
         self.task.tell()
 
-    def _told(self, found: Article, paper: str) -> KeptPaper | None:
-        """The same story as another outlet, or this one at another address, told it."""
-        if found.published is None:
-            return None
-        papers, day = self.task.archive.papers, found.published.date()
-        for kept in papers.of_kind("article", day - _NEAR, day + _NEAR):
-            if kept.paper.id == paper or kept.state != "kept":
-                continue
-            version = papers.current(kept.paper.id)
-            if version and same_story(found, _as_article(kept.paper, self.task.archive.blobs.get(version.sha256))):
-                return kept
-        return None
-
     def _blank(self, entry: FeedEntry) -> Paper:
-        key = f"story:{entry.url}"
-        return Paper(
-            id=paper_id(self.slug, key),
-            source=self.slug,
-            key=key,
-            kind="article",
-            title=entry.title or entry.url,
-            council=self.task.source.council,
-            body=self.task.source.name,
+        source = self.task.source
+        return blank_paper(
+            source,
+            f"story:{entry.url}",
+            "article",
+            entry.title or entry.url,
+            council=source.council,
+            body=source.name,
             url=entry.url,
-            published=entry.published.date() if entry.published else None,
+            published=uk_day(entry.published) if entry.published else None,
+            published_inferred=entry.published_inferred,
         )
 
-    def _known(self, url: str) -> KeptPaper | None:
-        key = paper_id(self.slug, f"story:{url}")
-        return next((kept for kept in self._all() if kept.paper.id == key or url in kept.paper.other_urls), None)
-
-    def _all(self) -> Iterator[KeptPaper]:
-        if not hasattr(self, "_held"):
-            self._held = [kept for kept in self.task.archive.papers.all() if kept.paper.kind == "article"]
-        return iter(self._held)
+    def _remember_elsewhere(self, url: str) -> None:
+        """An address of a story that is kept under another one: listed again, it is not asked for again."""
+        known = [*self.task.archive.watched.memory(self.slug).get("elsewhere", ()), url]
+        self.task.archive.watched.remember(self.slug, elsewhere=list(dict.fromkeys(known))[-_ELSEWHERE:])
 
     def _on_topic(self, entry: FeedEntry) -> bool:
         words = (entry.title, entry.summary, entry.body)
@@ -207,13 +201,6 @@ def story_text(found: Article) -> str:
     byline = f"By {found.author}" if found.author and not found.body.lower().startswith("by ") else None
     note = "(An excerpt: the page or its publisher asks not to be kept.)" if found.excerpt_only else None
     return "\n\n".join(part for part in (found.headline, byline, found.body, note) if part) + "\n"
-
-
-def _as_article(paper: Paper, body: bytes) -> Article:
-    day = paper.published
-    text = body.decode().removeprefix(paper.title).strip()
-    moment = datetime.fromisoformat(f"{day}T12:00:00+00:00") if day else None
-    return Article(url=paper.url or "", headline=paper.title, published=moment, body=text)
 
 
 def _author(found: Article) -> str | None:
