@@ -63,7 +63,7 @@ def measure(platform: Platform, make: Callable[[date], Site], day: date) -> tupl
             return len(site.requests) - before, result.counts.get("meetings_asked", 0)
 
         quick = Options(delay=0, patience=0.01)
-        first, _ = night(0, replace(quick, since=day - timedelta(days=365)))
+        first, _ = night(0, quick)
         nights = [night(number, quick) for number in NIGHTS]
         archive.close()
     return first, nights

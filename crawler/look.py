@@ -22,7 +22,7 @@ class LookSpider(CouncilSpider):
     def problem(self, answer: Answer) -> Outcome | None:
         """What the platform's own spider would say."""
         if self.task.source.platform == "moderngov":
-            return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
+            return page_problem(answer.body, answer.header("content-type"), answer.url, self.at_home(answer.final_url))
         return super().problem(answer)
 
 

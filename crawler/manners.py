@@ -74,13 +74,15 @@ class Patience(RetryMiddleware):
 
 
 class OnSite(RedirectMiddleware):
-    """Follows redirects within the site; one that leaves it, or ends at its error page, is the answer."""
+    """Follows redirects within the site and its aliases; one that leaves, or ends at its error page, is the answer."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response, or the request it redirects to."""
         location = response.headers.get("Location")
         if location is not None and 300 <= response.status < 400:
             target = urljoin(request.url, location.decode("latin-1"))
-            if another_site(request.url, target) or page_name(target) == "mgerror.aspx":
+            source = self.crawler.spider.task.source  # type: ignore[union-attr]
+            leaves = another_site(request.url, target) and not source.holds(target)
+            if leaves or page_name(target) == "mgerror.aspx":
                 return response
         return super().process_response(request, response)

@@ -102,6 +102,8 @@ class Robots(RobotsTxtMiddleware):
                 response = await self._get(target, slot)
         except Unkept:
             raise
+        except IgnoreRequest:  # a ring of redirects is no robots.txt
+            return Rules(where=where)
         except Exception as error:  # whatever kept the answer away, its absence forbids
             if target is not None:
                 return Rules(

@@ -14,6 +14,7 @@ from crawler.side_by_side import run_tasks
 from crawler.task import OnProgress, Options, Task, running_clock
 from crawler.told import Told
 from crawler.window import Asking
+from records.errors import BadInput
 from records.sources import Source, same_sites
 from records.topics import Topic
 
@@ -137,9 +138,17 @@ def _listed_whole(task: Task, conclusion: Conclusion) -> bool:
 
 
 def spider_of(source: Source) -> Any | None:
-    """The spider class of a source: its row's quirk, else its platform's; None where there is none."""
-    module, _, name = (source.quirk or SPIDERS.get(source.platform, "")).partition(":")
-    return getattr(import_module(module), name) if module else None
+    """The spider class of a source: its row's quirk, else its platform's; None where there is none. Raises BadInput for
+    a quirk that is no spider."""
+    named = source.quirk or SPIDERS.get(source.platform, "")
+    module, _, name = named.partition(":")
+    try:
+        spider = getattr(import_module(module), name) if module else None
+    except (ImportError, AttributeError) as error:
+        raise BadInput(f"the quirk of {source.slug} cannot be loaded: {error}") from error
+    if spider is not None and not hasattr(spider, "crawl"):
+        raise BadInput(f"the quirk of {source.slug}, {named}, is no spider: it has no “crawl”")
+    return spider
 
 
 def _plain(options: Options) -> dict[str, Any]:

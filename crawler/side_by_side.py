@@ -48,7 +48,7 @@ async def _all(
         await asyncio.sleep(place * _APART)
         async with gate:
             for task in tasks:
-                done(task, await _run(task, spider_of(task)))
+                done(task, await _run(task, spider_of))
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -58,13 +58,14 @@ async def _all(
         raise faults.exceptions[0] from None
 
 
-async def _run(task: Task, spider: type | None) -> Conclusion:
+async def _run(task: Task, spider_of: Callable[[Task], type | None]) -> Conclusion:
     source = task.source
     if not source.site:
         return Conclusion(outcome="not_platform", reason=f"{source.slug} has no address: add one with `sources add`")
-    if spider is None:
-        return Conclusion(outcome="not_platform", reason=f"there is no spider for platform {source.platform!r}")
     try:
+        spider = spider_of(task)
+        if spider is None:
+            return Conclusion(outcome="not_platform", reason=f"there is no spider for platform {source.platform!r}")
         await _crawl(task, spider)
     except Exception as error:  # before or after the spider's own part
         task.tally.fault = error

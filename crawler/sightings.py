@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from archive.papers import KeptPaper
 from crawler.following import follows_file
 from crawler.pairing import normalised
+from crawler.parsers.addresses import taken_home
 from crawler.text_papers import blank_paper, item_paper
 from records.collected import AgendaItem, DocumentLink, Meeting
 from records.papers import Paper, PaperKind
@@ -36,19 +38,28 @@ def meeting_sightings(
     all_papers: bool = False,
 ) -> Iterator[Sighting]:
     """Every paper of a meeting: its items' documents and texts, then the files of the whole meeting."""
+    at_home = partial(_at_home, source)
     for item in meeting.items:
         follow = any(item is one for one in followed)
-        for link in item.documents:
+        for link in map(at_home, item.documents):
             owner = item.id or f"{meeting.id}:{normalised(item.title)}"
             paper = document_paper(source, link, known, meeting=meeting, item=item, owner=owner)
             yield Sighting(paper=paper, followed=follow, link=link)
         made = item_paper(source, meeting, item)
         if made is not None:
             yield Sighting(paper=made[0], followed=follow, text=made[1])
-    for file in meeting.documents:
+    for file in map(at_home, meeting.documents):
         follow = follows_file(topic, meeting, file, followed, all_papers=all_papers)
         paper = document_paper(source, file, known, meeting=meeting, owner=meeting.id)
         yield Sighting(paper=paper, followed=follow, link=file)
+
+
+def _at_home(source: Source, link: DocumentLink) -> DocumentLink:
+    """A link to one of the source's aliases is the site's own document."""
+    if not (link.external and link.url and source.site and source.holds(link.url)):
+        return link
+    url = taken_home(link.url, source.site)
+    return replace(link, url=url, external=False) if url else link
 
 
 def document_paper(

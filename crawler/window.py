@@ -1,5 +1,6 @@
 """When: which range of days is asked for, which meetings are asked in full, which documents again. Pure."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -109,6 +110,15 @@ def retry_failed(day: date | None, today: date) -> bool:
 def look_again(last: str | None, today: date, after: timedelta = _NEW_LOOK) -> bool:
     """Whether it is time to look again at something last looked at on a day (ISO, None: never)."""
     return last is None or date.fromisoformat(last) + after <= today
+
+
+def due_tonight(lists: Sequence[str], last: Mapping[str, str], today: date, nights: int) -> list[str]:
+    """Which lists are asked for, so that each comes once in so many nights and no night asks for all: those never asked
+    for or longer ago than that, else the share of a night, oldest first. `last`: when each was, as ISO days."""
+    share = -(-len(lists) // nights)
+    oldest = sorted(lists, key=lambda name: last.get(name, ""))
+    overdue = [name for name in oldest if look_again(last.get(name), today, timedelta(days=nights + 1))]
+    return overdue if len(overdue) > share else oldest[:share]
 
 
 def nearest(meetings: list[Meeting], limit: int | None, today: date) -> list[Meeting]:

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import get_args
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from records.slugs import slug
 from records.sources import Platform, Source
 
 COLUMNS = (
-    "slug name nation type childrens_services platform url code other_urls robots http web_service "
+    "slug name nation type childrens_services platform url code other_urls robots http web_service quirk "
     "replaced_by replaced_on note origin"
 ).split()
 
@@ -54,6 +55,7 @@ def read_outlets(text: str, where: str) -> dict[str, Source]:
             "council",
             "keep",
             "sitemap",
+            "quirk",
             "other_urls",
             "group",
             "origin",
@@ -80,9 +82,25 @@ def read_outlets(text: str, where: str) -> dict[str, Source]:
             note=table.get("note"),
             origin=table.get("origin"),
             sitemap=table.get("sitemap"),
+            quirk=quirk_named(table.get("quirk"), f"{place}, quirk"),
             other_urls=tuple(table.get("other_urls", ())),
         )
     return found
+
+
+def quirk_named(text: str | None, place: str) -> str | None:
+    """The spider subclass a row names, "module:Class", or None. Raises BadInput for another shape; loads nothing."""
+    if text and not re.fullmatch(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*", text):
+        raise BadInput(f"{place}: {text!r} is not a spider's dotted name, like “my_spiders:Exmouth”")
+    return text or None
+
+
+def find_source(registry: Mapping[str, Source], named: str) -> Source | None:
+    """The source with a slug, or whose site or alias holds an address: the one that says most of it. None: neither."""
+    if "://" not in named:
+        return registry.get(named)
+    holding = [source for source in registry.values() if source.holds(named)]
+    return max(holding, key=lambda source: max(map(len, source.addresses)), default=None)
 
 
 def named_council(name: str, councils: Iterable[str]) -> tuple[str, bool]:
@@ -137,6 +155,7 @@ def _council(row: dict[str, str], place: str) -> Source:
         robots_note=row["robots"] or None,
         http_note=row["http"] or None,
         web_service_note=row["web_service"] or None,
+        quirk=quirk_named(row["quirk"], f"{place}, column quirk"),
         replaced_by=tuple(row["replaced_by"].split()),
         replaced_on=_day(row["replaced_on"], f"{place}, column replaced_on"),
         note=row["note"] or None,

@@ -38,7 +38,7 @@ class Source:
     sitemap: str | None = None  # an outlet's news sitemap, when its feed is short
     replaced_by: tuple[str, ...] = ()  # an abolished council's successors
     replaced_on: date | None = None
-    quirk: str | None = None  # dotted name of a spider subclass
+    quirk: str | None = None  # a spider subclass for this site alone, "module:Class"
     other_urls: tuple[str, ...] = ()  # older or second addresses of the same site
     code: str | None = None  # the statistics office's code
     robots_note: str | None = None  # what others met: "disallow", ...

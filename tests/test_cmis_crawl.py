@@ -15,6 +15,8 @@ from crawler.run import CrawlReport, crawl
 from crawler.task import Options
 from records.sources import Source
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2021, 6, 28, 20, tzinfo=UTC)
 
 

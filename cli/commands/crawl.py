@@ -10,6 +10,7 @@ from cli.options import STOPPED, Json, Since, Until, archive_of, now, session
 from cli.output import print_json, say, table
 from cli.progress import source_lines
 from records.errors import BadInput
+from records.registry import find_source
 from records.sources import Source
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ def chosen(archive: "Archive", slugs: list[str] | None) -> list[Source]:
     """The sources named, or all that are watched. Raises BadInput for a named one that is not known or has no site; a
     watched one is passed over with a warning, unless none is left."""
     registry = archive.watched.registry()
-    names = slugs or archive.watched.watched()
-    if not names:
+    named = slugs or archive.watched.watched()
+    if not named:
         raise BadInput("nothing is watched: `councilwatch watch powys` first, or name a source")
+    names = [source.slug if (source := find_source(registry, name)) else name for name in named]
     faults = {name: fault for name in names if (fault := _fault(name, registry))}
     if faults and (slugs or len(faults) == len(names)):
         raise BadInput(next(iter(faults.values())))

@@ -9,7 +9,7 @@ from cli.commands.crawl import FAILED
 from cli.options import archive_of, now, session
 from cli.output import say, table
 from records.errors import BadInput
-from records.registry import guess_platform
+from records.registry import guess_platform, quirk_named
 from records.slugs import slug as slug_of
 from records.slugs import slug_of_host
 from records.sources import Source
@@ -36,6 +36,9 @@ def run(
     ] = None,
     nation: Annotated[str | None, typer.Option(help="England, Wales, Scotland or Northern Ireland.")] = None,
     council: Annotated[str | None, typer.Option(metavar="SLUG", help="For an outlet: whose stories it tells.")] = None,
+    quirk: Annotated[
+        str | None, typer.Option(metavar="MODULE:CLASS", help="A spider of your own for this site alone.")
+    ] = None,
     keep: Annotated[str, typer.Option(help="full, or excerpt: headline and first lines only.")] = "full",
     record: Annotated[
         bool, typer.Option("--record", help="Fetch a few pages and keep them as the parsers' test.")
@@ -50,13 +53,15 @@ def run(
     Examples: councilwatch sources add exmouth --name "Exmouth" --platform moderngov --url https://exmouth.moderngov.co.uk
     · councilwatch sources add https://exmouth.moderngov.co.uk --record
     """
-    source = _source(slug_or_url, url, slug, name, platform, nation, council, keep)
+    source = _source(slug_or_url, url, slug, name, platform, nation, council, keep, quirk)
     with archive_of(context, write=record) as archive:
         registry = archive.watched.registry()
         if source.council and source.council not in registry:
             say(f"warning: no council {source.council!r} is in the registry", "yellow")
+        if source.quirk:
+            _load(source)
         archive.watched.add(source)
-        same = [s.slug for s in registry.values() if s.site and s.site == source.site and s.slug != source.slug]
+        same = [s.slug for s in registry.values() if s.slug != source.slug and s.addresses & source.addresses]
         say(f"added {source.slug} ({source.platform}, {source.url}); next: councilwatch watch {source.slug}")
         if same:
             say(f"note: {', '.join(same)} has the same site: they are crawled once", "yellow")
@@ -74,6 +79,7 @@ def _source(
     nation: str | None,
     council: str | None,
     keep: str,
+    quirk: str | None,
 ) -> Source:
     """The row the user described. Raises BadInput with what is wrong with it."""
     if "://" in slug_or_url:
@@ -108,8 +114,16 @@ def _source(
         type="outlet" if told == "rss" else None,
         council=slug_of(council) if council else None,
         keep=keep,  # type: ignore[arg-type]
+        quirk=quirk_named(quirk, "--quirk"),
         origin="added by the user",
     )
+
+
+def _load(source: Source) -> None:
+    """Raise BadInput where the quirk is no spider, before the first crawl finds out."""
+    from crawler.run import spider_of
+
+    spider_of(source)
 
 
 def _record(context: typer.Context, archive: "Archive", source: Source, folder: Path, delay: float | None) -> bool:

@@ -7,6 +7,7 @@ import typer
 from cli.options import archive_of
 from cli.output import say
 from records.errors import BadInput
+from records.registry import find_source
 
 
 def register(app: typer.Typer) -> None:
@@ -24,8 +25,9 @@ def run(
     """
     with archive_of(context) as archive:
         registry = archive.watched.registry()
+        found: list[str] = []
         for name in slugs:
-            source = registry.get(name)
+            source = find_source(registry, name)
             if source is None:
                 raise BadInput(
                     f"there is no source {name!r}: see `councilwatch sources list`, or add it: `sources add`"
@@ -36,5 +38,6 @@ def run(
                     f"it was replaced by {successors}: watch that" if successors else "no address of its site is known"
                 )
                 raise BadInput(f"{source.name} cannot be watched: {advice}")
-        archive.watched.watch(slugs)
+            found.append(source.slug)
+        archive.watched.watch(found)
         say(f"watched now: {', '.join(archive.watched.watched())}")

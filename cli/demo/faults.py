@@ -19,6 +19,7 @@ class Faults:
 
     robots: Robots = "allow"  # "slow" asks for Crawl-delay: 2; "error" is 500; "silent" hangs up without an answer
     robots_text: str | None = None  # this text instead
+    robots_to: str | None = None  # 301 of robots.txt alone to this address
 
     service: Service = "on"  # the web service: 404, a script stub, an empty tree, mgError.aspx, or 500
     refuse_html: bool = False  # 403 to every page while the web service and documents work

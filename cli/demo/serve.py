@@ -170,6 +170,8 @@ class LoopbackSite:
 
     def _robots(self) -> Answer:
         choice = self.faults.robots
+        if self.faults.robots_to:
+            return Answer(status=301, headers=(("Location", self.faults.robots_to),))
         if choice == "silent":
             return Answer(hang_up=True)
         if choice in ("missing", "forbidden", "error"):

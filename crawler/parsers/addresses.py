@@ -68,6 +68,11 @@ def rebased(address: str, site: str) -> str | None:
     return _on_site(parts, site) if parts.scheme in ("http", "https") and parts.hostname else None
 
 
+def taken_home(address: str, site: str) -> str | None:
+    """A page or document of ModernGov's on another host, as the site spells it; None for anything else of that host."""
+    return rebased(address, site) if _PLATFORM_PATH.search(urlsplit(address).path) else None
+
+
 def off_site(url: str, site: str) -> bool:
     """Whether an address lies on another host:port than the site."""
     try:

@@ -1,11 +1,11 @@
 """CMIS: months without years, documents whose addresses change at every view, and answers that take a minute."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from crawler import window
-from crawler.outcomes import Failure
+from crawler.outcomes import Failure, What
 from crawler.pairing import normalised
 from crawler.parsers import cmis
 from crawler.spiders.council import Answer
@@ -32,12 +32,15 @@ class CmisSpider(MeetingsSpider):
         return super().problem(answer) or (None if cmis.is_cmis(answer.body) else "not_platform")
 
     async def crawl(self) -> None:
-        """The module, the months, the meetings, and what a killed run left behind."""
-        found = await self.enter()
-        if found is None:
-            return
-        page, module = found
-        for meeting in self.choose(await self.list_months(page, module)):
+        """The months, by the module as it was last time if it is still there; the meetings; what was left behind."""
+        known = self.memory.get("cmis_module")
+        listed = await self.list_months(self.memory["cmis_page"], cmis.Module(**known)) if known else []
+        if not self.task.tally.entered:  # never seen before, or the module has another number now
+            found = await self.enter()
+            if found is None:
+                return
+            listed = await self.list_months(*found)
+        for meeting in self.choose(listed):
             await self.take_meeting(meeting)
         await self.take_leftovers()
 
@@ -49,7 +52,7 @@ class CmisSpider(MeetingsSpider):
             module = self.read(cmis.module, answer, "entry") if answer else None
             if module is not None:
                 self.task.tally.entered = True
-                self.remember(cmis_page=page)
+                self.remember(cmis_page=page, cmis_module=asdict(module))
                 return page, module
             if self.left_alone:
                 break
@@ -66,10 +69,14 @@ class CmisSpider(MeetingsSpider):
             if (ahead and empty >= _EMPTY_AHEAD and self.task.asking.until is None) or not self._due(first, listed):
                 continue
             url = cmis.month_address(self.site, page, module, first.year, first.month)
-            answer = await self.get(url, "cmis.month", "listing")
-            meetings = self.read(cmis.month, answer, "listing") if answer else None
+            what: What = "listing" if self.task.tally.entered else "entry"
+            answer = await self.get(url, "cmis.month", what)
+            meetings = self.read(cmis.month, answer, what) if answer else None
+            if meetings is None and what == "entry":
+                return []
             if meetings is None:
                 continue
+            self.task.tally.entered = True
             listed[name] = self.today.isoformat()
             empty = 0 if meetings else empty + ahead
             found |= {meeting.id: meeting for meeting in meetings}

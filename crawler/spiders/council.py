@@ -14,7 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 from archive.papers import KeptPaper
 from crawler.keep import Unkept
 from crawler.outcomes import Failure, What, error_problem, status_problem
-from crawler.parsers.addresses import host, off_site, page_name
+from crawler.parsers.addresses import host, off_site, page_name, taken_home
 from crawler.parsers.problems import sniffed_type, walled
 from crawler.robots import Refused
 from crawler.sightings import Sighting
@@ -82,6 +82,11 @@ class CouncilSpider(Spider):
     def problem(self, answer: Answer) -> Outcome | None:
         """What is wrong with a 200 answer on this platform; None when it is what was asked for."""
         return "blocked" if walled(answer.body) else None
+
+    def at_home(self, url: str) -> str:
+        """An address under one of the source's aliases (a former host, the Welsh one) as the site itself spells it."""
+        alias = off_site(url, self.site) and self.task.source.holds(url)
+        return (taken_home(url, self.site) or url) if alias else url
 
     async def ask(self, url: str, kind: str, what: What, headers: dict[str, str] | None = None) -> Answer | Failure:
         """Ask for one address. `kind` names the parser of its capture, `what` how much a failure weighs."""

@@ -42,7 +42,7 @@ class ModernGovSpider(MeetingsSpider):
 
     def problem(self, answer: Answer) -> Outcome | None:
         """ModernGov's stubs, error pages and empty trees."""
-        return page_problem(answer.body, answer.header("content-type"), answer.url, answer.final_url)
+        return page_problem(answer.body, answer.header("content-type"), answer.url, self.at_home(answer.final_url))
 
     async def crawl(self) -> None:
         """Lists, then meetings with their papers, then what stands outside meetings, then what was left behind."""

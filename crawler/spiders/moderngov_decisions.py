@@ -1,7 +1,8 @@
-"""ModernGov's register of decisions, an optional channel: the followed decisions with their papers."""
+"""ModernGov's two registers of decisions, optional channels: the followed decisions with their papers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,31 +19,47 @@ _OVERLAP = timedelta(days=14)  # decisions are published a little after their da
 
 
 async def take_decisions(spider: ModernGovSpider) -> None:
-    """The register since it was last read. The server may list days outside the range: they are left out again."""
-    if not spider.worth("register_off"):
-        return
+    """Both registers since they were last read. The officers' mostly repeats the other: one that lists nothing of its
+    own is looked at again after a month."""
+    listed = await _read(spider, "register", spider.at.decisions)
+    by_officers = await _read(spider, "officers", spider.at.officer_decisions)
+    if by_officers is not None and by_officers <= (listed or frozenset()):
+        spider.remember(officers_off=spider.today.isoformat())
+
+
+async def _read(
+    spider: ModernGovSpider, name: str, addresses: Callable[[date, date], Iterator[str]]
+) -> frozenset[str] | None:
+    """Take what is followed of one register; the ids it lists. None where it is off, or could not be read.
+
+    The server may list days outside the range: they are left out again."""
+    if not spider.worth(f"{name}_off"):
+        return None
     asking = spider.task.asking
-    last = spider.memory.get("register")
+    last = spider.memory.get(name)
     since, until = asking.range
     until = min(until, spider.today)
     if last and not (asking.since or asking.full):
         since = max(since, date.fromisoformat(last) - _OVERLAP)
-    complete = True
-    for url in spider.at.decisions(since, until):
+    complete, listed = True, set[str]()
+    for url in addresses(since, until):
         answer = await spider.get(url, "html.decisions", "optional")
         rows = spider.read(moderngov_decisions.register, answer, "optional", site=spider.site) if answer else None
         if rows is None:
             if last is None:
-                spider.remember(register_off=spider.today.isoformat())
-            return
+                spider.remember(**{f"{name}_off": spider.today.isoformat()})
+            return None
         for row in rows:
-            inside = row.published is None or since <= row.published <= until
-            if inside and follows_title(spider.task.topic, row.title, all_papers=spider.task.options.all_papers):
+            if row.published is not None and not since <= row.published <= until:
+                continue
+            listed.add(row.id)
+            if follows_title(spider.task.topic, row.title, all_papers=spider.task.options.all_papers):
                 complete = await _take(spider, row) and complete
     unread = date.fromisoformat(last) if last else asking.usual.range[0]
     if complete and since <= unread and until >= spider.today:  # else the next run reads the same days again
-        spider.remember(register=spider.today.isoformat())
-    spider.remember(register_off=None)
+        spider.remember(**{name: spider.today.isoformat()})
+    spider.remember(**{f"{name}_off": None})
+    return frozenset(listed)
 
 
 async def _take(spider: ModernGovSpider, row: Decision) -> bool:
