@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from records.errors import BadInput
+from records.errors import BadUsage
 from records.registry import read_councils, read_outlets
 from records.sources import Source
 from records.topics import Topic, read_topic
@@ -34,7 +34,7 @@ def bundled_topics() -> list[str]:
 def load_topic(id: str = "childrens-services") -> Topic:
     """A bundled topic pack with the pack it extends. Raises BadInput naming what there is."""
     if id not in bundled_topics():
-        raise BadInput(f"there is no topic {id!r}; there are: {', '.join(bundled_topics())}")
+        raise BadUsage(f"there is no topic {id!r}; there are: {', '.join(bundled_topics())}")
     parent = bundled("topics/common.toml")
     return read_topic(
         bundled(f"topics/{id}.toml").read_text("utf-8"),

@@ -7,7 +7,6 @@ The aim is eight and two more for each meeting whose window is open. Counts do n
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 

@@ -15,9 +15,15 @@ from rich.text import Text
 _CONTROL = {code: None for code in range(32) if code not in (9, 10)} | dict.fromkeys(range(127, 160))
 
 
+class _Piped(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader of our output went away, as `head` does: `main` ends quietly, where rich would exit with 1."""
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """The console for results."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return _Piped(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def err() -> Console:

@@ -10,6 +10,7 @@ from crawler.outcomes import Conclusion, Failure
 from crawler.parsers import cmis, moderngov_lists, moderngov_service
 from crawler.parsers.feeds import feed_entries
 from crawler.parsers.moderngov_addresses import Addresses
+from crawler.parsers.problems import platform_of
 from crawler.robots import read_rules
 from crawler.task import Options, Task
 from records.sources import Outcome, Source
@@ -27,6 +28,7 @@ class Checked:
     pages: Outcome | None = None  # the pages; an outlet's feed
     robots: int | None = None  # the status robots.txt came with; None when it did not come
     delay: float | None = None  # seconds robots.txt wants between two requests
+    looks_like: str | None = None  # the platform whose marks stand on what came, where it is not the row's
     requests: int = 0
 
 
@@ -36,7 +38,13 @@ class CheckSpider(LookSpider):
     name = "check"
 
     async def crawl(self) -> None:
-        """One request a channel; a CMIS site has its meetings page under one of a few names."""
+        """One request a channel; where another system answers, the site's own front page tells which."""
+        await self.try_platform()
+        if set(self.task.tally.channels.values()) == {"not_platform"}:
+            await self.ask(f"{self.site}/", "check.front", "optional")
+
+    async def try_platform(self) -> None:
+        """The row's platform. A CMIS site has its meetings page under one of a few names."""
         at = Addresses(self.site)
         if self.task.source.platform == "moderngov":
             await self.try_channel("service", at.service_committees(), moderngov_service.committees, site=self.site)
@@ -69,7 +77,9 @@ def check(archive: Archive, sources: Iterable[Source], topic: Topic, options: Op
 
     def done(task: Task, conclusion: Conclusion) -> None:
         entered = task.tally.entered
-        robots = [c for c in archive.captures.all(task.source.slug, since=now) if c.kind == "robots"]
+        came = list(archive.captures.all(task.source.slug, since=now))
+        robots = [c for c in came if c.kind == "robots"]
+        pages = [c for c in came if c.kind != "robots" and c.status == 200]
         rules = read_rules(robots[-1].url, robots[-1].status, archive.blobs.get(robots[-1].sha256)) if robots else None
         found[task.source.slug] = Checked(
             source=task.source.slug,
@@ -79,8 +89,13 @@ def check(archive: Archive, sources: Iterable[Source], topic: Topic, options: Op
             pages=task.tally.channels.get("pages"),
             robots=robots[-1].status if robots else None,
             delay=rules.delay if rules else None,
+            looks_like=None if entered else _seen(archive.blobs.get(c.sha256) for c in pages),
             requests=task.tally.counts["requests"],
         )
 
     look(archive, asked, topic, options, now, kind="check", spider=CheckSpider, done=done)
     return [found[source.slug] for source in asked]
+
+
+def _seen(bodies: Iterable[bytes]) -> str | None:
+    return next((platform for body in bodies if (platform := platform_of(body))), None)

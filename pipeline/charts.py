@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.series import Point
-from records.errors import BadInput
+from records.errors import BadInput, BadUsage
 
 _PANELS = 4
 _FORMS = (".svg", ".png")
@@ -16,7 +16,7 @@ def draw_file(points: list[Point], path: Path, *, title: str) -> None:
     ending says the form: .svg or .png. Raises BadInput for another ending, a file that cannot be written, or when
     nothing can be drawn."""
     if path.suffix.lower() not in _FORMS:
-        raise BadInput(f"{path.name}: a chart is written as {' or '.join(_FORMS)}")
+        raise BadUsage(f"{path.name}: a chart is written as {' or '.join(_FORMS)}")
     panels = _panels(points)
     if not panels:
         raise BadInput("there is no dated figure and no level target to draw")

@@ -12,15 +12,16 @@ from crawler.task import Options
 from records.sources import Outcome, Source
 from records.topics import Topic
 
+# Why a channel is not used, said of "its web service" or "its pages".
 _WHY: dict[Outcome, str] = {
-    "robots": "is refused by robots.txt",
-    "blocked": "refuses us",
-    "tls": "has a certificate that does not hold",
-    "moved": "sends readers elsewhere",
-    "timeout": "gave no answer",
-    "server_error": "answers with an error",
-    "empty": "lists nothing",
-    "not_platform": "is off",
+    "robots": "robots.txt refuses {what}",
+    "blocked": "the site refuses us {what}",
+    "tls": "{what} came with a certificate that does not hold",
+    "moved": "{what} led elsewhere",
+    "timeout": "{what} gave no answer",
+    "server_error": "{what} answered with an error",
+    "empty": "{what} listed nothing",
+    "fault": "councilwatch failed over {what}",
 }
 _WHOLE: dict[Outcome, str] = {
     "robots": "robots.txt refuses us: nothing may be fetched",
@@ -29,8 +30,9 @@ _WHOLE: dict[Outcome, str] = {
     "moved": "the site has moved: put its new address into the row",
     "timeout": "the site gave no answer",
     "server_error": "the site answers with an error",
-    "not_platform": "another system answers, or the address is not the site's base",
+    "fault": "councilwatch itself failed",
 }
+_NAMES = {"moderngov": "ModernGov", "cmis": "CMIS", "rss": "a feed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +63,52 @@ class Look:
 
     @property
     def sentence(self) -> str:
-        """How the source answers."""
-        found = self.checked
+        """How the source answers: platform, channels, robots.txt and certificate."""
         if not self.good:
-            return ": ".join(part for part in (_WHOLE.get(found.outcome, found.outcome), found.reason) if part)
-        if self.source.platform != "moderngov":
-            return "the feed answers" if self.source.platform == "rss" else "the meetings page answers"
+            return ": ".join(part for part in (self._failure, self.checked.reason) if part)
+        encrypted = (self.source.url or "").startswith("https:")
+        return "; ".join([*self._channels, *self._rules, *(["its certificate holds"] if encrypted else [])])
+
+    @property
+    def _failure(self) -> str:
+        if self.checked.outcome != "not_platform":
+            return _WHOLE.get(self.checked.outcome, self.checked.outcome)
+        seen, said = self.checked.looks_like, _NAMES.get(self.source.platform, self.source.platform)
+        if seen and seen != self.source.platform:
+            return f"{_NAMES[seen]} answers where the row says {said}: add it again with --platform {seen}"
+        return f"what answers is not {said}, or the address is not its base"
+
+    @property
+    def _channels(self) -> list[str]:
+        found = self.checked
+        if self.source.platform == "rss":
+            return ["the feed was read"]
+        if self.source.platform == "cmis":
+            return ["CMIS answers with its meetings page"]
         if found.service == "ok" and found.pages == "ok":
-            return "both channels answer"
+            return ["ModernGov answers through its web service and its pages"]
         if found.pages == "ok":
-            return f"the web service {_WHY.get(found.service or 'not_platform', 'is off')}; pages are used"
-        why = _WHY.get(found.pages or "not_platform", "are off")
-        return f"the site {why} where pages are asked for; the web service is used"
+            return [
+                "ModernGov answers through its pages",
+                _why(found.service, "its web service", "its web service is off"),
+            ]
+        return [
+            "ModernGov answers through its web service",
+            _why(found.pages, "its pages", "its pages are another system's"),
+        ]
+
+    @property
+    def _rules(self) -> list[str]:
+        status, delay = self.checked.robots, self.checked.delay
+        if status is None or "robots" in (self.checked.service, self.checked.pages):
+            return []
+        if not 200 <= status < 300:
+            return ["it has no robots.txt, which allows everything"]
+        return ["robots.txt allows it" + (f", with {delay:g} s between two requests" if delay else "")]
+
+
+def _why(outcome: Outcome | None, what: str, off: str) -> str:
+    return _WHY[outcome].format(what=what) if outcome in _WHY else off
 
 
 def check_sources(

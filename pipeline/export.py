@@ -11,7 +11,7 @@ from archive.home import Archive
 from pipeline.csv_cells import write_csv
 from pipeline.export_columns import TABLES, data_dictionary
 from pipeline.export_rows import Row, rows_of
-from records.errors import BadInput
+from records.errors import BadInput, BadUsage
 from records.topics import Topic
 
 _DAYS = {"date", "published", "deadline_start", "deadline_end", "as_of"}
@@ -27,7 +27,7 @@ def export_tables(
 
     `form` is csv, jsonl, parquet or sqlite (one file, `councilwatch.db`, with `metadata.json` for Datasette)."""
     if form not in WRITERS:
-        raise BadInput(f"there is no form {form!r}; there are: {', '.join(WRITERS)}, warc")
+        raise BadUsage(f"there is no form {form!r}; there are: {', '.join(WRITERS)}, warc")
     made_folder(folder)
     written: dict[Path, int] = {}
     for table in tables:

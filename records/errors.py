@@ -11,6 +11,12 @@ class BadInput(CouncilwatchError):
     """Something the user gave (a file, a row, an option) cannot be used."""
 
 
+class BadUsage(BadInput):
+    """A word of a command cannot be used: an option's value, or two that do not go together."""
+
+    exit_code = 2
+
+
 class PageShape(CouncilwatchError):
     """A page is not shaped as its parser expects: says what was expected and where."""
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-from records.errors import BadInput, NotKept
+from records.errors import BadInput, BadUsage, NotKept
 from search.analysis import VERSION, fold
 from search.entries import Entry, Hit, Results
 from search.similar import MOST_PAGES, telling_words
@@ -180,7 +180,7 @@ def _spelt(leaf: Leaf) -> bool:
 
 def _engine_class(name: str) -> Callable[[Path, TextOf], Engine]:
     if name not in ENGINES:
-        raise BadInput(f"There is no search engine {name!r}; there are {', '.join(ENGINES)}.")
+        raise BadUsage(f"There is no search engine {name!r}; there are {', '.join(ENGINES)}.")
     module, _, attribute = ENGINES[name].partition(":")
     try:
         found: Callable[[Path, TextOf], Engine] = getattr(import_module(module), attribute)

@@ -252,7 +252,7 @@ def test_track_draws_and_writes(demo: Run, tmp_path: Path) -> None:
     for name in ("c.svg", "c.png"):
         assert demo(*measure, "--chart", tmp_path / name).code == 0
     assert b"<svg" in (tmp_path / "c.svg").read_bytes() and (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
-    assert demo(*measure, "--chart", tmp_path / "c.gif").code == 1
+    assert demo(*measure, "--chart", tmp_path / "c.gif").code == 2
     assert demo(*measure, "--csv").out.count("\n") == len(points) + 1
 
 

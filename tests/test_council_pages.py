@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from crawler.parsers import selecting
-from crawler.parsers.days import read_day, read_moment, read_time, split_heading, split_leading_day
+from crawler.parsers.days import read_day, read_moment, read_time, split_heading, split_leading_day, uk_day
 from crawler.parsers.problems import page_problem, sniffed_type
 from records.errors import PageShape
 
@@ -80,9 +80,17 @@ def test_a_leading_day_and_the_words_after_it():
 def test_a_feed_s_moments_are_utc_or_unknown():
     assert read_moment("Mon, 05 Oct 2026 09:30:00 +0100") == datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
     assert read_moment("2026-10-05T09:30:00Z") == datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
-    assert (
-        read_moment("05 Oct 2026 09:30:00") is None and read_moment("yesterday") is None and read_moment(None) is None
-    )
+    assert read_moment("yesterday") is None and read_moment(None) is None
+
+
+def test_a_moment_without_a_zone_is_meant_as_british_clocks_show_it():
+    assert read_moment("05 Oct 2026 09:30:00") == datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
+    assert read_moment("Mon, 05 Oct 2026 09:30:00 BST") == datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
+    assert read_moment("Mon, 05 Oct 2026 09:30:00 -0000") == datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
+    assert read_moment("2026-12-05T09:30:00") == datetime(2026, 12, 5, 9, 30, tzinfo=UTC)
+    assert uk_day(read_moment("2026-06-05")) == date(2026, 6, 5)
+    assert uk_day(datetime(2026, 6, 5, 23, 30, tzinfo=UTC)) == date(2026, 6, 6)
+    assert uk_day(datetime(2026, 12, 5, 23, 30, tzinfo=UTC)) == date(2026, 12, 5)
 
 
 def tag(html):

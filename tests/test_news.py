@@ -46,6 +46,37 @@ def test_an_html_page_at_a_feeds_address_is_not_an_empty_feed() -> None:
         feed_entries(b"<!DOCTYPE html><html><body>Latest news</body></html>", URL)
 
 
+def test_a_day_that_is_only_inferred_is_marked() -> None:
+    says = '<meta property="article:published_time" content="2021-06-28T10:00:00">'
+    changed = '<meta property="article:modified_time" content="2021-06-29T10:00:00">'
+    shown = '<p>Updated <time datetime="2021-06-30">30 June</time></p>'
+    days = []
+    for head, body in ((says + changed, shown + STORY), (changed, shown + STORY), ("", shown + STORY), ("", STORY)):
+        found = article(page(head, body), URL)
+        days.append((found.published and found.published.day, found.published_inferred))
+    assert days == [(28, False), (29, True), (30, True), (None, False)]
+
+
+def test_when_an_entry_was_changed_is_no_date_of_publication() -> None:
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>{}</title><link href="{}"/>{}</entry></feed>'
+    changed = "<updated>2021-06-28T10:00:00Z</updated>"
+    first = "<published>2021-06-27T10:00:00Z</published>"
+    for dates, day, inferred in ((changed, 28, True), (first + changed, 27, False)):
+        (entry,) = feed_entries(atom.format("Carers", URL, dates).encode(), URL)
+        assert entry.published and (entry.published.day, entry.published_inferred) == (day, inferred)
+    sitemap = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc>{}</url></urlset>'
+    (entry,), _ = sitemap_entries(sitemap.format(URL, "<lastmod>2021-06-28</lastmod>").encode(), URL)
+    assert entry.published and entry.published.day == 28 and entry.published_inferred
+    (entry,), _ = sitemap_entries(sitemap.format(URL, "").encode(), URL)
+    assert entry.published is None and not entry.published_inferred
+
+
+def test_a_feed_s_time_without_a_zone_is_a_british_one() -> None:
+    rss = "<rss><channel><item><title>x</title><link>{}</link><pubDate>Mon, 28 Jun 2021 00:30:00</pubDate></item></channel></rss>"
+    (entry,) = feed_entries(rss.format(URL).encode(), URL)
+    assert entry.published == datetime(2021, 6, 27, 23, 30, tzinfo=UTC)
+
+
 def test_a_sitemap_and_an_index_of_sitemaps() -> None:
     head = '<?xml version="1.0"?><{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">'
     pages = head.format("urlset") + (

@@ -116,6 +116,19 @@ def test_a_limit_leaves_the_rest_for_the_next_night(archive: Archive) -> None:
         assert not [one for one in archive.papers.all() if one.state == "pending"]
 
 
+def test_a_story_another_outlet_told_is_not_asked_for_again_however_often_it_is_listed(archive: Archive) -> None:
+    with PretendPaper() as journal, PretendPaper(outlet="post") as post:
+        run(archive, outlet(journal))
+        run(archive, outlet(post, "post"))
+        repeated = archive.watched.memory("post")["elsewhere"]
+        assert repeated and all(url.startswith(post.root) for url in repeated)
+        archive.watched.remember("post", validators=None)  # the feed came anew, its stories did not
+        before = len(post.requests)
+        run(archive, outlet(post, "post"))
+        asked = {post.root + line.path for line in post.requests[before:]}
+        assert post.feed in asked and not asked & set(repeated)
+
+
 @pytest.mark.parametrize(
     ("home", "story", "own"),
     [

@@ -64,5 +64,17 @@ def test_a_row_of_the_user_stands_before_the_bundled_one(run: Run) -> None:
 def test_people_see_a_table_and_nothing_found_is_said(run: Run) -> None:
     shown = run("sources", "list", "--nation", "England", "--platform", "cmis")
     assert shown.code == 0 and "slug" in shown.out and "sources" in shown.err
-    none = run("sources", "list", "--nation", "Atlantis")
+    none = run("sources", "list", "--nation", "Wales", "--platform", "cmis")
     assert none.code == 0 and none.out == "" and "no source fits" in none.err
+    unwatched = run("sources", "list", "--watched")
+    assert unwatched.code == 0 and "nothing is watched yet" in unwatched.err
+
+
+@pytest.mark.parametrize("columns", [80, 100, 140])
+def test_each_source_is_one_line_however_narrow_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = run("sources", "list", "--nation", "Northern Ireland").out.splitlines()
+    assert len(shown) == 1 + len(rows(run, "--nation", "Northern Ireland"))
+    assert all(len(line) <= columns for line in shown)

@@ -27,6 +27,9 @@ from tests.conftest import Run
 
 pytestmark = pytest.mark.slow
 
+ALLOWS = "robots.txt allows it"
+BOTH = "ModernGov answers through its web service and its pages"
+PAGES = "ModernGov answers through its pages"
 NOW = datetime(2021, 6, 28, 3, tzinfo=UTC)
 Site = PretendCouncil | PretendCmis | PretendPaper
 Checking = Callable[..., Look]
@@ -59,24 +62,24 @@ def look(archive: Archive) -> Iterator[Checking]:
 @pytest.mark.parametrize(
     ("faults", "outcome", "robots", "sentence"),
     [
-        (Faults(), "ok", "allows", "both channels answer"),
-        (Faults(robots="slow"), "ok", "allows, every 2 s", "both channels answer"),
-        (Faults(robots="missing"), "ok", "none", "both channels answer"),
-        (Faults(service="missing"), "ok", "allows", "the web service is off; pages are used"),
-        (Faults(service="script"), "ok", "allows", "the web service sends readers elsewhere; pages are used"),
-        (Faults(service="broken"), "ok", "allows", "the web service answers with an error; pages are used"),
-        (Faults(service="empty"), "ok", "allows", "the web service lists nothing; pages are used"),
+        (Faults(), "ok", "allows", f"{BOTH}; {ALLOWS}"),
+        (Faults(robots="slow"), "ok", "allows, every 2 s", f"{BOTH}; {ALLOWS}, with 2 s between two requests"),
+        (Faults(robots="missing"), "ok", "none", f"{BOTH}; it has no robots.txt, which allows everything"),
+        (Faults(service="missing"), "ok", "allows", f"{PAGES}; its web service is off; {ALLOWS}"),
+        (Faults(service="script"), "ok", "allows", f"{PAGES}; its web service led elsewhere; {ALLOWS}"),
+        (Faults(service="broken"), "ok", "allows", f"{PAGES}; its web service answered with an error; {ALLOWS}"),
+        (Faults(service="empty"), "ok", "allows", f"{PAGES}; its web service listed nothing; {ALLOWS}"),
         (
             Faults(robots="refuse_service"),
             "ok",
             "refuses a part",
-            "the web service is refused by robots.txt; pages are used",
+            f"{PAGES}; robots.txt refuses its web service",
         ),
         (
             Faults(refuse_html=True),
             "ok",
             "allows",
-            "the site refuses us where pages are asked for; the web service is used",
+            f"ModernGov answers through its web service; the site refuses us its pages; {ALLOWS}",
         ),
         (Faults(robots="refuse"), "robots", "refuses", "robots.txt refuses us: nothing may be fetched: "),
         (Faults(robots="error"), "server_error", "error 500", "the site answers with an error: "),
@@ -94,13 +97,22 @@ def test_each_way_to_answer_has_its_sentence(
 
 
 def test_other_platforms_have_one_channel(look: Checking) -> None:
-    assert look(PretendCmis()).sentence == "the meetings page answers"
-    assert look(PretendPaper()).sentence == "the feed answers"
+    assert look(PretendCmis()).sentence == f"CMIS answers with its meetings page; {ALLOWS}"
+    assert look(PretendPaper()).sentence == f"the feed was read; {ALLOWS}"
 
 
-def test_a_wrong_platform_is_said(look: Checking) -> None:
-    for site, platform in ((PretendCouncil(), "cmis"), (PretendCmis(), "moderngov"), (PretendCmis(), "rss")):
-        assert look(site, platform=platform).checked.outcome == "not_platform"
+@pytest.mark.parametrize(
+    ("site", "platform", "said"),
+    [
+        (PretendCouncil, "cmis", "ModernGov answers where the row says CMIS: add it again with --platform moderngov"),
+        (PretendCmis, "moderngov", "CMIS answers where the row says ModernGov: add it again with --platform cmis"),
+        (PretendPaper, "moderngov", "what answers is not ModernGov, or the address is not its base"),
+        (PretendCmis, "rss", "CMIS answers where the row says a feed: add it again with --platform cmis"),
+    ],
+)
+def test_a_wrong_platform_is_said(look: Checking, site: Callable[[], Site], platform: str, said: str) -> None:
+    found = look(site(), platform=platform)
+    assert found.checked.outcome == "not_platform" and found.sentence.startswith(said), found.sentence
 
 
 def test_a_bad_certificate_is_named(look: Checking, tmp_path: Path) -> None:
@@ -171,7 +183,7 @@ def test_the_command_checks_what_is_watched_and_exits_3(run: Run) -> None:
                 "outcome": "ok",
                 "channels": {"service": "ok", "pages": "ok"},
                 "robots": {"says": "allows", "status": 200, "delay": None},
-                "sentence": "both channels answer",
+                "sentence": f"{BOTH}; {ALLOWS}",
                 "reason": None,
                 "requests": 3,
             }
@@ -179,7 +191,7 @@ def test_the_command_checks_what_is_watched_and_exits_3(run: Run) -> None:
         run("watch", "good", "bad")
         both = run("sources", "check", "--delay", "0")
         assert both.code == 3
-        assert "both channels answer" in both.out and "robots.txt refuses us" in both.out
+        assert BOTH in both.out and "robots.txt refuses us" in both.out
         assert [line.path for line in bad.requests] == ["/robots.txt"]
     assert run("status", "--json").json["sources"] == [] or all(
         source["outcome"] is None for source in run("status", "--json").json["sources"]

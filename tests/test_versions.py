@@ -192,4 +192,4 @@ def test_an_older_version_nobody_read_is_read_when_asked_for_and_kept(run: Run, 
     assert "cannot be read" in run(*diff, old.sha256, "--to", broken.sha256).err
     assert run("process").code == 0
     assert {row["kind"] for row in run("status", "--json").json["not_readable"]} == {"quarantined"}
-    assert run("show", paper.id, "--diff", "--text").code == 1
+    assert run("show", paper.id, "--diff", "--text").code == 2

@@ -8,7 +8,7 @@ import typer
 
 from cli.options import Json, archive_of, now, read_day
 from cli.output import print_json, say
-from records.errors import BadInput, CouncilwatchError
+from records.errors import BadInput, BadUsage, CouncilwatchError
 from records.papers import PaperKind
 from records.slugs import slug
 
@@ -37,9 +37,9 @@ def run(
     from pipeline.add_files import add_file
 
     if kind and kind not in get_args(PaperKind):
-        raise BadInput(f"{kind!r} is no kind of paper; there are: {', '.join(get_args(PaperKind))}")
+        raise BadUsage(f"{kind!r} is no kind of paper; there are: {', '.join(get_args(PaperKind))}")
     if title and len(files) > 1:
-        raise BadInput("--title is for one file; add several files without it")
+        raise BadUsage("--title is for one file; add several files without it")
     added, faults = [], []
     whose = slug(council) if council else None
     with archive_of(context, write=True) as archive:

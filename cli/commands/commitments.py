@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cli.options import AsOf, Council, Json, archive_of, council_slug, now, read_day, session, warn_of_unknown
 from cli.output import print_json, say, table
-from records.errors import BadInput
+from records.errors import BadUsage
 
 STATUS_WORDS = {"overdue_unknown": "overdue", "no_evidence": "no evidence", "due_soon": "due soon"}
 STATUS_STYLE = {
@@ -56,11 +56,11 @@ def run(
 
     topic = load_topic(session(context).settings.topic)
     if sort not in SORTS:
-        raise BadInput(f"--sort is {', '.join(SORTS)}, not {sort!r}")
+        raise BadUsage(f"--sort is {', '.join(SORTS)}, not {sort!r}")
     if status and status not in STATUSES:
-        raise BadInput(f"{status!r} is no status; there are: {', '.join(STATUSES)}")
+        raise BadUsage(f"{status!r} is no status; there are: {', '.join(STATUSES)}")
     if measure and measure not in topic.measure:
-        raise BadInput(f"{topic.name} has no measure {measure!r}; there are: {', '.join(topic.measure)}")
+        raise BadUsage(f"{topic.name} has no measure {measure!r}; there are: {', '.join(topic.measure)}")
     with archive_of(context) as archive:
         found = commitments(
             archive,

@@ -9,7 +9,7 @@ import typer
 from cli.options import STOPPED, Json, Since, Until, archive_of, now, session
 from cli.output import print_json, say, table
 from cli.progress import source_lines
-from records.errors import BadInput
+from records.errors import BadInput, BadUsage
 from records.registry import find_source
 from records.sources import Source
 
@@ -49,7 +49,7 @@ def run(
     from crawler.task import Options
 
     if since and until and since > until:
-        raise BadInput(f"--since {since} is after --until {until}")
+        raise BadUsage(f"--since {since} is after --until {until}")
     settings = session(context).settings
     options = Options(
         since=since,

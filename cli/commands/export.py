@@ -9,7 +9,7 @@ import typer
 from cli.options import AsOf, Json, archive_of, now, session
 from cli.output import print_json, say
 from cli.progress import progress_bars
-from records.errors import BadInput, NotKept
+from records.errors import BadUsage, NotKept
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +35,7 @@ def run(
     from pipeline.warc import export_warc
 
     if source and form != "warc":
-        raise BadInput("--source is for --format warc; tables hold every source")
+        raise BadUsage("--source is for --format warc; tables hold every source")
     day: date = as_of or now().date()
     with archive_of(context) as archive, progress_bars() as bars:
         if source and not archive.captures.count(source):

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.options import Json, read_day, session
 from cli.output import out, print_json, safe, say, shown
-from records.errors import BadInput, CouncilwatchError
+from records.errors import BadInput, BadUsage, CouncilwatchError
 from records.findings import Findings, Observation, Passage, Statement
 
 
@@ -45,7 +45,7 @@ def run(
     from archive.bundled import load_topic
 
     if (file is None) == (passages is None):
-        raise BadInput("give one FILE, - for stdin, or --passages FILE.jsonl")
+        raise BadUsage("give one FILE, - for stdin, or --passages FILE.jsonl")
     pack = load_topic(topic or session(context).settings.topic)
     if passages is not None:
         _extract_passages(passages, pack)

@@ -7,7 +7,7 @@ import typer
 from cli.options import Json, archive_of, now
 from cli.output import print_json, say, table
 from cli.progress import progress_bars
-from records.errors import BadInput
+from records.errors import BadUsage
 
 if TYPE_CHECKING:
     from archive.holders import Holders
@@ -47,7 +47,7 @@ def run(
             _undo(archive, paper, who, as_json)
             return
         if not paper or not reason or not who:
-            raise BadInput("say which paper, --reason and --who: they are the audit line")
+            raise BadUsage("say which paper, --reason and --who: they are the audit line")
         kept = archive.papers.get(paper)
         if kept.state == "forgotten":  # again: what a killed run left behind
             gone, others, parts = finish_forgetting(archive), [], []
@@ -82,7 +82,7 @@ def _undo(archive: "Archive", paper: str, who: str | None, as_json: bool) -> Non
     from archive.forgetting import forget_no_more
 
     if not who:
-        raise BadInput("say --who: it is the audit line")
+        raise BadUsage("say --who: it is the audit line")
     lifted = forget_no_more(archive, archive.papers.get(paper).paper.id, who=who, at=now())
     if as_json:
         print_json({"allowed": lifted})

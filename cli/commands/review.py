@@ -6,7 +6,7 @@ import typer
 
 from cli.options import Json, archive_of, now, session
 from cli.output import print_json, say
-from records.errors import BadInput
+from records.errors import BadUsage
 
 
 def register(app: typer.Typer) -> None:
@@ -41,11 +41,11 @@ def run(
         if given
     ]
     if len(asked) > 1:
-        raise BadInput(f"--{asked[0]} and --{asked[1]} do not go together: give one")
+        raise BadUsage(f"--{asked[0]} and --{asked[1]} do not go together: give one")
     if not asked and not note:
-        raise BadInput("say --confirm, --dismiss, --merge ID, --split N or --note TEXT")
+        raise BadUsage("say --confirm, --dismiss, --merge ID, --split N or --note TEXT")
     if not who:
-        raise BadInput("say --who judges: a judgement is kept with its author")
+        raise BadUsage("say --who judges: a judgement is kept with its author")
     with archive_of(context, write=True) as archive:
         number = review(
             archive,

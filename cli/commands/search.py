@@ -7,7 +7,7 @@ from rich.text import Text
 
 from cli.options import Council, Json, Since, Until, archive_of, council_slug, now, session, warn_of_unknown
 from cli.output import out, print_json, safe, say, table
-from records.errors import BadInput
+from records.errors import BadUsage
 from records.papers import PaperKind
 
 
@@ -45,11 +45,11 @@ def run(
     from pipeline.searching import search
 
     if sort not in ("best", "newest", "oldest"):
-        raise BadInput(f"--sort is best, newest or oldest, not {sort!r}")
+        raise BadUsage(f"--sort is best, newest or oldest, not {sort!r}")
     if kind and kind not in get_args(PaperKind):
-        raise BadInput(f"{kind!r} is no kind of paper; there are: {', '.join(get_args(PaperKind))}")
+        raise BadUsage(f"{kind!r} is no kind of paper; there are: {', '.join(get_args(PaperKind))}")
     if since and until and since > until:
-        raise BadInput(f"--since {since} is after --until {until}")
+        raise BadUsage(f"--since {since} is after --until {until}")
     settings = session(context).settings
     with archive_of(context) as archive:
         found = search(

@@ -8,7 +8,7 @@ from rich.text import Text
 from cli.commands.search import dated
 from cli.options import Json, archive_of, now, session
 from cli.output import out, print_json, safe, say, shown
-from records.errors import BadInput, NotKept
+from records.errors import BadUsage, NotKept
 
 _STYLES = {"same": "", "gone": "red strike", "new": "bold green"}
 
@@ -42,7 +42,7 @@ def run(
     from pipeline.papers import paper_document
 
     if sum((text, original, versions, diff or bool(before or after))) > 1:
-        raise BadInput("--text, --original, --versions and --diff do not go together: give one of them")
+        raise BadUsage("--text, --original, --versions and --diff do not go together: give one of them")
     with archive_of(context) as archive:
         kept = archive.papers.get(paper)
         if original:

@@ -8,7 +8,7 @@ import typer
 from cli.commands.crawl import FAILED
 from cli.options import archive_of, now, session
 from cli.output import say, table
-from records.errors import BadInput
+from records.errors import BadInput, BadUsage
 from records.registry import guess_platform, quirk_named
 from records.slugs import slug as slug_of
 from records.slugs import slug_of_host
@@ -84,27 +84,31 @@ def _source(
     """The row the user described. Raises BadInput with what is wrong with it."""
     if "://" in slug_or_url:
         if url:
-            raise BadInput("give the address once: as the first word, or with --url")
+            raise BadUsage("give the address once: as the first word, or with --url")
         url, wanted = slug_or_url, slug or slug_of_host(slug_or_url)
         if wanted is None:
-            raise BadInput(f"the address {url} does not tell a name: say --slug")
+            raise BadUsage(f"the address {url} does not tell a name: say --slug")
     else:
         if slug:
-            raise BadInput(f"the short name is given twice: {slug_or_url} and --slug {slug}")
+            raise BadUsage(f"the short name is given twice: {slug_or_url} and --slug {slug}")
         wanted = slug_or_url
     if wanted != slug_of(wanted):
-        raise BadInput(f"{wanted!r} is not a slug: use small letters, digits and dashes, like {slug_of(wanted)!r}")
+        raise BadUsage(f"{wanted!r} is not a slug: use small letters, digits and dashes, like {slug_of(wanted)!r}")
     if not url:
-        raise BadInput(f"where is {wanted}? Give its address with --url")
+        raise BadUsage(f"where is {wanted}? Give its address with --url")
     if not url.startswith(("http://", "https://")) or len(url.split("/")[2]) == 0:
-        raise BadInput(f"{url!r} is not a web address (http://… or https://…)")
+        raise BadUsage(f"{url!r} is not a web address (http://… or https://…)")
     told = platform or guess_platform(url)
     if told is None:
-        raise BadInput(f"the address {url} does not tell its platform: say --platform moderngov, cmis or rss")
+        raise BadUsage(f"the address {url} does not tell its platform: say --platform moderngov, cmis or rss")
     if told not in ("moderngov", "cmis", "rss"):
-        raise BadInput(f"there is no spider for platform {told!r}: there are moderngov, cmis and rss")
+        raise BadUsage(f"there is no spider for platform {told!r}: there are moderngov, cmis and rss")
     if keep not in ("full", "excerpt"):
-        raise BadInput(f"--keep is full or excerpt, not {keep!r}")
+        raise BadUsage(f"--keep is full or excerpt, not {keep!r}")
+    try:
+        quirk_named(quirk, "--quirk")
+    except BadInput as error:
+        raise BadUsage(str(error)) from None
     return Source(
         slug=wanted,
         name=name or wanted.replace("-", " ").title(),
@@ -114,7 +118,7 @@ def _source(
         type="outlet" if told == "rss" else None,
         council=slug_of(council) if council else None,
         keep=keep,  # type: ignore[arg-type]
-        quirk=quirk_named(quirk, "--quirk"),
+        quirk=quirk,
         origin="added by the user",
     )
 

@@ -1,14 +1,14 @@
 """`sources list`: councils and outlets by nation, type, platform and what they run."""
 
-from typing import Annotated
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, get_args
 
 import typer
 
 from cli.options import Json, archive_of
 from cli.output import out, print_json, say, table
-from records.sources import Source
-
-_ROOMY = 120  # columns from which names and addresses fit beside the rest
+from records.errors import BadUsage
+from records.sources import Platform, Source
 
 
 def register(group: typer.Typer) -> None:
@@ -33,9 +33,13 @@ def run(
     """
     with archive_of(context) as archive:
         watching = set(archive.watched.watched())
+        registry = archive.watched.registry().values()
+        _known("--nation", nation, {source.nation for source in registry})
+        _known("--type", type_, {source.type for source in registry})
+        _known("--platform", platform, set(get_args(Platform)))
         found = [
             source
-            for source in archive.watched.registry().values()
+            for source in registry
             if (nation is None or (source.nation or "").lower() == nation.lower())
             and (type_ is None or (source.type or "").lower() == type_.lower())
             and (platform is None or source.platform == platform.lower())
@@ -47,26 +51,41 @@ def run(
         print_json({"sources": [_document(source, source.slug in watching) for source in found]})
         return
     if not found:
-        say("no source fits; `councilwatch sources list` without options shows all")
+        none = "nothing is watched yet: `councilwatch watch powys` begins" if watched and not watching else (
+            "no source fits all of that; `councilwatch sources list` without options shows all"
+        )  # fmt: skip
+        say(none)
         return
-    roomy = out().width >= _ROOMY
-    table(
-        ["slug", *(["name"] if roomy else []), "nation", "type", "platform", "watched", *(["site"] if roomy else [])],
-        [
-            [
-                source.slug,
-                *([source.name] if roomy else []),
-                source.nation,
-                source.type,
-                source.platform,
-                "watched" if source.slug in watching else "",
-                *([source.url or _successors(source)] if roomy else []),
-            ]
-            for source in found
-        ],
-        whole=("slug", "platform", "watched"),
-    )
-    say(f"{len(found)} sources" + ("" if roomy else "; a wider terminal, or --json, shows names and sites"))
+    columns = {
+        "slug": [source.slug for source in found],
+        "name": [source.name for source in found],
+        "nation": [source.nation for source in found],
+        "type": [source.type for source in found],
+        "platform": [source.platform for source in found],
+        "watched": ["watched" if source.slug in watching else "" for source in found],
+        "site": [source.url or _successors(source) for source in found],
+    }
+    names = _fitting(columns, out().width)
+    table(names, list(zip(*(columns[name] for name in names), strict=True)), whole=names)
+    left = [f"{name}s" for name in columns if name not in names]
+    say(f"{len(found)} sources" + (f"; a wider terminal, or --json, shows {' and '.join(left)}" if left else ""))
+
+
+def _fitting(columns: Mapping[str, Sequence[str | None]], width: int) -> list[str]:
+    """The columns that fit beside each other, a line a source: what is told anyway, then the rest in its order."""
+    widths = {name: max(len(cell or "–") for cell in [name, *cells]) + 2 for name, cells in columns.items()}
+    names = ["slug", "type", "platform", "watched"]
+    for name in ("name", "site", "nation"):
+        if sum(widths[one] for one in (*names, name)) <= width:
+            names.append(name)
+    return [name for name in columns if name in names]
+
+
+def _known(option: str, value: str | None, values: Iterable[str | None]) -> None:
+    """Raise BadUsage for a value that no row has."""
+    there = sorted({one for one in values if one}, key=str.lower)
+    if value is not None and value.lower() not in (one.lower() for one in there):
+        raise BadUsage(f"{option} {value!r}: there are {', '.join(there)}")
 
 
 def _successors(source: Source) -> str | None:

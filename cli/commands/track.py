@@ -8,8 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from cli.options import AsOf, Json, archive_of, council_slug, now, session, warn_of_unknown
+<<<<<<< HEAD
 from cli.output import out, print_json, say, table
 from records.errors import BadInput
+=======
+from cli.output import out, print_json, say, shown, table
+from records.errors import BadInput, BadUsage
+>>>>>>> 49c4f00 (Wrong usage ends with 2; sources list fits the terminal; a check says platform, channels, robots and certificate; tests of registers, aliases, days)
 from records.topics import Topic
 
 
@@ -46,7 +51,7 @@ def run(
     pack = load_topic(topic or session(context).settings.topic)
     if questions or passages:
         if measure or not (questions and passages):
-            raise BadInput("--questions and --passages go together, without a MEASURE")
+            raise BadUsage("--questions and --passages go together, without a MEASURE")
         print_json(_answer(questions, passages, pack, given))
         return
     if measure is None and as_json:
@@ -57,7 +62,7 @@ def run(
         say("say which: councilwatch track MEASURE")
         return
     if measure not in pack.measure:
-        raise BadInput(f"{pack.name} has no measure {measure!r}; `councilwatch track` alone lists them")
+        raise BadUsage(f"{pack.name} has no measure {measure!r}; `councilwatch track` alone lists them")
     _measure(context, pack, measure, council, as_of or now().date(), chart, as_csv, as_json)
 
 

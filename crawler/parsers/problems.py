@@ -1,6 +1,7 @@
 """Answers that are no page: stubs, error pages, firewalls and other systems, all with status 200."""
 
 import re
+from typing import Literal
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -52,6 +53,15 @@ def page_problem(body: bytes, content_type: str | None, url: str, final_url: str
     if page_name(url) == "mgrss.aspx" and b"<rss" in body[:1000].lower():
         return None
     return None if _MODERNGOV.search(body) else "not_platform"
+
+
+def platform_of(body: bytes) -> Literal["moderngov", "cmis", "rss"] | None:
+    """The platform whose marks a page bears, or None."""
+    if re.match(rb"(?s).{0,300}?<(?:rss|feed|rdf:rdf)\b", body, re.IGNORECASE):
+        return "rss"
+    if re.search(rb"ModCMIS|MeetingCalendarPublic|CMIS_", body):
+        return "cmis"
+    return "moderngov" if _MODERNGOV.search(body) else None
 
 
 def walled(body: bytes) -> bool:
