@@ -106,7 +106,7 @@ def test_other_platforms_have_one_channel(look: Checking) -> None:
     [
         (PretendCouncil, "cmis", "ModernGov answers where the row says CMIS: add it again with --platform moderngov"),
         (PretendCmis, "moderngov", "CMIS answers where the row says ModernGov: add it again with --platform cmis"),
-        (PretendPaper, "moderngov", "what answers is not ModernGov, or the address is not its base"),
+        (PretendPaper, "moderngov", "a feed answers where the row says ModernGov: add it again with --platform rss"),
         (PretendCmis, "rss", "CMIS answers where the row says a feed: add it again with --platform cmis"),
     ],
 )
