@@ -8,13 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from cli.options import AsOf, Json, archive_of, council_slug, now, session, warn_of_unknown
-<<<<<<< HEAD
 from cli.output import out, print_json, say, table
-from records.errors import BadInput
-=======
-from cli.output import out, print_json, say, shown, table
 from records.errors import BadInput, BadUsage
->>>>>>> 49c4f00 (Wrong usage ends with 2; sources list fits the terminal; a check says platform, channels, robots and certificate; tests of registers, aliases, days)
 from records.topics import Topic
 
 
