@@ -25,8 +25,9 @@ _LEADING = re.compile(
     r"|moreover|while|whilst|plus)\b,?)+",
     re.IGNORECASE,
 )
+ADVERB = r"(?!(?:re)?(?:apply|supply|rely|comply|multiply|imply|ply|fly|family|assembly|July)\b)\w+ly"
 _ADVERB = re.compile(
-    r"[\s“\"‘(]*(?:(?:to|then|also|not|\w+ly|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE
+    rf"[\s“\"‘(]*(?:(?:to|then|also|not|{ADVERB}|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE
 )
 _VERBS = ("deed", "up", "down", "vague", "hold")
 

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from commitments.clauses import begins_with_verb
+from commitments.clauses import ADVERB, begins_with_verb
 from commitments.deadlines import FoundDeadline
 from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _MODAL = re.compile(r"(?:will|would|shall|\w+['’]ll|won['’]t|(?:is|are|was|were)\b.*\bto)", re.IGNORECASE)
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
 _BE = re.compile(
-    r"(?:be|being|been|have been|get(?=\s+\w+ed\b))\s+(?:(?:\w+ly|also|now|then|all|both|being)\s+)*", re.IGNORECASE
+    rf"(?:be|being|been|have been|get(?=\s+\w+ed\b))\s+(?:(?:{ADVERB}|also|now|then|all|both|being|always)\s+)*",
+    re.IGNORECASE,
 )
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
@@ -62,6 +63,7 @@ _REPORTING = re.compile(
     r"|agreed)\b(?:\s+(?:members|the\s+\w+))?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_THERE = re.compile(r"(?<!living )(?<!placed )(?<!work )(?<!staying )\bthere\s*\Z", re.IGNORECASE)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid"
@@ -87,8 +89,8 @@ _NO_TASK = re.compile(
 _ABOUT = re.compile(r"be (?:some|about|around|roughly|nearly|almost)\s+\d", re.IGNORECASE)  # how many it comes to
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
-    r"\s*(?:(?:\w+ly|also|now|then|still|all|both|soon|therefore|not|continue to|be able to|look to|seek to"
-    r"|need to|thereafter|to)\s+)*",
+    rf"\s*(?:(?:{ADVERB}|also|now|then|still|all|both|soon|therefore|not|always|instead|each|in turn|continue to"
+    r"|be able to|look to|seek to|need to|thereafter|to)\s+)*",
     re.IGNORECASE,
 )
 
@@ -260,7 +262,7 @@ def _undertakes(
         return False
     if time and (page.has("home_again", first, end) or _PERFECT.match(text, rest, end)):
         return True
-    if _THERE_BE.match(text, rest, end) and re.search(r"\bthere\s*$", text[promise.start : first], re.IGNORECASE):
+    if _THERE_BE.match(text, rest, end) and _THERE.search(text, promise.start, first):
         return figure or _SPECIFIC.search(text, rest, end) is not None
     if _MODAL.fullmatch(text[first : promise.cue[1]]) and page.words("state").match(text, rest, end):
         return (time and page.has("home_again", first, end)) or any(
