@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commitments.pages import Page
+from commitments.parts import is_part
 from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
@@ -32,9 +33,13 @@ _ADVERB = re.compile(
 _VERBS = ("deed", "up", "down", "vague", "hold")
 
 
+PART = "part"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """`text[start:end]` without joining words; `joint` is what joins it to the clause before, in small letters."""
+    """`text[start:end]` without joining words; `joint` is what joins it to the clause before, in small letters
+    (PART: a part of what was promised, see parts.py)."""
 
     start: int
     end: int
@@ -51,7 +56,10 @@ def find_clauses(page: Page, unit: Sentence) -> tuple[Clause, ...]:
         following = joints[index + 1].start() if index + 1 < len(joints) else unit.end
         word = (joint.group("word") or "").lower()
         verb_first = begins_with_verb(page, joint.end(), unit.end)
-        if _is_cut(page, joint, word, cuts[-1][1], following, unit.end, verb_first=verb_first):
+        left = next(cut[1] for cut in reversed(cuts) if cut[2] != PART)
+        if is_part(page, joint, left, unit.end):
+            cuts.append((joint.start(), joint.end(), PART, False))
+        elif _is_cut(page, joint, word, left, following, unit.end, verb_first=verb_first):
             cuts.append((joint.start(), joint.end(), word or joint.group().strip(), verb_first))
     ends = [cut[0] for cut in cuts[1:]] + [unit.end]
     clauses = []
@@ -114,6 +122,18 @@ def begins_with_verb(page: Page, start: int, end: int, *, line: bool = False) ->
     return False
 
 
+# "would look at it and give its findings to the Forum": one thing
+_SAME_THING = re.compile(
+    r"(?:to\s+)?(?:give|report|bring|share|present|feed|come|let|send|publish|circulate)\s+(?:back|(?:its|their|his|her|the)"
+    r"\s+(?:findings|conclusions|results|outcomes?|recommendations|views)|it\b|them\b|one\b)",
+    re.IGNORECASE,
+)
+# "two more nurses, who would be in place by summer": what is told of what was promised
+_RELATIVE = re.compile(
+    r",?\s*(?:which|who)\s+(?:(?:will|would|should)\s+be|(?:is|are|was|were)\s+(?:due|set|expected))\b", re.IGNORECASE
+)
+
+
 def _is_cut(
     page: Page, joint: re.Match[str], word: str, left: int, following: int, end: int, *, verb_first: bool
 ) -> bool:
@@ -140,6 +160,14 @@ def _is_cut(
     told = before.rpartition(" that ")[2]
     if len(before.split()) < 2 or not (
         _FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())
+    ):
+        return False
+    if verb_first and _SAME_THING.match(text, begins, following):
+        return False
+    if (
+        _RELATIVE.match(text, joint.start(), end)
+        and not page.figures_in(begins, following)
+        and (page.figures_in(left, joint.start()) or _has_cue(page, left, joint.start()))
     ):
         return False
     if mark and mark[0] in "–—-:" and not word:
@@ -182,9 +210,17 @@ _ELLIPTIC = re.compile(
 )
 
 
+_DECIDES = re.compile(
+    r"[\s,]*and\s+(?:also\s+)?(?:ask|request|agree|approv|instruct|recommend|resolv|remit|direct)ed\b", re.IGNORECASE
+)
+_DETERMINER = re.compile(r"the|an?|this|that|its|their|his|her|our|each|every", re.IGNORECASE)
+
+
 def _ends_with_verb(page: Page, start: int, end: int) -> bool:
     words = page.text[start:end].split()
     last = words[-1] if words else ""
+    if len(words) > 1 and _DETERMINER.fullmatch(words[-2]) and _DECIDES.match(page.text, end):
+        return False  # "noted the update and asked for"
     return any((found := page.words(name).match(last)) is not None and found.end() == len(last) for name in _VERBS)
 
 

@@ -18,12 +18,14 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
                 best = found
     if match := page.first("goal", start, end):
         figured = any(is_goal_figure(page, start, item) for item in page.figures_in(start, end))
-        timed = match.group().lower().startswith("so ") and lies_ahead(page, match.start(), end)
-        if (best is None or match.start() < best[0]) and (figured or timed):
+        soon = match.group().lower().startswith("so ") and lies_ahead(page, match.start(), end)
+        if (best is None or match.start() < best[0]) and (figured or soon):
             best = (match.start(), -match.end(), "planned")
-    match = page.first("timetabled", start, end)
-    if match and (best is None or match.start() < best[0]) and lies_ahead(page, match.start(), end):
-        best = (match.start(), -match.end(), "planned")
+    timed: tuple[tuple[str, Strength], ...] = (("timetabled", "planned"), ("should_by", "hoped"))
+    for name, strength in timed:
+        match = page.first(name, start, end)
+        if match and (best is None or match.start() <= best[0]) and lies_ahead(page, match.start(), end):
+            best = (match.start(), -match.end(), strength)
     return (best[2], (best[0], -best[1])) if best else None
 
 

@@ -129,6 +129,10 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "past"
     if weighed:
         return None
+    if page.words("should_by").fullmatch(page.text[cue[0] : cue[1]]) and page.words("body_word").fullmatch(
+        page.text[start : cue[0]].strip().removeprefix("The ").removeprefix("the ")
+    ):
+        return "pressed"  # "The council should open two by May": what somebody says it ought to do
     if (asked := page.first("question", start, min(end, cue[1] + 20))) and asked.start() <= cue[0]:
         return "question"
     if re.search(r"\bhow\s+\w+\s+it\s*$", page.text[start : cue[0]]):  # "how hard it was to find homes"
@@ -202,7 +206,7 @@ def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
 def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
     """Whether the subject before the cue is a body or person whose doings are not the council's."""
     text = page.text
-    if re.search(r"\bwho\s*$", text[start : cue[0]]):
+    if re.search(r"\bwho\s*$", text[start : cue[0]]) and not page.figures_in(start, cue[0]):
         return True
     if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
         return True

@@ -3,6 +3,7 @@
 import re
 
 from commitments.clauses import begins_with_verb, trimmed
+from commitments.openings import RESOLVED
 from commitments.pages import Page
 
 _FORMULA = re.compile(
@@ -34,6 +35,13 @@ _NOTES = re.compile(
     r"|congratulate|stress|reaffirm|regret|comment|support|express|accept|confirm|consider|scrutinise|discuss|appoint|elect|adjourn"
     r"|exclude|receive|defer|remove|give|refer)"
     r"(?:e?s|d|ed)?\s+(?:on\s+)?(?:the|that|its|this|with|how|what|and|progress|all|his|her|their|of|to)\b",
+    re.IGNORECASE,
+)
+_TAKES_UP = re.compile(r"\b(?:receive|consider|scrutinise|discuss|refer|give)", re.IGNORECASE)
+# "authorises the opening of eight units": not that somebody may do something
+_AUTHORISES = re.compile(
+    r"authoris(?:es?|ed|ing)\s+(?:the\s+)?(?:opening|purchase|acquisition|award|closure|creation|recruitment|appointment"
+    r"|conversion|expansion|extension|transfer|spending|expenditure|establishment|commissioning|procurement|release|sale)\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(
@@ -75,9 +83,14 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (agrees := _AGREES.match(text, start, end)):
         start = agrees.end()
     body = text[start:end]
-    if not body:
+    if not body or RESOLVED.fullmatch(body):
         return None
-    if _AUTHORISED.search(body) or _NOTES.match(body) or page.words("refusal").search(body):
+    ahead = any(time.role == "due" or time.preposition == "at" for time in page.times_in(start, end))
+    if (noting := _NOTES.match(body)) and not (
+        _TAKES_UP.search(noting.group()) and (ahead or page.has("rhythm", start, end) or _FURTHER.search(body))
+    ):
+        return None
+    if (_AUTHORISED.search(body) and not _AUTHORISES.search(body)) or page.words("refusal").search(body):
         return None
     if page.words("approve_only").match(body) or _TO_COUNCIL.match(body):
         return None
@@ -94,7 +107,12 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if told and not _DOES.search(body, 0, told.end()) and not re.search(r"\bbe\s", body):
         return None
     noted = _NOTED.search(body)
-    if noted and not _DOES.search(body, noted.end()) and not ("£" in body and _DECIDED_SUM.search(body)):
+    if (
+        noted
+        and not _ASKS.match(body)
+        and not _DOES.search(body, noted.end())
+        and not ("£" in body and _DECIDED_SUM.search(body))
+    ):
         return None
     if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or verb_first or _DOES.search(body):
         return start, end

@@ -7,7 +7,9 @@ _BODY = (
     r"(?:(?:sub-?)?committee|cabinet|council|board|panel|members|forum|executive|commission|meeting|group|trustees))"
 )
 RESOLVED = re.compile(
-    rf"(?:it (?:was|is) |{_BODY} )?(?:also |then |further |unanimously |therefore )*(?:resolved|ordered|agreed)\b"
+    rf"(?:[A-Z]{{5,}} ?/ ?)?(?:it (?:was|is) |{_BODY} |I |we )?"
+    r"(?:also |then |further |unanimously |therefore |hereby )*"
+    r"(?:resolved|ordered|agreed|(?:resolves?|agrees?)(?=\s*(?:$|[:–—-])))\b"
     r"(?=\s*(?:$|[:;–—-]|that\b|to\b|\(|[a-z]\)|\d\)|unanimously|by\b))"
     r"|RESOLVED\b|AGREED\b|ORDERED\b|(?:key )?decisions?(?: made| taken)?\s*(?::|$)|resolutions?\s*(?::|$)"
     r"|(?:key )?decisions? (?:made|taken)\b",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commitments.clauses import Clause, find_clauses
+from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
 from commitments.exclusions import bars_unit, reason_against
 from commitments.limbs import limb
@@ -30,6 +30,8 @@ class Promise:
 _GOAL_AHEAD = re.compile(
     r"(?:(?:the|a)\s+)?(?:targets?|goals?)\s+of\b|on (?:course|track)\b|will\b|would\b", re.IGNORECASE
 )
+# "to note the letter and to ask for the action plan", "noted the update and asked for another"
+_DECIDES = re.compile(r"(?:to|(?:ask|request|agree|approv|instruct|recommend|resolv|remit|direct)ed)\s", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 
 
@@ -71,6 +73,14 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
     def promise(start: int, end: int, cue: tuple[int, int], strength: Strength, rule: str) -> Promise:
         return Promise(start=start, end=end, cue=cue, strength=strength, rule=rule, setting=setting)
 
+    if clause.joint == PART:
+        # "seven hubs, the first two by March": as strong as what it is part of
+        whole = last is not None and (last.rule == "part" or is_promise(page, last))
+        return (
+            promise(clause.start, clause.end, (clause.start, clause.start), last.strength, "part")
+            if last and whole
+            else None
+        )
     cue = first_cue(page, clause.start, clause.end)
     if clause.joint == "giving" and last is not None:
         cue = None  # "giving five beds, depending on what they will register" goes on from the promise before
@@ -79,7 +89,7 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         return promise(clause.start, clause.end, cue[1], cue[0], cue[0]) if cue and ahead else None
     decided = setting.part in ("resolved", "recommended")
     if decided and (cue is None or cue[0] == "resolved" or clause.verb_first or clause.joint in ("", "and that")):
-        if clause.verb_first and last is None:
+        if clause.verb_first and last is None and not _DECIDES.match(page.text, clause.start):
             return None
         if found := limb(page, clause.start, clause.end):
             return promise(

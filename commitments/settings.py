@@ -136,9 +136,20 @@ def _label(words: str) -> str:
     return re.sub(r"^[\W\d]+|[\s:.–—-]+$", "", words)
 
 
+# "The Board noted the update and asked for a report in May": a meeting that decides, whatever its first verb.
+_NOTED_AND = re.compile(
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:committee|panel|board|members|cabinet|council|executive|commission|forum|group"
+    r"|sub-committee)\s+(?:formally\s+|duly\s+)?(?:noted?s?|welcomed|endorsed|thanked|received|accepted)\b[^.;]*?,?\s+and\s+"
+    r"(?:also\s+)?(?:asked|requested|agreed|approved|instructed|recommended|resolved|remitted|directed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
     if _OFFICER.match(words):
         return None
+    if _NOTED_AND.match(words):
+        return "resolved"
     if _BARE_LIMB.match(words) or (
         unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))
     ):

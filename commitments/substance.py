@@ -56,7 +56,7 @@ _MORE_OR_LESS = re.compile(
     r"|\d[\d,]*\s+(?:new|more|extra|additional|further))\s+\w",
     re.IGNORECASE,
 )
-_SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated)\b", re.IGNORECASE)
+_SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated|dates?)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?:that|there)\s+)?[^,;.]{0,80}?\b(?:will|would|shall)\s+", re.IGNORECASE)
 _REPORTING = re.compile(
     r"^.*\b(?:said|says|that|heard|told|confirmed|explained|advised|noted|reported|stated|added"
@@ -68,7 +68,9 @@ _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid"
     r"|shown|seen|formed|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use"
-    r"|in post|in place|operational|available|ready|open|live|complete|finished|up and running|online|filled)\b",
+    r"|in post|in place|compulsory|mandatory|in force|at full strength"
+    r"|up to (?:date|strength)|back|operational|available|ready|open|live|complete|finished"
+    r"|up and running|online|filled)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:we|she|he|they)$", re.IGNORECASE)
@@ -118,7 +120,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         return figure or (promise.rule.endswith("limb") and page.has("paper_for_members", start, end))
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction or time
-    if promise.rule == "figure and date":
+    if promise.rule in ("figure and date", "part"):
         return True
     if promise.rule == "imperative":
         planned = promise.setting.part == "plan" and (thing or time)
@@ -205,7 +207,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         )
     if page.words("state_of_work").fullmatch(cue.strip()):
         return thing
-    if time and _SET.search(cue):
+    if (time and _SET.search(cue)) or (promise.rule == "hoped" and page.words("should_by").fullmatch(cue)):
         return True
     if promise.rule == "hoped" and any(
         item.preposition in ("by", "before", "within") for item in page.times_in(first, end)
@@ -235,6 +237,10 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         return figure
     own_verb = page.first("deed", first, after) or page.first("up", first, after) or page.first("down", first, after)
     return figure or direction or ((deed or own_verb is not None) and thing) or (time and (thing or deed))
+
+
+def _is_due(item: FoundDeadline) -> bool:
+    return item.preposition in ("by", "before", "within") and item.role == "due"
 
 
 def _is_day_ahead(page: Page, item: FoundDeadline) -> bool:
@@ -273,7 +279,10 @@ def _undertakes(
         told := _TOLD.match(text, rest, end)
     ):  # "has pledged that every child will have ...": the verb after it counts
         rest, modal = told.end(), True
-    if page.words("vague").match(text, rest, end):
+    vague = page.words("vague").match(text, rest, end) is not None
+    if modal and not vague and any(_is_due(item) and item.start >= first for item in page.times_in(promise.start, end)):
+        return True  # "will be with Ofsted by 22 April", "won't be there by spring"
+    if vague:
         purpose = re.search(r"\bto\s+(?=\w)", text[rest:end])
         to_deed = purpose is not None and page.words("deed").match(text, rest + purpose.end(), end) is not None
         return figure or direction or (time and (thing or to_deed))

@@ -204,6 +204,50 @@ ACTIONS = {
         "Resolved – That the Committee:\n\n1. Recognises the part members play and will continue to share fostering news on social media.",
         ("action", "committed", None, None),
     ),
+    "work that ought to begin": (
+        "Work ought to begin in the new year.",
+        ("action", "hoped", None, date(2025, 3, 31)),
+    ),
+    "happy to": (
+        "The Director was happy to arrange a visit for Members.",
+        ("action", "committed", None, None),
+    ),
+    "supply is a verb": (
+        "The Cabinet Member undertook to supply usage figures in writing.",
+        ("action", "committed", "governance_reporting", None),
+    ),
+    "a state of things by a day": (
+        "The plan will be with the inspectorate by 22 July.",
+        ("action", "committed", None, date(2024, 7, 22)),
+    ),
+    "a revised date": (
+        "The revised completion date for the home was the end of August.",
+        ("action", "planned", "childrens_home_places", date(2024, 8, 31)),
+    ),
+    "somebody has been asked": (
+        "I have asked the Director to find every excluded pupil a full-time place by the October half term.",
+        ("action", "planned", None, None),
+    ),
+    "council resolves": (
+        "Council therefore resolves:\n\n1. To ask the Cabinet to exempt care leavers from council tax.",
+        ("action", "resolved", None, None),
+    ),
+    "noted and returned to": (
+        "The Commission AGREED to thank the Director and to return to the matter in twelve months.",
+        ("action", "resolved", None, date(2025, 6, 12)),
+    ),
+    "noted and asked for": (
+        "The Board noted the update and asked for a written report on school places at its meeting in September.",
+        ("action", "resolved", "governance_reporting", date(2024, 9, 30)),
+    ),
+    "authorised to be opened": (
+        "Recommendation: That Cabinet authorises the opening of a resource base at Elm Road school.",
+        ("action", "planned", None, None),
+    ),
+    "what is promised is told in a relative clause": (
+        "The health board had found money for two nurses, who would be in place by August.",
+        ("action", "committed", None, date(2024, 8, 31)),
+    ),
     "monitoring with a rhythm": (
         "Resolved – That the Committee:\n\n1. Will monitor progress through the quarterly performance report.",
         ("action", "resolved", "governance_reporting", None),
@@ -269,6 +313,7 @@ NONE = {
     "publicity": "To find out more about fostering, come along to our information evening on 12 May.",
     "a private person": "“I want to make people proud,” said the teenager.",
     "a suggestion": "The Member suggested that leaflets could be sent with council tax bills.",
+    "what a council ought to do": "Campaigners said the council should open two homes by March 2025.",
     "leave asked for": "Approval is sought to buy four new homes.",
 }
 
@@ -295,6 +340,28 @@ def test_two_things_promised_in_one_sentence_are_two():
         (130, "reach", date(2026, 3, 31)),
         (70, "at_most", date(2026, 3, 31)),
     ]
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        (
+            "Seven family hubs will be opened in the county, the first two by March 2025 and the remaining five during 2025/26.",
+            [date(2025, 3, 31), date(2026, 3, 31)],
+        ),
+        ("Four homes will be built in the borough, the first of them by Easter 2025.", [date(2025, 4, 30)]),
+    ],
+)
+def test_a_part_with_its_own_time_is_a_promise_of_its_own(text, values):
+    found = [one for one in statements(text) if one.rule == "part"]
+    assert [(one.strength, one.deadline and one.deadline.end) for one in found] == [
+        ("committed", value) for value in values
+    ]
+
+
+def test_lines_under_where_we_want_to_be():
+    text = "5 Where we want to be by March 2026\n\n5.1 75 new fostering households\n\n5.2 An end to the use of hotels\n"
+    assert [one.value for one in statements(text, kind="report")] == [75, None]
 
 
 def test_a_milestone_list_shares_its_date():

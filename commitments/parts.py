@@ -1,0 +1,44 @@
+"""Tell a part of what was promised that follows with its own number or time: "seven hubs, the first two by March"."""
+
+import re
+
+from commitments.pages import Page
+
+_PART = re.compile(
+    r"(?:with\s+)?(?:(?:the|a|at least|about|around|up to|some|no more than|not more than|another|all)\s+)*(?:"
+    r"(?:first|last|rest|others?|remainder|final|second|third)\b"
+    r"(?:\s+(?:of (?:them|these|which|those|it)|one|\w+)\b)?"
+    r"|(?:remaining|other|further|first|next|last|final)\s+\w+"
+    r"|(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half)"
+    r"\s+of (?:them|these|those|which|whom)"
+    r"|of (?:which|whom|these|them),?\s+(?:at least\s+|about\s+|up to\s+)*(?:\d[\d,]*|\w+))\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|said|opened|came|went)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?:[;:]|\s[–—]\s|,|\sand\s)(?![^(]*\))")
+_FOR = re.compile(r"\bfor\b")
+
+
+def is_part(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
+    """Whether a part of what was promised follows with its own number or time and no verb of its own: ", the first of
+    them by Easter", "and the remaining five during 2024"."""
+    word = (joint.group("word") or "").lower()
+    if (
+        joint.group().strip()[:1] not in (",", "a", "A")
+        or word not in ("", "and")
+        or len(page.text[left : joint.start()].split()) < 3
+    ):
+        return False
+    part = _PART.match(page.text, joint.end(), end)
+    if part is None:
+        return False
+    stop = _STOP.search(page.text, part.end(), end)
+    last = min(stop.start() if stop else end, part.end() + 90)
+    if _TOLD.search(page.text, part.start(), last):
+        return False
+    near = [time for time in page.times_in(part.start(), last) if time.preposition and time.role in ("due", "as_of")]
+    counted = part.group().lower().startswith("of ") or " of " in part.group()
+    return bool(near) or (counted and _FOR.search(page.text, part.end(), last) is not None)
