@@ -9,7 +9,7 @@ from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
 from records.findings import Passage, SourceKind
-from records.phrases import ListedWords
+from records.phrases import PhraseList
 from records.topics import Topic
 
 
@@ -26,10 +26,9 @@ class Page:
     units: tuple[Sentence, ...]
     figures: tuple[Quantity, ...]
     times: tuple[FoundDeadline, ...]
-    listed: ListedWords
     _found: dict[str, list[re.Match[str]]] = field(default_factory=dict)
 
-    def words(self, name: str) -> re.Pattern[str]:
+    def words(self, name: str) -> PhraseList:
         """A vocabulary list of the topic."""
         return self.topic.words[name]
 
@@ -52,13 +51,8 @@ class Page:
 
     def _found_of(self, name: str) -> list[re.Match[str]]:
         if name not in self._found:
-            self._found[name] = self._all(name)
+            self._found[name] = list(self.words(name).finditer(self.text))
         return self._found[name]
-
-    def _all(self, name: str) -> list[re.Match[str]]:
-        if name in self.topic.lists.names:
-            return self.listed.all(name)
-        return list(self.words(name).finditer(self.text))
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:
         """The figures that stand wholly between two offsets."""
@@ -73,6 +67,7 @@ class Page:
 
 def read_page(passage: Passage, topic: Topic) -> Page:
     """A passage made ready for the rules."""
+    topic.lists.read(passage.text)
     return Page(
         text=passage.text,
         topic=topic,
@@ -83,5 +78,4 @@ def read_page(passage: Passage, topic: Topic) -> Page:
         units=find_sentences(passage.text),
         figures=tuple(sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)),
         times=tuple(sorted(find_deadlines(passage.text, passage.published), key=lambda time: time.start)),
-        listed=topic.lists.read(passage.text),
     )

@@ -1,15 +1,26 @@
-"""Find the phrases of many lists in a text at once: every word is looked up by its first letters, so that of a thousand
-phrases only a few are tried at each word."""
+"""Find the phrases of many lists in a text at once: every word is looked up by the letters it begins with, so that of a
+thousand phrases only a few are tried at each word."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
+from sys import maxsize
+from typing import Generic, TypeVar
 
-_LETTERS = 5  # by how many first characters a phrase is looked up
+_LETTERS = 10  # by how many first characters a phrase is looked up
+_MOST = 200  # openings beyond which a phrase is looked up by fewer letters
+_REMEMBERED = 20_000  # beginnings of words whose phrases are kept ready
 _WORD = re.compile(r"(?<!\w)\S")
-_SPACE = re.compile(r"\s")
+_OPENING = re.compile(rf"(?<!\w)(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _LOOK_AROUND = re.compile(r"\?(?:!|=|<!|<=)")
 _REPEATED = re.compile(r"[*+?]|\{(\d*)(,?)\d*\}")
+_NAMED = re.compile(r"\?[\w-]*:")
+
+_Known = TypeVar("_Known")
+_Item = TypeVar("_Item", bound=Hashable)
+_Match = re.Match[str]
+_Pattern = re.Pattern[str]
 
 
 def openings(phrase: str) -> frozenset[str]:
@@ -19,112 +30,198 @@ def openings(phrase: str) -> frozenset[str]:
     return frozenset(grown | stopped) if at == len(phrase) else frozenset({""})
 
 
+class _Opened(Generic[_Item]):
+    """Things looked up by the letters they may begin with."""
+
+    def __init__(self) -> None:
+        self._by_opening: dict[str, list[_Item]] = {}
+        self._longer: set[str] = set()  # what some opening begins with
+
+    def add(self, opening: str, item: _Item) -> None:
+        self._by_opening.setdefault(opening, []).append(item)
+        self._longer.update(opening[:length] for length in range(len(opening)))
+
+    def that_begin(self, first: str) -> list[_Item]:
+        """What a word with these first letters may be, each once, in the order of adding within an opening."""
+        found: dict[_Item, None] = {}
+        for length in range(len(first) + 1):
+            known = first[:length]
+            found |= dict.fromkeys(self._by_opening.get(known, ()))
+            if known not in self._longer:
+                break
+        return list(found)
+
+
 class Phrases:
     """Phrases with a key each, found together."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
-        self._by_opening: dict[str, list[tuple[int, str]]] = {}
+        self._opened: _Opened[tuple[int, str]] = _Opened()
         for key, phrase in phrases:
             for opening in openings(phrase):
-                self._by_opening.setdefault(opening, []).append((key, phrase))
-        self._compiled: dict[str, tuple[re.Pattern[str] | None, list[tuple[int, re.Pattern[str]]]]] = {}
+                self._opened.add(opening, (key, phrase))
+        self._ready: dict[str, list[tuple[int, _Pattern]]] = {}
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Key, start and end of every phrase that stands in a text on word boundaries, overlapping ones too."""
-        ready = self._compiled
-        for start, first in _words(text):
-            known = ready.get(first)
-            if known is None:
-                known = ready[first] = self._beginning(first)
-            any_of_them, entries = known
-            if any_of_them and not any_of_them.match(text, start):
-                continue
+        ready = self._ready
+        for start, first in zip(*_words(text), strict=True):
+            entries = ready.get(first)
+            if entries is None:
+                known = [(key, _compiled(phrase)) for key, phrase in self._opened.that_begin(first)]
+                entries = _kept(ready, first, known)
             for key, pattern in entries:
                 if match := pattern.match(text, start):
                     yield key, start, match.end()
 
-    def _beginning(self, first: str) -> tuple[re.Pattern[str] | None, list[tuple[int, re.Pattern[str]]]]:
-        """The phrases that a word with these first letters may begin, each once, and one pattern for them all where
-        they are many; compiled when first met."""
-        known = {found: None for length in range(len(first) + 1) for found in self._by_opening.get(first[:length], ())}
-        together = _compiled("|".join(phrase for _, phrase in known)) if len(known) > 2 else None
-        return together, [(key, _compiled(phrase)) for key, phrase in known]
-
 
 class Lists:
-    """Lists of phrases, looked up together in a text that is read once."""
+    """Lists of phrases by name, looked up together in a text that is read once."""
 
     def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
-        self._by_opening: dict[str, list[tuple[int, str, str]]] = {}
-        opened = {name: [openings(phrase) for phrase in phrases] for name, phrases in lists.items()}
-        self.names = frozenset(name for name, known in opened.items() if not any("" in some for some in known))
-        for name in self.names:
-            for place, (phrase, some) in enumerate(zip(lists[name], opened[name], strict=True)):
-                for opening in some:
-                    self._by_opening.setdefault(opening, []).append((place, name, phrase))
-        self._beginning: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self.named = {name: PhraseList(self, phrases) for name, phrases in lists.items()}
+        self._opened: _Opened[tuple[PhraseList, int]] = _Opened()
+        for one in self.named.values():
+            for place, opening in one.opened:
+                self._opened.add(opening, (one, place))
+        self._ready: dict[str, dict[PhraseList, _Pattern]] = {}
+        self._page = _Page("", {})
 
-    def read(self, text: str) -> "ListedWords":
-        """A text in which the words of any list in `names` can be looked up; a list of which a phrase may begin with
-        anything is not among them."""
-        words: dict[str, list[int]] = {}
-        for start, first in _words(text):
-            words.setdefault(first, []).append(start)
-        places: dict[str, list[tuple[list[int], re.Pattern[str]]]] = {}
-        for first, starts in words.items():
-            entries = self._beginning.get(first)
-            if entries is None:
-                entries = self._beginning[first] = self._that_begin(first)
-            for name, pattern in entries:
-                places.setdefault(name, []).append((starts, pattern))
-        return ListedWords(text, places)
+    def read(self, text: str) -> None:
+        """Make a text ready: until another is read, its words are looked up instead of searched."""
+        ready = self._ready
+        page = _Page(text, {})
+        for start, first in zip(*_words(text), strict=True):
+            known = ready.get(first)
+            if known is None:
+                known = _kept(ready, first, self._that_begin(first))
+            page.words[start] = known
+            for one, pattern in known.items():
+                page.places.setdefault(one, []).append((start, pattern))
+        self._page = page
 
-    def _that_begin(self, first: str) -> list[tuple[str, re.Pattern[str]]]:
-        """For each list that a word with these first letters may begin, those of its phrases; compiled when met."""
-        known = {found for length in range(len(first) + 1) for found in self._by_opening.get(first[:length], ())}
-        phrases: dict[str, list[str]] = {}
-        for _, name, phrase in sorted(known):
-            phrases.setdefault(name, []).append(phrase.strip())
-        return [(name, _compiled("|".join(some))) for name, some in phrases.items()]
+    def page(self, text: str) -> "_Page | None":
+        """The text as it was read, when it is the last one read."""
+        page = self._page
+        return page if page.text is text else None
 
-
-class ListedWords:
-    """Where words of each list may begin in one text, and by which pattern."""
-
-    def __init__(self, text: str, places: dict[str, list[tuple[list[int], re.Pattern[str]]]]) -> None:
-        self._text = text
-        self._places = places
-
-    def all(self, name: str) -> list[re.Match[str]]:
-        """What one pattern of the list's phrases, in their order and on word boundaries, would find one after the
-        other."""
-        possible = [
-            match
-            for starts, pattern in self._places.get(name, ())
-            for start in starts
-            if (match := pattern.match(self._text, start))
-        ]
-        found: list[re.Match[str]] = []
-        for match in sorted(possible, key=re.Match.start):
-            if not found or match.start() >= found[-1].end():
-                found.append(match)
-        return found
+    def _that_begin(self, first: str) -> "dict[PhraseList, _Pattern]":
+        """The lists that have phrases which a word with these first letters may begin, and those phrases' pattern."""
+        found: dict[PhraseList, list[int]] = {}
+        for one, place in self._opened.that_begin(first):
+            found.setdefault(one, []).append(place)
+        return {one: one.some(places) for one, places in found.items()}
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
-    """Where a phrase can begin in a text, with the first letters that stand there, in lower case."""
-    folded = _SPACE.sub(" ", text).lower()
+class _Page:
+    """A text with the words in it: what each may begin, by its place, and where each list may have a phrase."""
+
+    def __init__(self, text: str, words: "dict[int, dict[PhraseList, _Pattern]]") -> None:
+        self.text = text
+        self.words = words
+        self.places: dict[PhraseList, list[tuple[int, _Pattern]]] = {}
+        self.open: dict[PhraseList, list[tuple[int, _Pattern]]] = {}
+
+
+class PhraseList:
+    """One list of phrases, used like the pattern of them all; quicker in a text that its `Lists` have read."""
+
+    def __init__(self, lists: Lists, phrases: tuple[str, ...]) -> None:
+        self.pattern = rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)" if phrases else "(?!)"
+        self._lists = lists
+        self._phrases = phrases
+        opened = [(place, openings(phrase)) for place, phrase in enumerate(phrases)]
+        self.opened = [(place, opening) for place, some in opened if "" not in some for opening in some]
+        self._anywhere = [place for place, some in opened if "" in some]  # phrases that may begin with any word
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
+        """The first phrase of the list between two offsets."""
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[_Match]:
+        """The phrases of the list between two offsets, one after the other."""
+        page = self._lists.page(text)
+        if page is None:
+            yield from _whole(self.pattern).finditer(text, start, end)
+            return
+        places = self._places(page)
+        for at in range(bisect_left(places, (start,)), len(places)):
+            begin, pattern = places[at]
+            if begin >= end:
+                return
+            if begin >= start and (match := pattern.match(text, begin, end)):
+                yield match
+                start = match.end()
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
+        """A phrase of the list that begins at an offset."""
+        page = self._lists.page(text)
+        if page is None:
+            return _whole(self.pattern).match(text, start, end)
+        known = page.words.get(start)
+        pattern = None if known is None else known.get(self, self._open)
+        return pattern.match(text, start, end) if pattern else None
+
+    def fullmatch(self, text: str) -> _Match | None:
+        """A phrase of the list that is the whole text."""
+        return _whole(self.pattern).fullmatch(text)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of every phrase of the list in a text."""
+        return [match.group() for match in self.finditer(text)]
+
+    def sub(self, words: str, text: str) -> str:
+        """The text with other words in place of every phrase of the list."""
+        return _whole(self.pattern).sub(words, text)
+
+    def some(self, places: list[int]) -> _Pattern:
+        """The pattern of those of the phrases, and of all that may begin with any word, in the list's order."""
+        return _compiled("|".join(self._phrases[place].strip() for place in sorted({*places, *self._anywhere})))
+
+    @cached_property
+    def _open(self) -> _Pattern | None:
+        return self.some([]) if self._anywhere else None
+
+    def _places(self, page: _Page) -> list[tuple[int, _Pattern]]:
+        """Where in the text a phrase may begin, and the pattern of those that may begin there."""
+        if not self._open:
+            return page.places.get(self, [])
+        if self not in page.open:
+            page.open[self] = [(start, known.get(self, self._open)) for start, known in page.words.items()]
+        return page.open[self]
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """The phrases as alternatives of one pattern; a space is any white space."""
+    return "|".join(re.sub(r" +", r"\\s+", phrase.strip()) for phrase in phrases)
+
+
+def _kept(ready: dict[str, _Known], first: str, known: _Known) -> _Known:
+    """Put by what is known of a beginning; all is forgotten when it becomes too much."""
+    if len(ready) >= _REMEMBERED:
+        ready.clear()
+    ready[first] = known
+    return known
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[list[int], list[str]]:
+    """Where a phrase can begin in a text, and the first letters that stand there, in lower case and with single
+    spaces."""
+    folded = text.lower()
     if len(folded) != len(text):  # a letter whose small form is two characters
-        folded = _SPACE.sub(" ", text)
-    for word in _WORD.finditer(text):
-        start = word.start()
-        yield start, folded[start : start + _LETTERS]
+        folded = text
+    return [word.start() for word in _WORD.finditer(text)], _OPENING.findall(" ".join(folded.split()))
 
 
 @cache
-def _compiled(phrase: str) -> re.Pattern[str]:
-    spaced = re.sub(r" +", r"\\s+", phrase.strip())
-    return re.compile(rf"(?:{spaced})(?!\w)", re.IGNORECASE)
+def _compiled(phrase: str) -> _Pattern:
+    return re.compile(rf"(?:{alternatives([phrase])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _whole(pattern: str) -> _Pattern:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _either(phrase: str, at: int) -> tuple[set[str], set[str], int]:
@@ -151,18 +248,24 @@ def _sequence(phrase: str, at: int) -> tuple[set[str], set[str], int]:
                 ended = ended | more
             if repeated[0] in "*?" or repeated[1] == "0":
                 more = more | {""}
-        stopped |= {(first + then)[:_LETTERS] for first in grown for then in ended}
-        joined = {first + then for first in grown for then in more}
+        stopped |= {_joined(first, then)[:_LETTERS] for first in grown for then in ended}
+        joined = {_joined(first, then) for first in grown for then in more}
+        if len(joined) > _MOST:
+            stopped, joined = stopped | grown, set()
         stopped |= {opening[:_LETTERS] for opening in joined if len(opening) >= _LETTERS}
         grown = {opening for opening in joined if len(opening) < _LETTERS}
     return grown, stopped, at
+
+
+def _joined(first: str, then: str) -> str:
+    return first + then[1:] if first[-1:] == " " == then[:1] else first + then
 
 
 def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
     char = phrase[at]
     if char == "(":
         around = _LOOK_AROUND.match(phrase, at + 1)
-        colon = re.compile(r"\?[\w-]*:").match(phrase, at + 1)
+        colon = _NAMED.match(phrase, at + 1)
         inside = around.end() if around else colon.end() if colon else at + 1
         grown, stopped, at = _either(phrase, inside)
         return ({""}, set(), at + 1) if around else (grown, stopped, at + 1)
@@ -170,7 +273,8 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
         end = phrase.index("]", at + 2)
         inner = phrase[at + 1 : end]
         known = inner[0] != "^" and "\\" not in inner and "-" not in inner[1:-1]
-        return (set(inner), set(), end + 1) if known else (set(), {""}, end + 1)
+        spaced = {*inner, "+"} if " " in inner else {*inner}  # the space stands for white space and a plus there
+        return (spaced, set(), end + 1) if known else (set(), {""}, end + 1)
     if char == "\\":
         code = phrase[at + 1]
         return (
@@ -180,6 +284,4 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
             if code.isalnum()
             else ({code}, set(), at + 2)
         )
-    if char == " ":  # of any length in a text, so that nothing after it can be looked up
-        return set(), {" "}, at + 1
     return (set(), {""}, at + 1) if char == "." else ({char}, set(), at + 1)

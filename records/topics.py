@@ -13,18 +13,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from records.errors import BadInput
-from records.phrases import Lists
+from records.phrases import Lists, PhraseList, alternatives
 
 
 def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
     """One compiled pattern for a list of phrases; it never matches when the list is empty."""
     if not phrases:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{_alternatives(phrases)})(?!\w)", re.IGNORECASE)
-
-
-def _alternatives(phrases: list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.sub(r" +", r"\\s+", phrase.strip()) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 
 class _Entry(BaseModel):
@@ -140,9 +136,9 @@ class Topic(BaseModel):
         return any(text and self.follow.word_pattern.search(text) for text in texts)
 
     @cached_property
-    def words(self) -> dict[str, re.Pattern[str]]:
-        """Vocabulary lists by id, compiled."""
-        return {entry.id: entry.pattern for entry in self.vocabulary}
+    def words(self) -> dict[str, PhraseList]:
+        """Vocabulary lists by id."""
+        return self.lists.named
 
     @cached_property
     def lists(self) -> Lists:
@@ -152,7 +148,7 @@ class Topic(BaseModel):
     @cached_property
     def ring_pattern(self) -> re.Pattern[str]:
         """All synonym rings as one pattern; ring number 7 matches as the group `r7`."""
-        rings = [_alternatives([re.escape(word).replace(r"\ ", " ") for word in ring]) for ring in self.rings]
+        rings = [alternatives([re.escape(word).replace(r"\ ", " ") for word in ring]) for ring in self.rings]
         named = "|".join(f"(?P<r{number}>{words})" for number, words in enumerate(rings))
         return re.compile(rf"(?<!\w)(?:{named or '(?!)'})(?!\w)", re.IGNORECASE)
 
@@ -173,7 +169,7 @@ class Topic(BaseModel):
         pack's own units are tried before those of the pack it extends."""
         if not self.units:
             return re.compile(r"(?!)")
-        groups = (f"(?P<u{place}>{_alternatives(unit.words)})" for place, unit in reversed([*enumerate(self.units)]))
+        groups = (f"(?P<u{place}>{alternatives(unit.words)})" for place, unit in reversed([*enumerate(self.units)]))
         return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
 
     @cached_property
