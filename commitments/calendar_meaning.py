@@ -52,7 +52,7 @@ class Parts:
         self._named = match.groupdict()
 
     def __getitem__(self, key: str) -> str:
-        return re.sub(r"\s+", " ", self._named.get(key) or "").strip().lower()
+        return " ".join((self._named.get(key) or "").lower().split())
 
     def is_name(self, key: str) -> bool:
         """Whether a part is written as a name: "March", "MAY", not "may"."""

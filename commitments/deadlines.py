@@ -94,6 +94,8 @@ def find_deadlines(text: str, published: date | None, start: int = 0, end: int |
     page = unwrap(text)
     first, last = page.joined(start), page.joined(len(text) if end is None else end)
     found = _merged(page.text, list(_found(page.text, published, first, last)))
+    if page.text == text:
+        return found
     return [_placed(text, page.place(item.start), page.end_place(item.end), item) for item in found]
 
 

@@ -29,6 +29,8 @@ def find(passage: Passage, topic: Topic) -> Findings:
 
 
 def _placed(found: _Found, joined: Unwrapped, text: str) -> _Found:
+    if joined.text == text:
+        return found
     start, end = joined.place(found.start), joined.end_place(found.end)
     return replace(found, start=start, end=end, quote=text[start:end])
 

@@ -1,6 +1,7 @@
 """Which measure and unit a reported figure belongs to, from its label or clause and what stands around it."""
 
 import re
+from functools import lru_cache
 
 from commitments.measures import NO_MEASURE, measure_of
 from records.topics import Topic
@@ -37,11 +38,14 @@ def measure_of_figure(topic: Topic, label: str, *context: str, unit: str | None 
     return measure_of(topic, label, 0, len(label), unit=unit, context=context, leave_out=measures_without(topic, unit))
 
 
-def measures_without(topic: Topic, unit: str | None) -> set[str]:
+@lru_cache(maxsize=64)
+def measures_without(topic: Topic, unit: str | None) -> frozenset[str]:
     """The measures a figure in a unit cannot belong to: those about papers, and for a sum of money those
     never counted in money."""
     papers = topic.words["near_papers"]
-    return {m.id for m in topic.measures if papers.fullmatch(m.id) or (unit == "gbp" and "gbp" not in m.units)}
+    return frozenset(
+        m.id for m in topic.measures if papers.fullmatch(m.id) or (unit == "gbp" and "gbp" not in m.units)
+    )
 
 
 def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from commitments.elsewhere import is_elsewhere, speaks_of_elsewhere
 from commitments.figure_money import money_role
@@ -110,7 +110,7 @@ def _figures(
     *,
     abroad: bool,
 ) -> list[Figure]:
-    found: list[Figure] = []
+    read: list[tuple[Around, Role, str]] = []
     clauses = find_clauses(text, sentence)
     asked = text[sentence.end - 1] == "?" or text[sentence.start : sentence.end].rstrip("\"”’'").endswith("?")
     wish = is_wished(text, sentence, topic)
@@ -135,15 +135,16 @@ def _figures(
             role, why = "none", "elsewhere"
         else:
             role, why = role_of(around, promised)
+        read.append((around, role, why))
+    bound = sentence.end
+    found: list[Figure] = []
+    for at, role, why in reversed(read):
         found.append(
             Figure(
-                quantity=quantity, sentence=sentence, clause=clause, left=left, right=right, role=role, why=why,
-                bound=sentence.end,
+                quantity=at.quantity, sentence=sentence, clause=at.clause, left=at.left, right=at.right, role=role,
+                why=why, bound=bound,
             )
         )  # fmt: skip
-    bound = sentence.end
-    for place in range(len(found) - 1, -1, -1):
-        found[place] = replace(found[place], bound=bound)
-        if found[place].role != "none" or found[place].why in ("promised", "elsewhere", "heading"):
-            bound = found[place].quantity.start
-    return found
+        if role != "none" or why in ("promised", "elsewhere", "heading"):
+            bound = at.quantity.start
+    return found[::-1]

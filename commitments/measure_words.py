@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from records.phrases import Phrases
 from records.topics import Measure, Topic
@@ -29,7 +29,27 @@ class Hit:
     strong: bool
 
 
-def find_hits(topic: Topic, text: str, area: str | None = None) -> tuple[Hit, ...]:
+class Hits(tuple[Hit, ...]):
+    """The hits in a text, in order."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each begins."""
+        return [hit.start for hit in self]
+
+    @cached_property
+    def by_measure(self) -> dict[str, tuple[float, list[tuple[int, int, float]]]]:
+        """For each measure its share of all that is strong, and each of its hits: start, end and quality."""
+        total = sum(hit.quality for hit in self if hit.strong) or 1.0
+        found: dict[str, tuple[float, list[tuple[int, int, float]]]] = {}
+        for hit in self:
+            share, own = found.get(hit.measure, (0.0, []))
+            own.append((hit.start, hit.end, hit.quality))
+            found[hit.measure] = (share + hit.quality / total if hit.strong else share, own)
+        return found
+
+
+def find_hits(topic: Topic, text: str, area: str | None = None) -> Hits:
     """Every word of every measure in a text, in order, without those inside a longer phrase of another measure or
     beside a phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as
     "in the area"."""
@@ -64,7 +84,7 @@ def _reader(topic: Topic) -> _Reader:
 
 
 @lru_cache(maxsize=512)
-def _found(reader: _Reader, text: str, area: str) -> tuple[Hit, ...]:
+def _found(reader: _Reader, text: str, area: str) -> Hits:
     named: list[tuple[int, int, int, bool]] = []
     barred: dict[int, list[tuple[int, int]]] = {}
     for key, start, end in reader.phrases.find(_in_the_area(text, area)):
@@ -88,7 +108,7 @@ def _found(reader: _Reader, text: str, area: str) -> tuple[Hit, ...]:
         length = _ABBREVIATION if text[start:end].isupper() else min(end - start, _LONGEST_COUNTED) / _LONGEST_COUNTED
         strong = not weak and not any(first <= start and end <= last for first, last in aside)
         kept.append(Hit(measure.id, start, end, (0.5 + 0.5 * length) * measure.weight, strong))
-    return tuple(sorted(kept, key=lambda hit: hit.start))
+    return Hits(sorted(kept, key=lambda hit: hit.start))
 
 
 _COUNTED = re.compile(

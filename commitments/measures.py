@@ -3,8 +3,9 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import mul
 
-from commitments.measure_words import NO_MEASURE, NOT_MEASURED, Hit, find_hits
+from commitments.measure_words import NO_MEASURE, NOT_MEASURED, Hit, Hits, find_hits
 from commitments.paragraphs import paragraph_at
 from records.topics import Measure, Topic
 
@@ -66,7 +67,7 @@ def measure_of(
     )
     barred = set(leave_out)
     scores = {
-        name: sum(weight * sign for weight, sign in zip(WEIGHTS, seen, strict=True))
+        name: sum(map(mul, WEIGHTS, seen))
         for name, seen in found.items()
         if name not in barred
     }
@@ -130,7 +131,7 @@ def signs(
     return found
 
 
-def _hits_of(topic: Topic, words: str, text: str, hits: tuple[Hit, ...], area: str | None) -> tuple[Hit, ...]:
+def _hits_of(topic: Topic, words: str, text: str, hits: Hits, area: str | None) -> tuple[Hit, ...]:
     """The hits in some words: those of the text where the words stand in it, so that nothing is read twice."""
     at = text.find(words)
     return find_hits(topic, words, area) if at < 0 else _between(hits, at, at + len(words))
@@ -144,14 +145,13 @@ def _raise(seen: list[float], place: int, value: float) -> None:
     seen[place] = max(seen[place], value)
 
 
-def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
+def _between(hits: Hits, start: int, end: int) -> tuple[Hit, ...]:
     """The hits that stand wholly between two offsets."""
-    at = bisect_left(hits, start, key=lambda hit: hit.start)
-    to = bisect_left(hits, end, key=lambda hit: hit.start)
+    at, to = bisect_left(hits.starts, start), bisect_left(hits.starts, end)
     return tuple(hit for hit in hits[at:to] if hit.end <= end)
 
 
-def _add_paragraph(found: dict[str, list[float]], text: str, hits: tuple[Hit, ...], start: int, *, alone: bool) -> None:
+def _add_paragraph(found: dict[str, list[float]], text: str, hits: Hits, start: int, *, alone: bool) -> None:
     """What the paragraph around a stretch, and the heading above it, speak of: the words it is headed with ("4.
     Caseloads. The average is 16.8"), its first sentence, and what was named last."""
     around = paragraph_at(text, start)
@@ -169,21 +169,20 @@ def _add_paragraph(found: dict[str, list[float]], text: str, hits: tuple[Hit, ..
         _raise(_seen(found, before[-1]), _AT["last"], before[-1].quality)
 
 
-def _add_page(found: dict[str, list[float]], hits: tuple[Hit, ...], start: int, end: int, *, alone: bool) -> None:
+def _add_page(found: dict[str, list[float]], hits: Hits, start: int, end: int, *, alone: bool) -> None:
     """How the rest of the page speaks of each measure: before, further off, after, and of all it speaks of, what
     share."""
-    total = sum(hit.quality for hit in hits if hit.strong) or 1.0
-    for hit in hits:
-        if not alone and hit.measure not in found:
+    for name, (share, own) in hits.by_measure.items():
+        if not alone and name not in found:
             continue
-        seen = _seen(found, hit)
-        if hit.strong:
-            seen[14] += hit.quality / total
-        if hit.end <= start:
-            _raise(seen, 11, hit.quality * math.exp((hit.end - start) / _REACH))
-            _raise(seen, 12, hit.quality * math.exp((hit.end - start) / _FURTHER))
-        elif hit.start >= end:
-            _raise(seen, 13, hit.quality * math.exp((end - hit.start) / _REACH))
+        seen = found.setdefault(name, [0.0] * len(FEATURES))
+        seen[14] = share
+        for first, last, quality in own:
+            if last <= start:
+                seen[11] = max(seen[11], quality * math.exp((last - start) / _REACH))
+                seen[12] = max(seen[12], quality * math.exp((last - start) / _FURTHER))
+            elif first >= end:
+                seen[13] = max(seen[13], quality * math.exp((end - first) / _REACH))
 
 
 def _add_unit(seen: list[float], measure: Measure, unit: str | None) -> None:

@@ -4,6 +4,7 @@ Deadlines look forward ("by March" is the next March); these look back ("at the 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -83,9 +84,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d(?!\d*(?:[.,]\d+)?\s*(?:%|per\s?cent|[a-z]{{2}})))"),
     ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d%]|[/,.–-]\d)"),
 )
-# No form begins inside a word: most places of a text are passed over at once.
-_PATTERN = re.compile(
-    r"(?<![a-z])(?=[0-9A-Zaefilmnopqst])(?:" + "|".join(f"(?P<f_{name}>{form})" for name, form in _FORMS) + ")"
+_PATTERN = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<f_{name}>{form})" for name, form in _FORMS) + ")")
+# What a period can begin with, so that most words of a text are passed over at once.
+_BEGIN = re.compile(r"[0-9]|[A-Za-z]+")
+_STARTS = frozenset(
+    [name[:length] for name in map(str.title, _MONTH_NAMES) for length in (3, 4, len(name))]
+    + [name.upper() for name in _MONTH_NAMES]
+    + "first second third fourth final Period period Month month P academic school Session session Last last Previous".split()
+    + "previous End end Autumn autumn Spring spring Summer summer this the".split()
 )
 # A bare month is a date only after these; "May" and "March" are also other words.
 _BEFORE_MONTH = re.compile(
@@ -123,10 +129,9 @@ def find_past_periods(
 def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
     """Every period of a whole text; kept, because each sentence of a page asks for its own."""
     found = []
-    for match in _PATTERN.finditer(text):
-        form = next(name for name, _ in _FORMS if match.group(f"f_{name}") is not None)
+    for match in _matches(text):
         try:
-            days = _days(form, match, text, published)
+            days = _days((match.lastgroup or "")[2:], match, text, published)
         except (ValueError, OverflowError):  # "31 June", year 0: written so, but no day of any calendar
             continue
         if days is not None:
@@ -135,6 +140,18 @@ def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
                 PastPeriod(text=match.group(), start=match.start(), end=match.end(), first=first, last=last, span=span)
             )
     return tuple(found)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Every period's words, one after the other."""
+    at = 0
+    for begin in _BEGIN.finditer(text):
+        word = begin[0]
+        if begin.start() < at or not (word in _STARTS or word[0] in "0123456789Qq" or word.lower() in _NUMBERS):
+            continue
+        if match := _PATTERN.match(text, begin.start()):
+            at = match.end()
+            yield match
 
 
 def heading_period(text: str, published: date | None) -> PastPeriod | None:
