@@ -43,9 +43,7 @@ def measures_without(topic: Topic, unit: str | None) -> frozenset[str]:
     """The measures a figure in a unit cannot belong to: those about papers, and for a sum of money those
     never counted in money."""
     papers = topic.words["near_papers"]
-    return frozenset(
-        m.id for m in topic.measures if papers.fullmatch(m.id) or (unit == "gbp" and "gbp" not in m.units)
-    )
+    return frozenset(m.id for m in topic.measures if papers.fullmatch(m.id) or (unit == "gbp" and "gbp" not in m.units))
 
 
 def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str | None:

@@ -5,6 +5,7 @@ import re
 from commitments.quantities import Quantity
 from commitments.sentences import Sentence
 from records.findings import Passage
+from records.phrases import PhraseList
 from records.topics import Topic
 
 _NOTED = re.compile(
@@ -79,7 +80,7 @@ def _governs(text: str, lead: Sentence, sentence: Sentence) -> bool:
     return not labelled or (line_end < 0 or sentence.start < line_end)
 
 
-def _is_wish_heading(heading: str, wishes: re.Pattern[str]) -> bool:
+def _is_wish_heading(heading: str, wishes: PhraseList) -> bool:
     """Whether a heading is made of words for wishes and plans, with little more than a year or "our" beside them."""
     plain = _HEADING_TRIM.sub("", heading.strip(" :–—-\xa0"))
     return len(plain) < 60 and wishes.fullmatch(plain) is not None

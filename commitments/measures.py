@@ -66,11 +66,7 @@ def measure_of(
         alone=alone,
     )
     barred = set(leave_out)
-    scores = {
-        name: sum(map(mul, WEIGHTS, seen))
-        for name, seen in found.items()
-        if name not in barred
-    }
+    scores = {name: sum(map(mul, WEIGHTS, seen)) for name, seen in found.items() if name not in barred}
     if not scores:
         return NO_MEASURE
     best = max(scores, key=lambda name: scores[name])

@@ -90,8 +90,8 @@ _BEGIN = re.compile(r"[0-9]|[A-Za-z]+")
 _STARTS = frozenset(
     [name[:length] for name in map(str.title, _MONTH_NAMES) for length in (3, 4, len(name))]
     + [name.upper() for name in _MONTH_NAMES]
-    + "first second third fourth final Period period Month month P academic school Session session Last last Previous".split()
-    + "previous End end Autumn autumn Spring spring Summer summer this the".split()
+    + "first second third fourth final Period period Month month P academic school Session session Last last".split()
+    + "Previous previous End end Autumn autumn Spring spring Summer summer this the".split()
 )
 # A bare month is a date only after these; "May" and "March" are also other words.
 _BEFORE_MONTH = re.compile(

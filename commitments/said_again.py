@@ -18,6 +18,7 @@ from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
 from records.commitments import Mention, PageText, Sighting
 from records.findings import Deadline, Statement
+from records.phrases import PhraseList
 from records.topics import Topic
 
 _LEAST = 5  # numbers below this are too common
@@ -61,7 +62,7 @@ def find_said_again(
 
 
 def _on_page(
-    topic: Topic, goal: re.Pattern[str], page: PageText, numbers: _ByNumber, taken: Sequence[tuple[int, int]]
+    topic: Topic, goal: PhraseList, page: PageText, numbers: _ByNumber, taken: Sequence[tuple[int, int]]
 ) -> Iterator[Mention]:
     units = [unit for unit in find_sentences(page.text) if unit.form in _PROSE]
     for sentence, following in zip_longest(units, units[1:]):

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from records.phrases import PhraseList
+
 _REACH = 90  # characters before a place in which a phrase may begin
 
 
@@ -16,11 +18,11 @@ def _beginning(pattern: str, gap: int) -> re.Pattern[str]:
     return re.compile(rf"[\s)]*(?:[\w'’-]+\s+){{0,{gap}}}?" + pattern, re.IGNORECASE)
 
 
-def ends_with(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+def ends_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end: int) -> bool:
     """Whether a phrase of the pattern ends right before `end`; it may begin no earlier than `start`."""
     return _ending(pattern.pattern).search(text[max(start, end - _REACH) : end]) is not None
 
 
-def begins_with(pattern: re.Pattern[str], text: str, start: int, end: int, *, gap: int = 0) -> bool:
+def begins_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end: int, *, gap: int = 0) -> bool:
     """Whether a phrase of the pattern begins right after `start`, or after up to `gap` words."""
     return _beginning(pattern.pattern, gap).match(text[start:end]) is not None

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from sys import maxsize
 from typing import Generic, TypeVar
 
@@ -57,8 +58,13 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
         self._opened: _Opened[tuple[int, str]] = _Opened()
+        self._anywhere: list[tuple[int, str]] = []  # those that may begin with any word
         for key, phrase in phrases:
-            for opening in openings(phrase):
+            some = openings(phrase)
+            if "" in some:
+                self._anywhere.append((key, phrase))
+                continue
+            for opening in some:
                 self._opened.add(opening, (key, phrase))
         self._ready: dict[str, list[tuple[int, _Pattern]]] = {}
 
@@ -73,6 +79,14 @@ class Phrases:
             for key, pattern in entries:
                 if match := pattern.match(text, start):
                     yield key, start, match.end()
+        for begin in self._open.finditer(text) if self._anywhere else ():
+            for key, phrase in self._anywhere:
+                if match := _compiled(phrase).match(text, begin.start()):
+                    yield key, begin.start(), match.end()
+
+    @cached_property
+    def _open(self) -> _Pattern:
+        return _ahead("|".join(phrase for _, phrase in self._anywhere))
 
 
 class Lists:
@@ -187,8 +201,13 @@ class PhraseList:
         if not self._open:
             return page.places.get(self, [])
         if self not in page.open:
-            page.open[self] = [(start, known.get(self, self._open)) for start, known in page.words.items()]
+            places = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self._open)
+            page.open[self] = sorted((places | dict(page.places.get(self, ()))).items(), key=itemgetter(0))
         return page.open[self]
+
+    @cached_property
+    def _beginnings(self) -> _Pattern:
+        return _ahead("|".join(self._phrases[place].strip() for place in self._anywhere))
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -217,6 +236,12 @@ def _words(text: str) -> tuple[list[int], list[str]]:
 @cache
 def _compiled(phrase: str) -> _Pattern:
     return re.compile(rf"(?:{alternatives([phrase])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ahead(phrase: str) -> _Pattern:
+    """The places at which a phrase begins."""
+    return re.compile(rf"(?<!\w)(?=\S)(?={alternatives([phrase])})", re.IGNORECASE)
 
 
 @cache
@@ -251,10 +276,19 @@ def _sequence(phrase: str, at: int) -> tuple[set[str], set[str], int]:
         stopped |= {_joined(first, then)[:_LETTERS] for first in grown for then in ended}
         joined = {_joined(first, then) for first in grown for then in more}
         if len(joined) > _MOST:
-            stopped, joined = stopped | grown, set()
+            stopped, joined = stopped | _shortened(joined), set()
         stopped |= {opening[:_LETTERS] for opening in joined if len(opening) >= _LETTERS}
         grown = {opening for opening in joined if len(opening) < _LETTERS}
     return grown, stopped, at
+
+
+def _shortened(some: set[str]) -> set[str]:
+    """The openings by as many of their letters as leave few of them."""
+    lengths = range(_LETTERS - 1, 0, -1)
+    return next(
+        (short for length in lengths if len(short := {one[:length] for one in some}) <= _MOST),
+        {one[:1] for one in some},
+    )
 
 
 def _joined(first: str, then: str) -> str:
@@ -280,6 +314,8 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
         return (
             ({""}, set(), at + 2)
             if code == "b"
+            else (set("0123456789"), set(), at + 2)
+            if code == "d"
             else (set(), {""}, at + 2)
             if code.isalnum()
             else ({code}, set(), at + 2)

@@ -16,12 +16,12 @@ COMMON = (FOLDER / "common.toml").read_text(encoding="utf8")
     ("phrase", "expected"),
     [
         ("homes?", {"home", "homes"}),
-        ("(new |own )?homes", {"new ", "own ", "homes"}),
+        ("(new |own )?homes", {"new homes", "own homes", "homes"}),
         ("[ab]c", {"ac", "bc"}),
         ("\\w+ homes", {""}),
-        ("(?!the )in (a|the)", {"in "}),
-        ("£\\d+", {"£"}),
-        ("no(t|body)", {"not", "nobod"}),
+        ("(?!the )in (a|the)", {"in a", "in the"}),
+        ("£\\d+", {f"£{digit}" for digit in range(10)}),
+        ("no(t|body)", {"not", "nobody"}),
         ("a{2}b", {"a", "ab"}),
     ],
 )
@@ -57,7 +57,18 @@ def test_every_example_of_every_measure_is_found_as_its_pattern_finds_it(path):
 def test_lists_read_together_find_what_the_pattern_of_each_finds(path):
     topic = read_topic(path.read_text(encoding="utf8"), path.name, COMMON if path.stem != "common" else None)
     text = "\n".join(example for entry in topic.vocabulary for example in (*entry.matches, *entry.rejects))
-    listed = topic.lists.read(text)
-    for name in topic.lists.names:
-        together = [match.span() for match in listed.all(name)]
-        assert together == [match.span() for match in topic.words[name].finditer(text)], name
+    searched = {name: [match.span() for match in words.finditer(text)] for name, words in topic.words.items()}
+    topic.lists.read(text)
+    for name, words in topic.words.items():
+        assert [match.span() for match in words.finditer(text)] == searched[name], name
+        assert all(words.match(text, start) for start, _ in searched[name]), name
+
+
+def test_a_list_read_in_a_page_stops_where_it_is_told():
+    topic = read_topic(COMMON, "common.toml")
+    text = "It will\n open. It  will close."
+    alone = [topic.words["committed"].search(text, start, end) for start, end in ((0, 99), (5, 99), (5, 22))]
+    topic.lists.read(text)
+    read = [topic.words["committed"].search(text, start, end) for start, end in ((0, 99), (5, 99), (5, 22))]
+    assert [match and match.span() for match in read] == [match and match.span() for match in alone]
+    assert [match and match.start() for match in read] == [3, 19, None]
