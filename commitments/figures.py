@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commitments.elsewhere import is_elsewhere, speaks_of_elsewhere
 from commitments.figure_money import money_role
