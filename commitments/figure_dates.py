@@ -40,8 +40,11 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
 
 
-def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> dict[Figure, date | None]:
-    """The day of every figure given, worked out in the order of the text; None where the text gives no day for it."""
+def date_figures(
+    figures: Sequence[Figure], passage: Passage, topic: Topic, beside: date | None = None
+) -> dict[Figure, date | None]:
+    """The day of every figure given, worked out in the order of the text; None where the text gives no day for it.
+    `beside` is the latest day of the tables of a report, whose words mostly tell of the same day."""
     days: dict[Figure, date | None] = {}
     undated: list[Figure] = []
     settled: tuple[Sentence, date | None] | None = None
@@ -75,6 +78,8 @@ def date_figures(figures: Sequence[Figure], passage: Passage, topic: Topic) -> d
         shared = {days[figure] for figure in inside}
         settled = (sentence, (shared.pop() if len(shared) == 1 else last) if last or carried else None)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
+    if usual is None and passage.kind == "report":
+        usual = beside
     if usual is not None and passage.kind != "article":
         days |= dict.fromkeys(undated, usual)
     return days

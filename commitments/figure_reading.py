@@ -136,6 +136,9 @@ def _reading(
     counted = q.form in ("number", "range")
     if measure == NO_MEASURE and counted:
         measure = _measure_of_unit(topic, q.unit)
+    stated = counted and not near.names_other() and (near.is_counted_now() or (labels and near.is_under_label()))
+    if measure == NO_MEASURE and stated:
+        measure = near.measure(q.unit, wide=True)
     if measure == "participation" and counted and not near.is_dated():
         return None  # "five parents spoke": who took part on one occasion
     if measure == NO_MEASURE and not near.names_other():
@@ -230,6 +233,16 @@ class _Near:
         ):
             return True
         return bool(find_past_periods(self.text, _ANY_DAY, sentence.start, sentence.end))
+
+    def is_counted_now(self) -> bool:
+        """Whether the sentence only says that there are so many ("There are 58 such children")."""
+        sentence, words = self.figure.sentence, self.topic.words["observed_there_are"]
+        return ends_with(words, self.text, sentence.start, self.figure.quantity.start)
+
+    def is_under_label(self) -> bool:
+        """Whether the figure stands right after its label ("Approved households: 132")."""
+        sentence = self.figure.sentence
+        return sentence.end - sentence.start < 60 and self.text[self.figure.quantity.start - 2 :].startswith(": ")
 
     def is_named_after(self) -> bool:
         """Whether the words right after the figure name what it counts ("31 agency, 12 permanent")."""

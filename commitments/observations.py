@@ -48,17 +48,15 @@ def find_observations(
     """
     spans = [(table.start, table.end) for table in page_tables(passage, tables)]
     figures = find_figures(passage, topic, statements, skip=spans)
-    found = [
-        *table_observations(passage, topic, tables),
-        *progress_observations(passage, topic, tables),
-        *_in_prose(figures, passage, topic),
-    ]
+    rows = table_observations(passage, topic, tables)
+    beside = max((row.as_of for row in rows if row.as_of and row.basis == "level"), default=None)
+    found = [*rows, *progress_observations(passage, topic, tables), *_in_prose(figures, passage, topic, beside)]
     return tuple(sorted(_fullest(found), key=lambda item: (item.start, item.end)))
 
 
-def _in_prose(figures: list[Figure], passage: Passage, topic: Topic) -> list[Observation]:
+def _in_prose(figures: list[Figure], passage: Passage, topic: Topic, beside: date | None) -> list[Observation]:
     told = told_figures(figures, passage, topic)
-    days = date_figures([figure for figure, _, _ in told], passage, topic)
+    days = date_figures([figure for figure, _, _ in told], passage, topic, beside)
     found = []
     for figure, measure, unit in told:
         start, end = _quote(passage.text, figure, [f for f, _, _ in told])
