@@ -197,6 +197,14 @@ def test_without_a_publication_day_nothing_is_guessed():
     assert [item.as_of for item in find_observations(Passage(text=text), TOPIC)] == [None]
 
 
+def test_what_a_report_says_beside_its_table_is_of_the_tables_day():
+    text = (
+        "Measure | Q2 23/24 | Q3 23/24\nChildren looked after | 490 | 512\nCare leavers in touch | 91% | 93%\n\n"
+        "Eleven care leavers are in custody."
+    )
+    assert found(text, "report")[-1].as_of == date(2023, 12, 31)
+
+
 def test_target_beside_a_figure():
     [item] = found("Performance on initial health assessments was 78%, against a target of 90%.")
     assert (item.value, item.target, item.unit, item.measure) == (78, 90, "percent", "health_assessments")
