@@ -1,10 +1,13 @@
 """Find the words that make a clause a promise, and how strongly they bind."""
 
+import re
+
 from commitments.due import names_year
 from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
 from records.findings import Strength
 
+_NAMES_AHEAD = re.compile(r"(?:this|next|later this)\b", re.IGNORECASE)
 STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
 
 
@@ -32,7 +35,11 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
 def lies_ahead(page: Page, start: int, end: int) -> bool:
     """Whether a time after the published day is named close by, with a preposition."""
     for time in page.times_in(start, end):
-        if time.start > start + 70 or not time.preposition or time.role not in ("due", "as_of"):
+        if (
+            time.start > start + 70
+            or not (time.preposition or _NAMES_AHEAD.match(page.text, time.start))
+            or time.role not in ("due", "as_of")
+        ):
             continue
         day = time.deadline.end
         if day is None:

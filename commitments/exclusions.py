@@ -86,6 +86,18 @@ _UNDONE = re.compile(
 )
 
 
+# A paper on what the nation will do: only what it says of the council counts.
+_NATIONAL = re.compile(
+    r"\b(?:government(?:['’]s)?|ministerial|white paper|green paper|spending review|(?:king|queen)['’]s speech)\b",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:council|authority|we|our|us|officers?|members|service|committee|panel|board|cabinet|director|head of|he|she"
+    r"|locally|local|this area|county|borough|city)\b",
+    re.IGNORECASE,
+)
+
+
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
     return _QUESTION.match(page.text[start:end]) is not None or any(page.has(name, start, end) for name in _SPOKEN)
@@ -157,6 +169,8 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         _RESULT.match(page.text, cue[1], end) or _EXISTS.match(page.text, start)
     ):
         return "no promise"
+    if page.kind not in _PRESS and _NATIONAL.search(page.title) and not _LOCAL.search(page.text, start, end):
+        return "others"
     if _UNDONE.match(page.text, start):
         return "forecast"
     if _NOUN_GOAL.match(page.text, cue[0]) and _MISSED.search(page.text, max(start, cue[0] - 40), cue[0]):

@@ -32,6 +32,8 @@ _GOAL_AHEAD = re.compile(
 )
 # "to note the letter and to ask for the action plan", "noted the update and asked for another"
 _DECIDES = re.compile(r"(?:to|(?:ask|request|agree|approv|instruct|recommend|resolv|remit|direct)ed)\s", re.IGNORECASE)
+# "ACTION: Chair to write ...", "ACTION SK: forecast to next Board"
+_ACTION_POINT = re.compile(r"(?:ACTIONS?|Action point|AP)\b(?:\s+(?:[A-Z]{2,3}|\d+(?:\.\d+)?))?\s*[:–]\s+(?=\w)")
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 
 def is_promise(page: Page, found: Promise) -> bool:
     """Whether a clause read as a promise can be checked and nothing speaks against it."""
-    weighed = found.rule.endswith(("limb", "plan line", "imperative", "action row"))
+    weighed = found.rule.endswith(("limb", "plan line", "imperative", "action row", "action point"))
     return (
         holds_something(page, found)
         and reason_against(page, found.start, found.end, found.cue, weighed=weighed) is None
@@ -112,6 +114,8 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
         and _goes_on(page, clause, last)
     ):
         return promise(clause.start, clause.end, here, last.strength, "goes on")
+    if point := _ACTION_POINT.match(page.text, clause.start, clause.end):
+        return promise(point.end(), clause.end, (point.end(), point.end()), "resolved", "action point")
     if clause.start == setting.unit.start and is_task(page, clause):
         return promise(clause.start, clause.end, here, "planned", "plan line")
     if is_imperative(page, setting, clause):

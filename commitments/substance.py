@@ -120,7 +120,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         return figure or (promise.rule.endswith("limb") and page.has("paper_for_members", start, end))
     if promise.rule.endswith("limb"):
         return figure or thing or page.has("deed", first, end) or direction or time
-    if promise.rule in ("figure and date", "part"):
+    if promise.rule in ("figure and date", "part", "action point"):
         return True
     if promise.rule == "imperative":
         planned = promise.setting.part == "plan" and (thing or time)

@@ -208,6 +208,14 @@ ACTIONS = {
         "Work ought to begin in the new year.",
         ("action", "hoped", None, date(2025, 3, 31)),
     ),
+    "work that should start this season": (
+        "Work should start this summer.",
+        ("action", "hoped", None, date(2024, 8, 31)),
+    ),
+    "an action point": (
+        "No reply had come. ACTION: Chair to write to the Chief Executive.",
+        ("action", "resolved", "governance_reporting", None),
+    ),
     "happy to": (
         "The Director was happy to arrange a visit for Members.",
         ("action", "committed", None, None),
@@ -362,6 +370,11 @@ def test_a_part_with_its_own_time_is_a_promise_of_its_own(text, values):
 def test_lines_under_where_we_want_to_be():
     text = "5 Where we want to be by March 2026\n\n5.1 75 new fostering households\n\n5.2 An end to the use of hotels\n"
     assert [one.value for one in statements(text, kind="report")] == [75, None]
+
+
+def test_a_paper_on_the_governments_plans_promises_nothing_that_does_not_name_the_council():
+    text = "Twelve areas would pilot the new approach.\n\nThe Council would appoint two reviewing officers in May 2025."
+    assert [one.value for one in statements(text, title="Government strategy on care")] == [2]
 
 
 def test_a_milestone_list_shares_its_date():
