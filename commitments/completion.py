@@ -38,6 +38,8 @@ _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b(?:\s+\d{{4}})?|\b{_MONTH}\s+\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\b(?:re-?)?open(?:s|ed|ing)?\b", re.IGNORECASE)
+_STEP = re.compile(r"\b(?:purchase|acquisition|sale|conversion|refurbishment|works?|survey|tender)\b", re.IGNORECASE)
 _MISSED = re.compile(r"\b(?:was|were|been) missed\b", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:met|reached|exceeded|surpassed|beaten|hit|achieved|bettered|passed)\b", re.IGNORECASE)
 
@@ -154,6 +156,9 @@ def _speaks_of(topic: Topic, goal: Goal, report: Said) -> tuple[Bearing, str] | 
     """What a clause says of the commitment, and why; None when it is about something else or another time."""
     if not _in_time(goal, report) or any(known.subject.clash(report.subject) for known in goal.mentions):
         return None
+    opening = any(_OPENING.search(known.mention.statement.quote) for known in goal.mentions)
+    if opening and _STEP.search(report.clause) and not _OPENING.search(report.clause):
+        return None  # bought, and still to be opened
     for known in goal.mentions:
         statement = known.mention.statement
         if statement.kind == "funding" or not same_council(known.mention.place, report.page.place):
