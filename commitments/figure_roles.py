@@ -143,6 +143,9 @@ def _is_target(at: Around) -> bool:
     return at.ends("observed_target_before") or at.begins("observed_target_after")
 
 
+_HOLDS = re.compile(r"\bwith\s+(?:up\s+to\s+)?$", re.IGNORECASE)
+
+
 def _is_promised(at: Around, promised: list[Statement]) -> bool:
     q, words, text = at.quantity, at.topic.words, at.text
     if begins_with(words["observed_now"], text, q.end, at.after_end) or ends_with(
@@ -160,6 +163,9 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
     spoken_now = words["observed_now"].search(text, *at.clause) is not None
     if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
         return not any(topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, at.sentence.end))
+    inside = any(s.start <= q.start < s.end for s in promised)
+    if inside and q.form == "number" and _HOLDS.search(text, at.left, q.start):  # "to open a home with four beds"
+        return True
     if q.is_baseline and any(s.start <= q.start < s.end and q.value == s.baseline for s in promised):
         return ends_with(_FROM, text, at.left, q.start)
     if at.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, at.sentence.start, q.start):
