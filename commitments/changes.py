@@ -149,7 +149,7 @@ def _without_figure(page: Page, promise: Promise) -> Goal:
         return Goal(kind="target", change="increase_by", value=100, unit="percent", value_text=match.group())
     if _APPROVE.match(text) and _SPENDING.search(text[:60]):
         return Goal(kind="funding", unit="gbp")
-    if _MET.search(text):
+    if _MET.match(text):
         return Goal(kind="funding", unit="gbp")
     if _SPENDING.search(text, 0, promise.cue[0] - promise.start) and _KEPT.search(text):
         return Goal(kind="funding", change="maintain", unit="gbp")
@@ -174,7 +174,8 @@ def _both(page: Page, promise: Promise) -> Goal:
 
 # "that the shortfall be met from reserves"; "spending on children in care is to be protected".
 _MET = re.compile(
-    r"\b(?:costs?|shortfall|deficit|gap|balance|overspend|pressures?|funding)\b[^.;]{0,60}\b(?:be|is|are)\s+(?:to\s+be\s+)?"
+    r"(?:recommend[^.;]{0,40}?\bthat\s+|that\s+)?(?:the|any|this|an?|all)?\s*(?:[\w-]+\s+){0,3}"
+    r"(?:costs?|shortfall|deficit|gap|balance|overspend|pressures?)\b[^.;]{0,60}\b(?:be|is|are)\s+(?:to\s+be\s+)?"
     r"(?:met|funded|covered|financed|contained|drawn)\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,9 @@ def counted(
             and _SAME_CLAUSE.fullmatch(text, left.end(), number.start)
         ):
             noun = left  # "caseloads averaged 16 children"
+    if noun is not None and (room := _ROOM_FOR.search(text, max(first, number.start - 30), number.start)):
+        place = topic.unit_pattern.match(text, room.start())
+        noun = place if place is not None else noun
     if noun is None and _EACH.match(text, number.end, last) and (per := _per_unit(topic)):
         return per, None
     if noun is None:
@@ -44,6 +47,9 @@ def counted(
     return (None, None) if noun is None else (_unit_id(topic, noun), noun.span())
 
 
+_ROOM_FOR = re.compile(
+    r"\b(?:room|space|places|beds|capacity|spaces)\s+for\s+(?:up\s+to\s+|about\s+|another\s+)?$", re.IGNORECASE
+)  # "will have room for four children"
 _EACH = re.compile(r"\s+(?:each|apiece)\b", re.IGNORECASE)  # "advisers held 31 each"
 
 
@@ -72,11 +78,18 @@ def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | 
         match = topic.unit_pattern.match(text, word.start(), limit)
         if match is not None and (head is None or _APPOSED.fullmatch(text, head.end(), match.start())):
             head = match
-        elif head is not None:
-            break
+        elif head is not None and not (
+            _SINGULAR.fullmatch(head[0]) and _BESIDE.fullmatch(text, head.end(), word.start())
+        ):
+            break  # else it stands beside the noun counted: "two family time co-ordinators"
     return head
 
 
+# One of a thing is not what a number counts: another noun follows.
+_SINGULAR = re.compile(
+    r"(?:family|child|school|home|house|case|plan|placement|young person|baby|parent)", re.IGNORECASE
+)
+_BESIDE = re.compile(r"\s+(?:[a-z-]+\s+)?")
 _WORD = re.compile(r"(?<!\w)[A-Za-z]")
 _AND = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:['’]s?)?[\s-]+")

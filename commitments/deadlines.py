@@ -45,6 +45,11 @@ _FISCAL = re.compile(
     r"|year[\s-]end|performance|scorecard|indicators?|KPIs?|targets?)\b",
     re.IGNORECASE,
 )
+# "a target of 95% for the current year", "spending should not exceed £1.2m this year"
+_MONEY_NEAR = re.compile(
+    r"\b(?:budget\w*|spending|expenditure|overspen\w+|savings?|outturn|targets?)\b[^.;\n]*\b(?:this|current|next)\s+year\b",
+    re.IGNORECASE,
+)
 # A time allowed for each case is in days or weeks, and stands beside a share of the cases.
 _ALLOWED = re.compile(r"(?:working\s+|school\s+|calendar\s+)?days?|weeks?", re.IGNORECASE)
 _RATE = re.compile(
@@ -135,7 +140,7 @@ def _item(
     verb = Verb(text, before.start, match.end())
     at = Standing(
         published=published,
-        fiscal=_is_fiscal(text),
+        fiscal=_is_fiscal(text) or _MONEY_NEAR.search(text, max(0, match.start() - 140), match.end() + 30) is not None,
         forward=_looks_forward(words.name, before, verb),
         rolling=before.word in UNTIL,
         firm=bool(before.word or before.modifier) or _is_cell(text, match.start(), match.end()),

@@ -47,9 +47,12 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     if figure and _is_yearly_sum(page, *figure):  # "and save £430,000 a year" is due on no day named before it
         after = [time for time in times if time.start >= figure[1]]
         return _dated(page, after[0]) if after else None
+    times = _without_asides(page, promise, times)
     if chosen := _nearest(times, figure or promise.cue):
         return _dated(page, chosen)
     unit = promise.setting.unit
+    if (which := _WHICH_IS.match(page.text, promise.end)) and (later := _due_times(page, which.end(), unit.end)):
+        return _dated(page, later[0])
     if (same := _DO_SO.search(page.text, promise.end, unit.end)) and (later := _due_times(page, same.end(), unit.end)):
         return _dated(page, later[0])
     if _THAT_DAY.search(page.text, promise.start, promise.end) and (named := _day_before(page, promise.start)):
@@ -70,6 +73,29 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     if promise.setting.part == "plan" and promise.rule in ("plan line", "imperative"):
         return _life_of_plan(page)
     return None
+
+
+# "two co-ordinators, who are expected to be in post by August"
+_WHICH_IS = re.compile(
+    r",?\s+(?:which|who|both|all)\s+(?:of\s+which\s+)?(?:should|will|would|is|are|was|were|has|have)\s+(?:now\s+)?"
+    r"(?:be|to\s+be|due|expected|planned|scheduled|hoped|set|intended|ready|likely)\b",
+    re.IGNORECASE,
+)
+# "the first of them by Easter and the remaining five during 2025": the whole is due with the last of it.
+_FIRST_OF = re.compile(
+    r",\s+(?:with\s+)?(?:the\s+first|starting|beginning|of\s+which)\b[^.;]*?"
+    r"(?=$|,\s+and\b|\band\s+(?:the\s+)?(?:remaining|remainder|rest|others?|last|second)\b)",
+    re.IGNORECASE,
+)
+
+
+def _without_asides(page: Page, promise: "Promise", times: list[FoundDeadline]) -> list[FoundDeadline]:
+    """The times of a clause without those of a part of what is promised and of its subject ("the next report would")."""
+    first = _FIRST_OF.search(page.text, promise.cue[1], promise.end)
+    if first is not None:
+        times = [time for time in times if not first.start() <= time.start < first.end()]
+    dated = [time for time in times if time.deadline.end is not None or time.preposition]
+    return dated or times
 
 
 def _is_later(page: Page, time: FoundDeadline) -> bool:
@@ -98,6 +124,10 @@ def _is_long(time: FoundDeadline) -> bool:
 def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bool:
     if _is_long(time) and _LIFE.search(page.text, max(0, time.start - 30), time.start):
         return False  # "a strategy for the next five years" is not due then
+    if time.preposition in ("by", "") and _MOVED_BY.search(page.text, max(0, time.start - 80), time.start):
+        return time.deadline.precision != "relative"  # "extended by two months": so much, and not when
+    if _OWN_CLOCK.match(page.text, time.end):
+        return False  # "within three months of their birthday"
     if time.role == "standard" and (counted or _EVERY.search(page.text, max(0, time.start - 100), time.start)):
         return False
     if _TODAY.fullmatch(time.deadline.text):
@@ -116,7 +146,16 @@ def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bo
 # Read as gone by beside a verb of the past; in the words of a promise they lie ahead.
 _FORWARD = frozenset(("in", "by", "before", "from", "until", "during", "on", "at", "for", "with effect from", "to", ""))
 _YEARLY = frozenset(("day", "month", "season"))
-_EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.IGNORECASE)
+_EVERY = re.compile(r"(?<!\bto\s)(?<!\bfor\s)(?<!\bby\s)(?<!\bwith\s)\b(?:every|each|all|any)\b", re.IGNORECASE)
+_MOVED_BY = re.compile(
+    r"\b(?:exten\w+|reduc\w+|cut\w*|shorten\w*|delay\w*|slip\w*|lengthen\w*|increas\w+|brought\s+forward|put\s+back)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_OWN_CLOCK = re.compile(
+    r"\s+(?:of|after|from)\s+(?:(?:a|the|their|his|her|each|every|any)\s+)?(?:child\w*|\w+\s+birthday|birthday|\w*\s?referral|enquir\w+"
+    r"|request|receipt|becoming|starting|leaving|turning|arriv\w+|entry|entering|placement|being|contact|panel|birth)\b",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"(?:than\s+)?(?:today|yesterday)", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:was|were|had)\b(?!\s+(?:being|to)\b)[^,;]*$", re.IGNORECASE)
 _A_YEAR = re.compile(
@@ -132,6 +171,11 @@ _FIELD = re.compile(
     r"\b(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
     r"|complete\s+by|date)\s*:\s*",
     re.IGNORECASE,
+)
+# A task, its owner and its day on lines of their own, as a table's cells are left when a paper is read.
+_DAY_LINE = re.compile(
+    r"[ \t]*\n(?:[^\n.]{2,40}\n){0,2}?"
+    r"(?P<day>\d\d?[/.-]\d\d?[/.-](?:20)?\d\d|(?:by\s+)?(?:\d\d?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:20)?\d\d)[ \t]*(?=\n|$)"
 )
 _NEXT_MEETING = re.compile(
     r"\bnext\s+meeting\b[^.\n]{0,24}?(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
@@ -155,6 +199,8 @@ def _day_before(page: Page, start: int) -> FoundDeadline | None:
 
 def _field_after(page: Page, end: int) -> FoundDeadline | None:
     """The day in a field of its own under a task ("Owner: ICB   Due: Mar 25")."""
+    if line := _DAY_LINE.match(page.text, end):
+        return next((time for time in page.times_in(line.start("day"), line.end("day"))), None)
     stop = page.text.find("\n\n", end, end + 200)
     field = _FIELD.search(page.text, end, stop if stop >= 0 else min(len(page.text), end + 200))
     if field is None or page.text.count("\n", end, field.start()) > 2:

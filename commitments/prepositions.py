@@ -87,7 +87,7 @@ def narrowed(period: Period, before: Before, name: str, *, whole: bool = False) 
         return period
     if modifier in ("end", "past"):
         return UNKNOWN if modifier == "past" and period.precision == "relative" else replace(period, start=None)
-    if first is None or first == last:
+    if first is None or first == last or name == "year end":
         return period
     if modifier == "mid" and period.precision == "month" and first.day == 1:
         return period.ending(date(last.year, last.month, 15), "day")

@@ -168,7 +168,8 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
             unit = second.unit
         out[index] = replace(first, unit=unit, is_baseline=True)
         by = text[: first.start].rstrip().lower().endswith("by")
-        out[index + 1] = replace(second, unit=unit, baseline=None if by else first.value)
+        noun = second.noun if second.noun and second.noun[0] > second.start else first.noun or second.noun
+        out[index + 1] = replace(second, unit=unit, noun=noun, baseline=None if by else first.value)
     for index in range(1, len(out)):
         before, item = out[index - 1], out[index]
         if before.baseline is None and item.start - before.end < 40 and _BACK.search(text, before.end, item.start):

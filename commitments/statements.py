@@ -79,7 +79,9 @@ def _unit(page: Page, promise: Promise, goal: Goal, measure: str) -> str | None:
     if goal.kind != "target" or goal.figure is None:
         return unit
     figure = next((item for item in page.figures if item.start == goal.figure[0]), None)
-    beside = figure is not None and (figure.noun is None or figure.noun[0] >= figure.start)
+    beside = figure is not None and (
+        figure.noun is None or figure.noun[0] >= figure.start or figure.baseline is not None
+    )
     usual = page.topic.measure[measure].units
     if unit is not None and (beside or unit in usual or not usual):
         return unit
