@@ -76,20 +76,25 @@ def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | 
         if head is not None and (word.start() < head.end() or text[word.start() - 1] in "'’"):
             continue
         match = topic.unit_pattern.match(text, word.start(), limit)
-        if match is not None and (head is None or _APPOSED.fullmatch(text, head.end(), match.start())):
+        if match is not None and (head is None or _joins(text, head, match.start())):
             head = match
-        elif head is not None and not (
-            _SINGULAR.fullmatch(head[0]) and _BESIDE.fullmatch(text, head.end(), word.start())
-        ):
-            break  # else it stands beside the noun counted: "two family time co-ordinators"
+        elif head is not None and not _joins(text, head, word.start()):
+            break
     return head
+
+
+def _joins(text: str, head: re.Match[str], start: int) -> bool:
+    """Whether a word is of one noun with the unit word before it: "two family time co-ordinators"."""
+    if _APPOSED.fullmatch(text, head.end(), start):
+        return True
+    return _SINGULAR.fullmatch(head[0]) is not None and _BESIDE.fullmatch(text, head.end(), start) is not None
 
 
 # One of a thing is not what a number counts: another noun follows.
 _SINGULAR = re.compile(
     r"(?:family|child|school|home|house|case|plan|placement|young person|baby|parent)", re.IGNORECASE
 )
-_BESIDE = re.compile(r"\s+(?:[a-z-]+\s+)?")
+_BESIDE = re.compile(r"\s+[a-z-]+\s+")
 _WORD = re.compile(r"(?<!\w)[A-Za-z]")
 _AND = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:['’]s?)?[\s-]+")

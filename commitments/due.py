@@ -90,7 +90,7 @@ _FIRST_OF = re.compile(
 
 
 def _without_asides(page: Page, promise: "Promise", times: list[FoundDeadline]) -> list[FoundDeadline]:
-    """The times of a clause without those of a part of what is promised and of its subject ("the next report would")."""
+    """The times of a clause without those of a part of what is promised and of its subject ("the next report")."""
     first = _FIRST_OF.search(page.text, promise.cue[1], promise.end)
     if first is not None:
         times = [time for time in times if not first.start() <= time.start < first.end()]

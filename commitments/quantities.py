@@ -163,7 +163,7 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if not _TO.match(text[first.end : second.start]):
             continue
-        unit = first.unit if first.form in ("percent", "money") or second.unit is None else second.unit
+        unit = first.unit if first.form in ("percent", "money", "duration") or second.unit is None else second.unit
         if second.form in ("percent", "money"):
             unit = second.unit
         out[index] = replace(first, unit=unit, is_baseline=True)
