@@ -23,8 +23,8 @@ FEATURES = (
     "label", "label_weak", "opening", "opening_weak", "last", "heading", "heading_weak", "first",
 )  # fmt: skip
 WEIGHTS = (
-    4.0, 2.2, 0.6, 1.2, 0.0, 2.0, 1.6, 0.8, 0.6, 1.2, 0.2, 1.2, 0.0, 0.5, 2.0, 0.2, -0.6, 0.9, -2.2,
-    1.0, 0.5, 0.5, 0.2, 0.3, 0.3, 0.1, 0.0,
+    4.0, 2.2, 0.6, 0.8, 0.0, 2.0, 1.4, 0.8, 0.6, 1.4, 0.4, 0.8, 0.1, 0.4, 2.4, 0.3, -0.8, 0.9, -1.7,
+    1.0, 0.3, 0.5, 0.3, 0.7, 0.2, 0.1, 0.2,
 )  # fmt: skip
 _AT = {name: place for place, name in enumerate(FEATURES)}
 
