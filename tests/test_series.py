@@ -1,5 +1,6 @@
 """A measure's course: one line of comparable levels, targets on their scale, and a place for everything else."""
 
+from datetime import date
 from pathlib import Path
 
 from archive.bundled import load_topic
@@ -13,9 +14,10 @@ def test_the_demos_carers_rise_without_zigzags(demo_home: Path) -> None:
     points = series(archive, load_topic(), "in_house_foster_carers", as_of=DEMO_DAY, councils=["morfa-elin"])
     archive.close()
     carers = [point for point in points if point.unit == "carers"]
-    levels = [point.level for point in carers if point.kind == "figure" and point.level is not None]
-    assert (levels[1], levels[-1]) == (87, 119)
-    assert levels[1:] == sorted(levels[1:])
+    start = date(2018, 3, 31)  # the day the promise counts from; it had fallen until then
+    levels = [point.level for point in carers if point.kind == "figure" and point.level and point.day >= start]
+    assert (levels[0], levels[-1]) == (87, 119)
+    assert levels == sorted(levels)
     targets = {(point.day.isoformat(), point.level) for point in carers if point.kind == "target"}
     assert {
         ("2018-12-31", 105),
