@@ -57,6 +57,10 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
         return _dated(page, later[0])
     if _THAT_DAY.search(page.text, promise.start, promise.end) and (named := _day_before(page, promise.start)):
         return _dated(page, named)
+    if _WHEN.match(page.text, promise.start):
+        before = page.text[: promise.start].rstrip(" ,\n")
+        if then := [time for time in _due_times(page, unit.start, len(before)) if time.end == len(before)]:
+            return _dated(page, then[0])
     opening = [
         time
         for time in _due_times(page, unit.start, promise.start)
@@ -89,11 +93,20 @@ _FIRST_OF = re.compile(
 )
 
 
+# "all will be trained by the end of March, when nine contracts are due to end"
+_WHEN = re.compile(r"(?:when|by\s+which\s+(?:time|point|date)|at\s+which\s+(?:time|point))\b", re.IGNORECASE)
+# "In summer 2022 the strategy will be refreshed, ahead of the 2023/24 budget"
+_AHEAD_OF = re.compile(
+    r",\s+(?:well\s+|just\s+)?(?:ahead\s+of|in\s+advance\s+of|in\s+time\s+for)\s[^,.;]*$", re.IGNORECASE
+)
+
+
 def _without_asides(page: Page, promise: "Promise", times: list[FoundDeadline]) -> list[FoundDeadline]:
     """The times of a clause without those of a part of what is promised and of its subject ("the next report")."""
     first = _FIRST_OF.search(page.text, promise.cue[1], promise.end)
     if first is not None:
         times = [time for time in times if not first.start() <= time.start < first.end()]
+    times = [time for time in times if not _AHEAD_OF.search(page.text, promise.cue[1], time.end)] or times
     dated = [time for time in times if time.deadline.end is not None or time.preposition]
     return dated or times
 

@@ -108,3 +108,22 @@ DRIFTS = {
 def test_direction_of_an_action(name):
     text, wanted = DRIFTS[name]
     assert statement(text).change == wanted
+
+
+DUE = {
+    "when: the time just named": (
+        "All nine will hold a full caseload by the end of August, when seven agency contracts are due to end.",
+        [date(2024, 8, 31), date(2024, 8, 31)],
+    ),
+    "not what it comes ahead of": (
+        "In autumn 2024 the placement strategy will be refreshed, ahead of the 2025/26 budget.",
+        [date(2024, 11, 30)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DUE)
+def test_when_it_is_due(name):
+    text, days = DUE[name]
+    found = find(Passage(text=text, published=PUBLISHED, council="Northmere", kind="report"), TOPIC).statements
+    assert [one.deadline and one.deadline.end for one in found] == days
