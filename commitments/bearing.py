@@ -155,7 +155,7 @@ def bearing_of(
             "met" if reached else "missed" if over and not part else "progress"
         ), f"{seen.value:g} of {goal.value:g}"
     if flow:
-        return _flow(goal, seen, day, part)
+        return _flow(goal, seen, day, paper, part)
     if not is_share(seen.unit) and not _of_one_scale(goal, seen.value):
         return None
     if day <= goal.first and not _is_outturn(goal, day):
@@ -206,13 +206,14 @@ def _is_level_after_all(goal: Goal, seen: Observation) -> bool:
     return goal.value >= _SMALL and min(known) / 2 <= seen.value <= max(known) * 2
 
 
-def _flow(goal: Goal, seen: Observation, day: date, part: bool) -> tuple[Bearing, str] | None:
+def _flow(goal: Goal, seen: Observation, day: date, paper: str, part: bool) -> tuple[Bearing, str] | None:
     """A count over a period, which bears on a number to be added, or on a yearly number, within its period."""
     if goal.value is not None and goal.level and not (goal.start or seen.unit in _EVENTS or seen.target == goal.value):
         return None
     opening = goal.start or goal.first
     if day <= opening or (goal.opens and day <= goal.opens):
-        return ("context", "the count before") if seen.value in goal.baselines else None
+        before = paper in goal.papers and goal.start and 0 <= (opening - day).days <= _NEW_PERIOD and not part
+        return ("context", "the count before") if before or seen.value in goal.baselines else None
     if goal.value is None or seen.value is None:
         return "progress", "counted since"
     said = f"{seen.value:g} of {goal.value:g}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.fingerprints import plain_words
-from commitments.subjects import AREA, AWAY, Subject, names_in, stems, subject_of
+from commitments.subjects import AREA, AWAY, Subject, names_in, stages_in, stems, subject_of
 from records.commitments import Mention
 from records.topics import Topic
 
@@ -53,13 +53,16 @@ def known(topic: Topic, mention: Mention) -> Known:
     quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
     council = mention.place.council
     subject = subject_of(topic, council, spoken(quote), sentence=mention.sentence, around=mention.around)
-    subject = replace(subject, plain=plain_words(quote))
+    on_top = _says(topic, "link_more", quote)
+    # "Two more are to follow": the phase named around it is the one before
+    stages = stages_in(quote) if on_top else subject.stages
+    subject = replace(subject, plain=plain_words(quote), stages=stages)
     return Known(
         mention,
         subject,
         about=subject.names or (names_in(topic, council, mention.place.title or "") if _IT.search(quote) else _NOTHING),
         again=_says(topic, "link_restated", sentence),
-        on_top=_says(topic, "link_more", quote),
+        on_top=on_top,
         moved=_says(topic, "drift_moved", mention.around or sentence),
         is_goal=_says(topic, "again_goal", quote),
         instead=bool(_INSTEAD.search(sentence)),

@@ -20,6 +20,7 @@ from commitments.agreement import (
     same_unit,
 )
 from commitments.blocks import pairs_to_compare
+from commitments.cohorts import narrowed_otherwise
 from commitments.known import Known, one_deed
 from commitments.subjects import AREA, AWAY
 from records.topics import Topic
@@ -95,7 +96,7 @@ def restates(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None
     if _same_wording(one, other):
         return 0.98, "the same words"
     if a.value is not None and b.value is not None:
-        return _same_target(one, other)
+        return _same_target(topic, one, other)
     if a.value is None and b.value is None and a.kind == b.kind:
         return _same_action(one, other)
     return None
@@ -135,7 +136,7 @@ def _same_wording(one: Known, other: Known) -> bool:
     return fuzz.ratio(one.subject.plain, other.subject.plain) >= _SAME_WORDING
 
 
-def _same_target(one: Known, other: Known) -> tuple[float, str] | None:
+def _same_target(topic: Topic, one: Known, other: Known) -> tuple[float, str] | None:
     """Two equal numbers on one measure. What else must agree depends on how telling the number is."""
     a, b = one.mention.statement, other.mention.statement
     days = deadlines_agree(a.deadline, b.deadline)
@@ -151,8 +152,12 @@ def _same_target(one: Known, other: Known) -> tuple[float, str] | None:
             return 0.95, "the same number and day"
         if a.measure == b.measure and a.unit == b.unit == "ratio":
             return 0.9, "the same ratio and day"
-        if not one_paper and a.measure == b.measure and not is_share(a.unit) and _told_together(one, other):
-            return 0.8, "the same number and day, told of the same thing"
+        if not one_paper and a.measure == b.measure:
+            narrowed = narrowed_otherwise(topic, a.measure, one.subject.cohorts, other.subject.cohorts)
+            if not (is_share(a.unit) and narrowed) and _told_together(one, other):
+                return 0.8, "the same number and day, told of the same thing"
+            if a.unit != "gbp" and a.measure != "other" and not (one.subject.words and other.subject.words):
+                return 0.75, "the same number and day of the same measure, and nothing that tells them apart"
         return None
     if one_paper and alike < 0.5 and not telling:
         return None
@@ -194,6 +199,8 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
         return 0.8, f"the same thing promised ({', '.join(sorted(shared))})"
     if len(shared) >= 2 and alike >= (0.6 if tied else 0.75):
         return 0.75, f"the same thing promised ({', '.join(sorted(shared))})"
+    if dated and a.measure == b.measure and _one_title(one, other):
+        return 0.7, f"the same day for the same thing ({', '.join(sorted(shared))})"
     general = a.measure == b.measure and a.change == b.change != "none" and a.deadline is None and b.deadline is None
     if (
         general
@@ -204,6 +211,16 @@ def _same_action(one: Known, other: Known) -> tuple[float, str] | None:
     ):
         return 0.6, f"the same direction of the same measure ({', '.join(sorted(shared))})"
     return None
+
+
+def _one_title(one: Known, other: Known) -> bool:
+    """Whether two papers share a telling word and the kind of thing ("the sufficiency strategy", "the new strategy for
+    sufficiency"), which alone is too general."""
+    mine, theirs = one.subject, other.subject
+    if one.mention.place.paper == other.mention.place.paper or not mine.shared(theirs) - {AREA, AWAY}:
+        return False
+    least = min(len(mine.content), len(theirs.content))
+    return len(mine.content & theirs.content) >= max(2, least / 2)
 
 
 def _said_shortly(one: Known, other: Known) -> bool:

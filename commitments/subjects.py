@@ -16,7 +16,8 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seve
 _NUMBERS = {
     name: number
     for number, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
 } | {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _STAGE = re.compile(
@@ -37,7 +38,7 @@ _AGES = re.compile(
     r"|\b(under|over)[- ](\d{1,2})s\b|\bages?d?\s+(under|over)\s+(\d{1,2})\b",
     re.IGNORECASE,
 )
-_NUMERAL = re.compile(r"^(?:\d[\d.,]*(?:st|nd|rd|th|k|m|bn|s)?|[£%][\d.,]*\w*|" + "|".join(_NUMBERS) + r")$")
+_NUMERAL = re.compile(r"^(?:\d[\d.,]*(?:st|nd|rd|th|k|m|bn|s|%)?|[£%][\d.,]*\w*|" + "|".join(_NUMBERS) + r")$")
 _CALENDAR = frozenset(
     """
     january february march april may june july august september october november december monday tuesday
@@ -120,7 +121,7 @@ def subject_of(topic: Topic, council: str | None, quote: str, *, sentence: str =
         content=telling_words(topic, council, narrow, general=True),
         wide=telling_words(topic, council, f"{narrow} {around or sentence}"),
         cohorts=_cohorts(topic, narrow),
-        stages=_stages(narrow) or _stages(around or sentence),
+        stages=stages_in(narrow) or stages_in(around or sentence),
         sizes=frozenset((noun.lower(), _count(size)) for size, noun in _SIZE.findall(narrow)),
         names=frozenset() if row else names_in(topic, council, quote),
         part=_part(topic, council, sentence or quote),
@@ -234,7 +235,8 @@ def _cohorts(topic: Topic, text: str) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _stages(text: str) -> frozenset[tuple[str, int]]:
+def stages_in(text: str) -> frozenset[tuple[str, int]]:
+    """The phases and ordinals a text names: ("phase", 2), ("ordinal", 3)."""
     stages = {(noun.lower(), _count(number)) for noun, number in _STAGE.findall(text)}
     stages |= {(noun.lower(), _ORDINALS.get(order.lower(), 1)) for order, noun in _NTH_STAGE.findall(text)}
     return frozenset(stages | {("ordinal", _ORDINALS[word.lower()]) for word in _ORDINAL.findall(text)})

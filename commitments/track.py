@@ -10,7 +10,7 @@ from commitments.bare_numbers import settle
 from commitments.bearing import aim_of, goal_of
 from commitments.completion import Said, find_reports, find_said, said_once
 from commitments.drift import Succession, find_successions
-from commitments.evidence import Figures, find_evidence, seen, with_start
+from commitments.evidence import find_evidence, with_start
 from commitments.fingerprints import commitment_id
 from commitments.known import Known, known
 from commitments.linking import group
@@ -19,6 +19,7 @@ from commitments.repeats import once
 from commitments.reported import reported
 from commitments.reviews import kept, regroup, reviews_of
 from commitments.said_again import find_said_again
+from commitments.seen import Figures, seen
 from commitments.silence import Silence
 from commitments.starts import with_starts
 from commitments.status import status_of

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.home import Archive
+from commitments.about import is_of_a_part
 from commitments.agreement import unit_family
 from commitments.bearing import is_position
-from commitments.evidence import is_of_a_part, seen
 from commitments.repeats import once
 from commitments.reported import reported
+from commitments.seen import seen
 from pipeline.tracking import followed, known
 from records.commitments import Commitment, Mention, Sighting
 from records.topics import Topic

@@ -176,6 +176,43 @@ Date | Action | Owner | Status
 """
 
 
+def test_the_figure_a_lower_goal_was_decided_upon_bears_on_the_goal_before() -> None:
+    later = said(
+        "That the target for March 2026 be lowered from 130 to 124 fostering households",
+        "2025-02-10",
+        value=124,
+        unit="households",
+        measure="foster_households",
+        change="reach",
+        deadline=due("2026-03-31", "month"),
+    )
+    counted = figure(
+        "There were 119 fostering households at the end of December",
+        "2025-02-10",
+        as_of="2024-12-31",
+        value=119,
+        unit="households",
+        measure="foster_households",
+    )
+    before, after = track((LEVEL, later), (counted,), TOPIC)
+    assert [item.bearing for item in before.evidence] == ["progress"]
+    assert [item.bearing for item in after.evidence] == ["context"]
+
+
+def test_the_count_of_the_year_before_tells_where_a_yearly_target_started() -> None:
+    counted = figure(
+        "14 new in-house carers were recruited in 2016/17",
+        "2017-05-01",
+        as_of="2017-03-31",
+        value=14,
+        unit="carers",
+        measure="in_house_foster_carers",
+        basis="flow",
+    )
+    (found,) = track((FLOW,), (counted,), TOPIC)
+    assert [(item.bearing, item.why) for item in found.evidence] == [("context", "the count before")]
+
+
 def test_rows_of_a_councils_own_tracker() -> None:
     promise = said(
         "that the short breaks leaflet be circulated to all Members", "2023-01-12", measure="governance_reporting"

@@ -37,6 +37,14 @@ ONE: dict[str, tuple[Mention, Mention]] = {
         said("Initial health assessments in 20 working days | 55% | 90%", "2023-05-01", value=90, unit="percent", measure="health_assessments", change="reach"),
         said("Initial health assessments done in 20 days | 61% | 70% | 90%", "2024-05-01", value=90, unit="percent", measure="health_assessments", change="reach"),
     ),
+    "a share whose words say nothing but that it was changed": (
+        said("that the target for March 2027 be lowered to 12%", "2026-01-20", value=12, unit="percent", measure="social_worker_vacancies", change="reach", deadline=due("2027-03-31", "month")),
+        said("No more than 12 in 100 social work posts empty by March 2027", "2026-05-10", value=12, unit="percent", measure="social_worker_vacancies", change="at_most", deadline=due("2027-03-31", "month")),
+    ),
+    "more to follow after the first phase": (
+        said("Phase Two, two further homes to be opened by March 2027", "2025-01-20", value=2, deadline=due("2027-03-31", "month"), **HOMES),
+        said("Both homes of the first phase are open. Two more homes are to follow by March 2027.", "2026-05-10", quote="Two more homes are to follow by March 2027", value=2, deadline=due("2027-03-31", "month"), **HOMES),
+    ),
     "an action in other words": (
         said("A regional recruitment hub be set up to handle fostering enquiries", "2023-02-01", measure="in_house_foster_carers"),
         said("Enquiries about fostering will be handled by a new regional recruitment hub", "2023-03-10", measure="in_house_foster_carers"),
@@ -128,6 +136,16 @@ DRIFT: dict[str, tuple[str, Mention, Mention]] = {
         said("Phase three is to be 2 four-bed homes", "2021-09-01", value=2, **HOMES),
         said("Phase three to be 4 two-bed homes and no longer 2 four-bed homes", "2022-10-01", value=4, unit="homes", measure="childrens_home_places", change="reach"),
     ),
+    "a goal cut from one number to another": (
+        "weakened",
+        said("at least 85% of care leavers in suitable homes by March 2027", "2025-05-01", value=85, unit="percent", measure="care_leavers_accommodation", change="at_least", deadline=due("2027-03-31", "month")),
+        said("that the target for March 2027 be cut from 85% to 80%", "2026-02-01", value=80, unit="percent", measure="care_leavers_accommodation", change="reach", deadline=due("2027-03-31", "month")),
+    ),
+    "the known number on a later day": (
+        "slipped",
+        said("85% of care leavers in suitable homes by December 2025", "2025-05-01", value=85, unit="percent", measure="care_leavers_accommodation", change="reach", deadline=due("2025-12-31", "month")),
+        said("The 85% would now be reached by June 2026", "2025-11-01", value=85, unit="percent", measure="care_leavers_accommodation", change="reach", deadline=due("2026-06-30", "month")),
+    ),
     "a deliverable put back": (
         "slipped",
         said("A second children's home will open in the autumn", "2024-02-01", measure="childrens_home_places", change="increase_by", deadline=due("2024-11-30", "season")),
@@ -146,6 +164,14 @@ def test_drift(name: str) -> None:
 
 
 NO_DRIFT: dict[str, tuple[Mention, Mention]] = {
+    "from where it stands, not from the goal before": (
+        said("agency staff no more than 20% by March 2025", "2024-05-01", value=20, unit="percent", measure="agency_staff", change="at_most", deadline=due("2025-03-31", "month")),
+        said("agency staff to be cut from 20% to 15% by March 2026", "2025-02-01", value=15, unit="percent", measure="agency_staff", change="reach", deadline=due("2026-03-31", "month")),
+    ),
+    "in place of two homes of another phase": (
+        said("Phase One, two homes at Oak Rise, will open by June 2025", "2024-05-01", value=2, deadline=due("2025-06-30", "month"), **HOMES),
+        said("Phase Two to be one larger home in place of the two homes, by June 2026", "2024-11-01", value=1, deadline=due("2026-06-30", "month"), **HOMES),
+    ),
     "next year's target": (
         said("60% in 2024/25", "2024-06-01", value=60, unit="percent", measure="care_leavers_eet", change="reach", deadline=due("2025-03-31", "financial_year", "2024-04-01")),
         said("62% in 2025/26", "2025-02-01", value=62, unit="percent", measure="care_leavers_eet", change="reach", deadline=due("2026-03-31", "financial_year", "2025-04-01")),
