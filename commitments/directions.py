@@ -28,7 +28,7 @@ _STANDS = re.compile(r"\b(?:be|is|are|was|were|been|remains?|stays?|kept|held|to
 _HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
 # "8 per cent lower", "a 10% cut", "five per cent off".
 _COMPARED = re.compile(
-    r"\s+(?:(?:\w+\s+){0,2}(?P<up>higher|larger|bigger|increase|rise|growth|uplift|improvement)"
+    r"\s+(?!or\b)(?:(?:\w+\s+){0,2}(?P<up>higher|larger|bigger|increase|rise|growth|uplift|improvement)"
     r"|(?:\w+\s+){0,2}(?:lower|fewer|less|cheaper|shorter|smaller|reduction|cut|decrease|fall|drop)|off)\b(?!\s+than\s+\d)",
     re.IGNORECASE,
 )
@@ -40,6 +40,19 @@ _GROWTH = re.compile(
     r"\b(?:growth|increase of|extra|additional|another|further)\b(?:[^,;]{0,60}|\s+(?:annual\s+)?costs?,[^;]{0,40})$",
     re.IGNORECASE,
 )
+# "£17.8m more than now", "a £6million boost", "£140,000 a year be added", "£612,000 be transferred".
+_ADDED = re.compile(
+    r"\s+(?:(?:more|extra|boost|uplift|injection|windfall|top[- ]up|increase)\b"
+    r"|(?:a\s+year\s+|each\s+year\s+|annually\s+)?(?:(?:is|are|was|were|will|would|to|should)\s+)*(?:be\s+)?added\b)",
+    re.IGNORECASE,
+)
+_OR = re.compile(
+    r"\s*(?:%|per\s?cent)?(?:\s+(?!or\b)\w+)?\s+or\s+(?:(?P<up>more|higher|above|over|better|greater)|(?:fewer|less|lower|under|below))\b",
+    re.IGNORECASE,
+)
+# Of those counted before, so many of one sort: "15 households, at least four of them for teenagers".
+_PART = re.compile(r"\s+(?:of\s+(?:them|these|those|which|whom)|who\s+(?:would|will|can))\b", re.IGNORECASE)
+_FLOW = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:approvals|recruits|starters|appointments)\b", re.IGNORECASE)
 _SET = re.compile(r"\b(?:target|goal|aim|ambition|standard|limit|ceiling|cap)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|consist(?:ing)?\s+of|target(?:\s+of)?:?)\s+$", re.IGNORECASE)
 _FLOORS = re.compile(r"\b(?:below|under|no\s+more\s+than|fewer\s+than|less\s+than|=?<=?|≤)\s*$", re.IGNORECASE)
@@ -101,6 +114,8 @@ def money_change(page: Page, start: int, item: Quantity) -> Change:
         return "increase_by"  # "fees will go up by £45 a week"
     if item.extra:
         return "increase_by"
+    if _ADDED.match(page.text, item.end):
+        return "increase_by"
     if item.bound:
         return item.bound
     if _CEILING.search(before):
@@ -115,11 +130,15 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
     before = page.text[promise.start : item.start]
     if bounded := _BOUND_WORDS.search(before):  # "no higher than" tells a limit and no direction
         before = before[: bounded.start()] + " "
+    if item.baseline is None and (either := _OR.match(page.text, item.end)):  # "45 or fewer", "25% or lower"
+        return "at_least" if either.group("up") else "at_most"
     level = item.bound or "reach"
     if bounded and (_LIMIT.match(bounded.group()) or (item.bound and _STANDS.search(before))):
         return item.bound or "at_most"
     if _HAVE.search(before) and not item.extra:
         return level
+    if item.form == "number" and _is_part(page, promise, item):
+        return "increase_by"
     if item.value and NOBODY.search(before):  # "nobody waits more than 18 weeks", "no child waits beyond eight"
         return "at_most"
     clause = _CLAUSE_END.search(page.text, item.end, promise.end)
@@ -151,12 +170,22 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
     return level
 
 
+def _is_part(page: Page, promise: Promise, item: Quantity) -> bool:
+    """Whether a figure is of those that are to come: a part of the additions told before it, or approvals in a year."""
+    if _PART.match(page.text, item.end):
+        return _last(page, promise.setting.unit.start, item.start) == "increase_by"
+    return _FLOW.match(page.text, item.end) is not None and not _LEVEL_TO.search(page.text, promise.start, item.start)
+
+
 def _is_supplied(item: Quantity) -> bool:
     return item.unit in _SUPPLIED and item.noun is not None and item.noun[0] >= item.start
 
 
 def action_change(page: Page, promise: Promise) -> Change:
     """The direction an action gives to what it is about: the first such word after the cue, else before it."""
+    held = page.first("hold", promise.start, promise.end)
+    if held and held.start() < promise.cue[0] < held.end():  # "none would be closed"
+        return "maintain"
     for start, end in ((promise.cue[0], promise.end), (promise.start, promise.cue[1])):
         found = [(match.start(), change) for name, change in _DRIFTS if (match := page.first(name, start, end))]
         if found:

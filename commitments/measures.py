@@ -14,17 +14,18 @@ __all__ = ["NOT_MEASURED", "NO_MEASURE", "measure_of", "mentions_measure"]
 _BESIDE = 30.0  # characters over which a word loses two thirds of being beside the figure
 _FADE = 0.8  # what the next stretch of the context counts, as a share of the one before
 _REACH, _FURTHER = 150.0, 700.0  # the same, for words elsewhere on the page
+_TOLD = 300  # how far back a stretch that names nothing may mean
 _LEAST = 0.45
 
 # How much each sign of a measure counts; found by fitting them to labelled passages (bench/fit_measures.py).
 FEATURES = (
     "focus", "focus_weak", "beside", "beside_weak", "more", "sentence", "sentence_weak", "context", "context_weak",
     "title", "title_weak", "before", "further", "after", "page", "fits", "fits_percent", "fits_first", "misfits",
-    "label", "label_weak", "opening", "opening_weak", "last", "heading", "heading_weak", "first",
+    "label", "label_weak", "opening", "opening_weak", "last", "heading", "heading_weak", "first", "told", "untold",
 )  # fmt: skip
 WEIGHTS = (
-    4.0, 2.2, 0.6, 0.8, 0.0, 2.0, 1.4, 0.8, 0.6, 1.4, 0.4, 0.8, 0.1, 0.4, 2.4, 0.3, -0.8, 0.9, -1.7,
-    1.0, 0.3, 0.5, 0.3, 0.7, 0.2, 0.1, 0.2,
+    4.2, 2.3, 0.6, 0.8, 0.0, 2.2, 1.5, 0.7, 0.5, 1.4, 0.4, 0.7, 0.1, 0.3, 2.4, 0.4, -0.9, 0.9, -1.9,
+    1.0, 0.3, 0.4, 0.3, 0.6, 0.2, 0.1, 0.3, 0.2, 0.6,
 )  # fmt: skip
 _AT = {name: place for place, name in enumerate(FEATURES)}
 
@@ -115,6 +116,7 @@ def signs(
         for hit in _hits_of(topic, words, text, hits, area) if words else ():
             _raise(_seen(found, hit), 7 if hit.strong else 8, share * hit.quality)
         share *= _FADE if words else 1.0
+    _add_told(found, topic, text, start, focus, hits)
     named = bool(found)
     _add_paragraph(found, text, hits, first, alone=alone)
     if alone or named:
@@ -163,6 +165,21 @@ def _add_paragraph(found: dict[str, list[float]], text: str, hits: Hits, start: 
     before = [hit for hit in _between(hits, around.start, start) if hit.strong]
     if before:
         _raise(_seen(found, before[-1]), _AT["last"], before[-1].quality)
+
+
+def _add_told(
+    found: dict[str, list[float]], topic: Topic, text: str, start: int, focus: Sequence[Hit], hits: Hits
+) -> None:
+    """What was spoken of last before a stretch that leaves its subject to it: "this would cease", "two more are to
+    follow"; or that names no measure at all."""
+    before = [hit for hit in _between(hits, max(0, start - _TOLD), start) if hit.strong]
+    if not before:
+        return
+    subject = topic.words.get("told_before")
+    if subject is not None and subject.match(text, start):
+        _raise(_seen(found, before[-1]), _AT["told"], before[-1].quality)
+    elif not focus:
+        _raise(_seen(found, before[-1]), _AT["untold"], before[-1].quality)
 
 
 def _add_page(found: dict[str, list[float]], hits: Hits, start: int, end: int, *, alone: bool) -> None:

@@ -11,8 +11,8 @@ from commitments.due import due
 from commitments.measures import NO_MEASURE, measure_of
 from commitments.pages import Page, read_page
 from commitments.promises import Promise, find_promises
-from records.findings import Deadline, Passage, Statement
-from records.topics import Topic
+from records.findings import Change, Deadline, Passage, Statement
+from records.topics import Measure, Topic
 
 PAPERS, DOCUMENTS, TRAINING, PARTICIPATION = "governance_reporting", "policy_strategy", "training", "participation"
 SAVINGS, SPEND, OVERSPEND, NEW_MONEY = "savings", "service_spend", "budget_overspend", "investment"
@@ -40,6 +40,8 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
             change = "none"
         elif change != "none" and page.has("home_again", promise.start, promise.end):
             change = "increase_by" if page.topic.measure[measure].good == "up" else "decrease_by"
+        elif change in ("none", "reach", "increase_by"):
+            change = _change_by_measure(page, promise, goal, page.topic.measure[measure])
         text = page.text[promise.start : promise.end]
         yield Statement(
             quote=text,
@@ -66,6 +68,21 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
             rule=promise.rule,
             trigger=page.text[promise.cue[0] : promise.cue[1]] or text.split(" ", 1)[0],
         )
+
+
+def _change_by_measure(page: Page, promise: Promise, goal: Goal, measure: Measure) -> Change:
+    """The direction that follows from what is counted: a home that is ready is one more, three children who are to
+    move are three fewer where fewer is better."""
+    if goal.kind == "action" and goal.change == "none" and measure.good == "up" and "homes" in measure.units[:2]:
+        return "increase_by" if page.has("comes_into_use", promise.start, promise.end) else "none"
+    if goal.kind == "target" and goal.unit in ("children", "young_people") and goal.figure and goal.baseline is None:
+        if measure.good and goal.unit in measure.units[:1] and not _LEVEL.search(page.text, promise.start, goal.figure[0]):
+            moved = page.has("moved_on", promise.start, promise.end)
+            return ("increase_by" if measure.good == "up" else "decrease_by") if moved else goal.change
+    return goal.change
+
+
+_LEVEL = re.compile(r"\b(?:to|at|below|under|towards?)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 
 
 def _rhythm(page: Page, promise: Promise) -> str | None:
@@ -137,6 +154,8 @@ def _measure_of_form(page: Page, promise: Promise) -> str | None:
         document = None
     if document and (paper is None or document.start() <= paper.start()):
         return DOCUMENTS  # "bring a new strategy to Cabinet"
+    if document is None and _is_document_told_of(page, promise):
+        return DOCUMENTS  # "the Strategy was separate; it would be ready by the end of the year"
     if paper and not _RECOVERY.search(head):
         return PAPERS
     if page.topic.measure[TRAINING].pattern.search(head[:110]) and TRAINING_HEAD.search(head):
@@ -144,7 +163,16 @@ def _measure_of_form(page: Page, promise: Promise) -> str | None:
     return None
 
 
+def _is_document_told_of(page: Page, promise: Promise) -> bool:
+    """Whether a promise says of the document named before it what becomes of it."""
+    if not page.words("told_before").match(page.text, promise.start):
+        return False
+    named = page.first("document_named", max(0, promise.start - 170), promise.start)
+    return named is not None and page.has("document_done", promise.start, promise.end)
+
+
 _CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:overspen\w+|underspen\w+|deficit|costs?|invest\w*|grant|funding|budget)\b", re.IGNORECASE)
 _RECOVERY = re.compile(r"\brecovery\s+plan", re.IGNORECASE)
 _IMPROVEMENT = re.compile(r"\bimprovement\s+plan", re.IGNORECASE)
 TRAINING_HEAD = re.compile(r"\b(?:seminar|workshop|training (?:session|programme|course|event|day))s?\b", re.IGNORECASE)
@@ -166,6 +194,12 @@ def _measure_of_money(page: Page, promise: Promise, goal: Goal) -> str:
         )  # fmt: skip
     if page.words("saved").search(text) and found != OVERSPEND:
         return SPEND if goal.baseline is not None else SAVINGS
+    if found in (SAVINGS, SPEND, NO_MEASURE) and goal.baseline is None and page.words("money_given").search(text):
+        return NEW_MONEY
+    if found in (NO_MEASURE, OVERSPEND, NEW_MONEY) and page.words("money_won").search(text):
+        told_of = f"{promise.setting.before or ''} {page.title or ''}"
+        if page.topic.measure[SAVINGS].pattern.search(told_of) and not _SPENT.search(text):
+            return SAVINGS
     return NEW_MONEY if found == NO_MEASURE or _CAPITAL.search(text) else found
 
 
