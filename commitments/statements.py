@@ -75,13 +75,17 @@ def _change_by_measure(page: Page, promise: Promise, goal: Goal, measure: Measur
     move are three fewer where fewer is better."""
     if goal.kind == "action" and goal.change == "none" and measure.good == "up" and "homes" in measure.units[:2]:
         return "increase_by" if page.has("comes_into_use", promise.start, promise.end) else "none"
-    if goal.kind == "target" and goal.unit in ("children", "young_people") and goal.figure and goal.baseline is None:
-        if measure.good and goal.unit in measure.units[:1] and not _LEVEL.search(page.text, promise.start, goal.figure[0]):
-            moved = page.has("moved_on", promise.start, promise.end)
-            return ("increase_by" if measure.good == "up" else "decrease_by") if moved else goal.change
+    counted = goal.kind == "target" and goal.figure is not None and goal.baseline is None and goal.unit in _PEOPLE
+    if not counted or goal.figure is None or not measure.good or goal.unit not in measure.units[:1]:
+        return goal.change
+    if _LEVEL.search(page.text, promise.start, goal.figure[0]):
+        return goal.change
+    if page.has("moved_on", promise.start, promise.end):
+        return "increase_by" if measure.good == "up" else "decrease_by"
     return goal.change
 
 
+_PEOPLE = ("children", "young_people")
 _LEVEL = re.compile(r"\b(?:to|at|below|under|towards?)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 
 

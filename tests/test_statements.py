@@ -27,6 +27,18 @@ def slots(found: Statement, names: tuple[str, ...]) -> tuple[Any, ...]:
 
 TARGET = ("kind", "strength", "measure", "change", "value", "unit", "end")
 TARGETS = {
+    "so many or fewer": (
+        "The target for the year is 45 or fewer children placed out of county by March 2025.",
+        ("target", "planned", "out_of_area_placements", "at_most", 45, "children", date(2025, 3, 31)),
+    ),
+    "children who move on are fewer": (
+        "The three young people in unregistered placements are expected to have been moved by August 2024.",
+        ("target", "hoped", "unregistered_placements", "decrease_by", 3, "young_people", date(2024, 8, 31)),
+    ),
+    "none to be without": (
+        "Its goal was that no child would be unallocated by March 2025.",
+        ("target", "planned", "caseloads", "reach", 0, "children", date(2025, 3, 31)),
+    ),
     "net increase by a month of a year": (
         "Recruit in-house foster carers to have a net increase of 12 by March 25",
         ("target", "planned", "in_house_foster_carers", "increase_by", 12, "carers", date(2025, 3, 31)),
@@ -375,6 +387,24 @@ def test_lines_under_where_we_want_to_be():
 def test_a_paper_on_the_governments_plans_promises_nothing_that_does_not_name_the_council():
     text = "Twelve areas would pilot the new approach.\n\nThe Council would appoint two reviewing officers in May 2025."
     assert [one.value for one in statements(text, title="Government strategy on care")] == [2]
+
+
+def test_it_may_be_the_document_named_before():
+    text = "The Placement Sufficiency Strategy was separate work. She understood that it would be ready by December 2024."
+    (found,) = statements(text)
+    assert (found.measure, found.change) == ("policy_strategy", "none")
+
+
+def test_a_home_that_is_ready_is_one_more():
+    (found,) = statements("If consent was obtained the third children's home would be ready in May 2025.")
+    assert (found.measure, found.change) == ("childrens_home_places", "increase_by")
+
+
+def test_a_sum_among_savings_is_one_of_them_unless_it_is_to_be_spent():
+    title = "Budget 2024/25: savings proposals"
+    (won,) = statements("A further £0.2m is expected before year end.", title=title)
+    (given,) = statements("A further £6m will be earmarked for special needs transport.", title=title)
+    assert (won.measure, given.measure) == ("savings", "investment")
 
 
 def test_a_milestone_list_shares_its_date():
