@@ -390,7 +390,9 @@ def test_a_paper_on_the_governments_plans_promises_nothing_that_does_not_name_th
 
 
 def test_it_may_be_the_document_named_before():
-    text = "The Placement Sufficiency Strategy was separate work. She understood that it would be ready by December 2024."
+    text = (
+        "The Placement Sufficiency Strategy was separate work. She understood that it would be ready by December 2024."
+    )
     (found,) = statements(text)
     assert (found.measure, found.change) == ("policy_strategy", "none")
 
