@@ -76,7 +76,7 @@ def _change_by_measure(page: Page, promise: Promise, goal: Goal, measure: Measur
     if goal.kind == "action" and goal.change == "none" and measure.good == "up" and "homes" in measure.units[:2]:
         return "increase_by" if page.has("comes_into_use", promise.start, promise.end) else "none"
     counted = goal.kind == "target" and goal.figure is not None and goal.baseline is None and goal.unit in _PEOPLE
-    if not counted or goal.figure is None or not measure.good or measure.units[0] not in _PEOPLE:
+    if not counted or goal.figure is None or not measure.good or not {*measure.units[:1]} & {*_PEOPLE}:
         return goal.change
     if _LEVEL.search(page.text, promise.start, goal.figure[0]):
         return goal.change
