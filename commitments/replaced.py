@@ -251,6 +251,9 @@ def _told_around(topic: Topic, old: Known, new: Known) -> bool:
         return False  # the third and the fourth, where the first was promised
     if one_deed(old, new):
         return True
+    named = new.subject.words - {AREA, AWAY}
+    if named and not named & old.subject.wide:
+        return False  # it names a thing of its own
     wide = (old.subject.wide & new.subject.wide) - {AREA, AWAY}
     return len(wide) >= 2 and bool(old.subject.words & new.subject.wide)
 

@@ -168,6 +168,10 @@ NO_DRIFT: dict[str, tuple[Mention, Mention]] = {
         said("agency staff no more than 20% by March 2025", "2024-05-01", value=20, unit="percent", measure="agency_staff", change="at_most", deadline=due("2025-03-31", "month")),
         said("agency staff to be cut from 20% to 15% by March 2026", "2025-02-01", value=15, unit="percent", measure="agency_staff", change="reach", deadline=due("2026-03-31", "month")),
     ),
+    "another thing in a paper on the same matter": (
+        said("that the use of agency posts be looked at again in January 2025", "2024-09-10", measure="agency_staff", change="none", deadline=due("2025-01-31", "month")),
+        said("The review of agency posts had been delayed. He undertook to carry out the urgent repairs by January 2026.", "2025-11-10", quote="undertook to carry out the urgent repairs by January 2026", measure="agency_staff", change="none", deadline=due("2026-01-31", "month")),
+    ),
     "in place of two homes of another phase": (
         said("Phase One, two homes at Oak Rise, will open by June 2025", "2024-05-01", value=2, deadline=due("2025-06-30", "month"), **HOMES),
         said("Phase Two to be one larger home in place of the two homes, by June 2026", "2024-11-01", value=1, deadline=due("2026-06-30", "month"), **HOMES),
