@@ -9,14 +9,17 @@ from commitments.promises import Promise
 from commitments.sentences import Sentence
 from commitments.settings import Setting
 from commitments.tables import find_tables
+from records.findings import Strength
 
+_PLEDGED = re.compile(r"(?:what )?we (?:will|shall)(?: do)?", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
 
 
 def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
     """Every action that is still to be done, as a promise with the cell that says by when and the name of who leads.
 
-    Actions marked complete, withdrawn or not proceeding are history; so are those without a date.
+    Actions marked complete, withdrawn or not proceeding are history; so are those without a date, unless the column
+    itself says "We will".
     """
     for table in find_tables(page.text):
         columns = _columns(page, table)
@@ -24,10 +27,11 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
             continue
         action, due, owner = columns
         for row in table.rows:
-            if not row[action].text or _EMPTY.fullmatch(row[due].text) or _is_over(page, row):
+            pledged = _PLEDGED.fullmatch(table.headings[action]) is not None
+            if not row[action].text or _is_over(page, row) or (_EMPTY.fullmatch(row[due].text) and not pledged):
                 continue
             lead = row[owner].text if owner is not None and row[owner].text else None
-            yield _promise(page, row[action]), row[due], lead
+            yield _promise(page, row[action], "committed" if pledged else "planned"), row[due], lead
 
 
 def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None:
@@ -47,13 +51,13 @@ def _is_over(page: Page, row: tuple[Cell, ...]) -> bool:
     )
 
 
-def _promise(page: Page, cell: Cell) -> Promise:
+def _promise(page: Page, cell: Cell, strength: Strength) -> Promise:
     unit = Sentence(start=cell.start, end=cell.end, form="table_row")
     return Promise(
         start=cell.start,
         end=cell.end,
         cue=(cell.start, cell.start),
-        strength="planned",
+        strength=strength,
         rule="action row",
         setting=Setting(unit=unit, part="plan", heading=page.title),
     )

@@ -9,7 +9,7 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that|and for|and|but|while|whilst|which|whereas|so that"
+    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that(?!['’])|and for|and|but|while|whilst|which|whereas|so that"
     r"|because|although|though|giving|then)\b\s*|,\s+|(?<=(?:clude|ludes"
     r"|uding))\s+(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
     re.IGNORECASE,
@@ -17,6 +17,7 @@ _JOINT = re.compile(
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|has|have|had|do|does|did|to|"
     r"expects?|wants|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
+    r"begins?|starts?|opens?|goes|closes|arrives?|"
     r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed"
     r"|\w+['’](?:ll|ve|re|d))\b",
     re.IGNORECASE,
@@ -34,6 +35,23 @@ _VERBS = ("deed", "up", "down", "vague", "hold")
 
 
 PART = "part"
+# "That the report be noted and the Head of Inclusion attend again", "notes the letter, and asks the Executive to ...":
+# a limb that notes, and another that decides.
+_NOTED_FIRST = re.compile(
+    r"(?:\b(?:be|is|are)\s+(?:duly\s+)?(?:noted|received|welcomed|endorsed|accepted|supported|adopted|approved)"
+    r"|\b(?:not(?:e|es|ed)|endors(?:e|es|ed)|welcom(?:e|es|ed)|receiv(?:e|es|ed)|support(?:s|ed)?|thank(?:s|ed)?"
+    r"|accept(?:s|ed)?)\s+(?:the|its|this|officers|all|her|his)\b(?:\s+[\w’'-]+){1,6})\s*,?\s*$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?:to|that|receive)\b|(?:the|an?|its|all|officers|members)\s(?:[\w’'-]+\s+){0,6}?(?:be|attend|receive|report|provide"
+    r"|bring|return|submit|write|come|continue|visit|prepare|arrange|circulate)\b",
+    re.IGNORECASE,
+)
+_THEN_DECIDES = re.compile(
+    r"(?:also\s+)?(?:to\s+(?:ask|request|instruct|invite|call on|direct|receive)|asks?|requests?"
+    r"|instructs?|invites?|calls? on|directs?|requires?)\s+(?:the|that|for|officers|its|a|an|quarterly|regular|[A-Z])",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +77,15 @@ def find_clauses(page: Page, unit: Sentence) -> tuple[Clause, ...]:
         left = next(cut[1] for cut in reversed(cuts) if cut[2] != PART)
         if is_part(page, joint, left, unit.end):
             cuts.append((joint.start(), joint.end(), PART, False))
+        elif (
+            word == "and"
+            and unit.form in ("resolution", "recommendation")
+            and (
+                _THEN_DECIDES.match(text, joint.end())
+                or (_NOTED_FIRST.search(text, left, joint.start()) and _DOES.match(text, joint.end(), unit.end))
+            )
+        ):
+            cuts.append((joint.start(), joint.end(), "and that", False))
         elif _is_cut(page, joint, word, left, following, unit.end, verb_first=verb_first):
             cuts.append((joint.start(), joint.end(), word or joint.group().strip(), verb_first))
     ends = [cut[0] for cut in cuts[1:]] + [unit.end]

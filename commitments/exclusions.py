@@ -3,30 +3,41 @@
 import re
 
 from commitments.due import names_year
+from commitments.others import PRESS, quotes_a_wish, speaks_for_others
 from commitments.pages import Page
 
 _QUESTION = re.compile(
     r"(?:published|updated|posted)\b.{0,60}\d|.*\bPDF [\d.,]+ ?[KM]B|to (?:receive|consider|note|confirm"
-    r"|approve the minutes)\b|(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$",
+    r"|approve the minutes)\b"
+    r"(?!.*\b(?:(?:save|except) that|and (?:that|to|ask|request|instruct)))"
+    r"|(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$",
     re.DOTALL,
 )
-# "the policy is to place children with family": how things are done, not what will be done.
+# "the policy is to place children with family": how things are done; but "a review of the policy would go to Cabinet".
 _STANDING = re.compile(
-    r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key|challenge"
-    r"|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$",
+    r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key)\s*$",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(
-    r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which"
-    r"|when|as|for|in|on|from|with|every|each)\b)*",
+_WILL = re.compile(r"(?:will|would|shall)\b", re.IGNORECASE)
+_ALTERNATIVE = re.compile(
+    r"\b(?:challenge|problem|difficulty|question|concern|issue|point|alternative|option|choice|way|answer)\s*$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
-    r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer"
-    r"|return|come (?:back|home)|get|receive)\b",
+# "since old cases would drop out": why, not what.
+_WHY = re.compile(r"(?:since|because|seeing that|given that|as if)\s", re.IGNORECASE)
+# "a point more than was asked for", "four short of what had been planned": what a figure is held against.
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|short of what|beyond what|above what|below what|of what|what)\s+(?:(?:had|has|have)\s+)?$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
+# "The pledge came at a meeting", "its commitment follows a year of protests": told of, not made.
+_OF_IT = re.compile(r"\w+\s+(?:comes?|came|follow(?:s|ed)|was made|were made|has drawn|drew|won)\b", re.IGNORECASE)
+_OWN_WORD = re.compile(r"(?:target|goal|aim|ambition|pledge|promise|commitment|plan)s?\b", re.IGNORECASE)
+# "has set aside £2.2m so far"
+_SO_FAR = re.compile(r"\b(?:so far|to date|up to now|until now)\b", re.IGNORECASE)
+_PUT_IN = re.compile(r"(?:has|have|had)\b", re.IGNORECASE)
+# "which closed in 2017", "who left last year": they date a thing and not the promise.
+_RELATIVE = re.compile(r"\b(?:which|who|that|where)\b[^,;]*$", re.IGNORECASE)
 _COMPARISON = re.compile(
     r"\b(?:when|where|whereas|against|compared (?:with|to)|although|though|below|above|than)\b|\(", re.IGNORECASE
 )
@@ -44,15 +55,6 @@ _NOTING = re.compile(
     r"(?!that\b|how\b|by\b)(?:the|its|this|with|all|his|her|their|of|and|progress|what)\b",
     re.IGNORECASE,
 )
-_PRESS = ("article", "press_release")
-_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
-_BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording to (?:the\s+)?|\bin the view of (?:the\s+)?", re.IGNORECASE)
-_OTHER_COUNCIL = re.compile(
-    r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County "
-    r"|City |Borough |District |Metropolitan )*Council\b"
-)
-_SPOKEN = ("private_speech", "others_lead")
 
 
 # "asked how many would come"; in "an inquiry into how it was run is expected ..." the verb of the question is past.
@@ -100,7 +102,7 @@ _LOCAL = re.compile(
 
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
-    return _QUESTION.match(page.text[start:end]) is not None or any(page.has(name, start, end) for name in _SPOKEN)
+    return _QUESTION.match(page.text[start:end]) is not None or page.has("private_speech", start, end)
 
 
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:
@@ -129,7 +131,7 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         match = page.first(name, start, end)
         if (
             match
-            and not (name == "procedural" and _is_beside(match, start, cue))
+            and not (name == "procedural" and (_is_beside(match, start, cue) or _goes_on_now(page, match)))
             and not (name == "approve_only" and page.figures_in(start, end))
             and not (name in ("pressed", "duty") and match.start() == cue[0])
             and not (name == "pressed" and (match.start() > cue[1] + 20 or match.start() == cue[0]))
@@ -151,9 +153,23 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "no promise"
     if _ASKING.search(page.text, start, cue[0]):
         return "question"
-    if _STANDING.search(page.text, start, cue[0]):
+    if _STANDING.search(page.text, start, cue[0]) and not _WILL.match(page.text, cue[0]):
         return "standing"
-    if _quotes_a_wish(page, start, cue):
+    if _ALTERNATIVE.search(page.text, start, cue[0]):
+        return "standing"
+    if _WHY.match(page.text, start) and not page.figures_in(start, end):
+        return "no promise"
+    if _HELD_AGAINST.search(page.text, start, cue[0]):
+        return "comparison"
+    if _OWN_WORD.match(page.text, cue[0]) and _OF_IT.match(page.text, cue[0]):
+        return "no promise"
+    if (
+        _PUT_IN.match(page.text, cue[0])
+        and "aside" in page.text[cue[0] : cue[1]]
+        and _SO_FAR.search(page.text, start, end)
+    ):
+        return "past"
+    if quotes_a_wish(page, start, cue):
         return "others"
     if _NOUN_GOAL.match(page.text, cue[0]) and re.match(r"\w+\s+being\b", page.text[cue[0] : cue[1] + 7]):
         return "comparison"
@@ -169,7 +185,7 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         _RESULT.match(page.text, cue[1], end) or _EXISTS.match(page.text, start)
     ):
         return "no promise"
-    if page.kind not in _PRESS and _NATIONAL.search(page.title) and not _LOCAL.search(page.text, start, end):
+    if page.kind not in PRESS and _NATIONAL.search(page.title) and not _LOCAL.search(page.text, start, end):
         return "others"
     if _UNDONE.match(page.text, start):
         return "forecast"
@@ -182,18 +198,15 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
     return "past" if _is_past(page, start, cue, end) else None
 
 
+def _goes_on_now(page: Page, match: re.Match[str]) -> bool:
+    """ "was being appointed": not done by the meeting."""
+    return page.text[: match.start()].endswith("being ")
+
+
 def _is_beside(match: re.Match[str], start: int, cue: tuple[int, int]) -> bool:
     """A word of procedure that is not the verb of the clause: before the cue, or far behind it."""
     return match.start() < cue[0] or (
         match.start() > max(cue[1], start) + 25 and not match.group().lower().startswith(("be ", "was ", "were "))
-    )
-
-
-def _quotes_a_wish(page: Page, start: int, cue: tuple[int, int]) -> bool:
-    """ "We would reverse these cuts": what those would do who do not govern."""
-    return (
-        page.text[cue[0] : cue[1]].lower() == "would"
-        and re.match(r"[“\"‘']?(?:we|I)\s+$", page.text[start : cue[0]], re.IGNORECASE) is not None
     )
 
 
@@ -209,7 +222,8 @@ def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
     if any(_COMPARISON.search(page.text, item.end, cue[0]) for item in figures):
         return True
     # "The target was 85% and performance was 79%": a goal and what came of it.
-    goals = page.figures_in(cue[0], min(len(page.text), cue[1] + 120))
+    stop = page.text.find(". ", cue[1], cue[1] + 120)
+    goals = page.figures_in(cue[0], stop if stop > 0 else min(len(page.text), cue[1] + 120))
     return (
         len(goals) > 1
         and goals[0].form == goals[1].form
@@ -217,48 +231,10 @@ def _compares(page: Page, start: int, cue: tuple[int, int]) -> bool:
     )
 
 
-def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
-    """Whether the subject before the cue is a body or person whose doings are not the council's."""
-    text = page.text
-    if re.search(r"\bwho\s*$", text[start : cue[0]]) and not page.figures_in(start, cue[0]):
-        return True
-    if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
-        return True
-    if re.match(r"any\s", text[start : cue[0]], re.IGNORECASE) or (
-        page.kind in _PRESS and _READER.search(text, cue[1], cue[1] + 40)
-    ):
-        return True
-    if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(
-        text[start : cue[0]].removeprefix("the ")
-    ):
-        return True
-    before = text[max(0, start - 200) : cue[0]]
-    said = before.rpartition("\n")[2]
-    told = said.rpartition(". ")[2]
-    if (
-        _BY_PRONOUN.search(text[start : cue[0]])
-        and page.words("others").search(told)
-        and not re.match(r"(?:the )?(?:council|trust|authority|cabinet)\b", told, re.IGNORECASE)
-    ):
-        return True
-    if (view := _ACCORDING.search(text, start, cue[0])) and page.words("others").match(text, view.end()):
-        return True
-    if _OTHER_COUNCIL.search(text, start, cue[0]) and page.council and not _own_council(page, start, cue[0]):
-        return True
-    opening = _DETERMINER.match(text, start, cue[0])
-    first = opening.end() if opening else start
-    if page.words("others").match(text, first, cue[0]):
-        return True
-    subject = text[first : cue[0]].rstrip()
-    if any(match.end() >= len(subject) - 2 for match in page.words("others").finditer(subject)):
-        return True
-    if (person := page.words("public").match(text, first, cue[0])) is not None:
-        return not _PASSIVE.match(text, cue[1]) and person.end() >= cue[0] - 12
-    return False
-
-
-def _own_council(page: Page, start: int, end: int) -> bool:
-    return any(word.lower() in page.text[start:end].lower() for word in re.findall(r"\w{4,}", page.council))
+# "had been told that all would be ready by June": what was said then.
+_FORMERLY = re.compile(
+    r"had (?:been (?:told|assured|informed|advised)|said|told)|you (?:told|promised|said)", re.IGNORECASE
+)
 
 
 def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
@@ -272,12 +248,17 @@ def _is_past(page: Page, start: int, cue: tuple[int, int], end: int) -> bool:
         and time.deadline.end is not None
         and time.deadline.end < page.published
         and names_year(time.deadline.text)
+        and not _RELATIVE.search(page.text, cue[1], time.start)
     ]
     if behind and page.published and not ahead:
         return True
     told = page.first("past", start, end)
+    if told and (relative := _RELATIVE.search(page.text, start, told.start())) and told.end() <= cue[0]:
+        told = None if relative.group()[:4].lower() != "that" and relative.start() > start else told
     if told and told.end() <= cue[0] and _RUNNING.search(page.text, max(start, cue[0] - 12), cue[1] + 12):
         return False  # "6 had been recruited, a good sign for the full year target of 20"
     if told and told.start() > cue[1] and _UNTIL.search(page.text, cue[1], told.start()):
         return False  # "will move when the work has been completed"
+    if told and told.end() <= cue[0] and _FORMERLY.match(told.group()):
+        return True
     return told is not None and (not ahead or _DONE.match(told.group()) is not None)

@@ -72,6 +72,11 @@ _TOLD = re.compile(
     r"(?:[^,;:–—]|,(?!\s*which))*?\b(?:is|are|was|were|has|had|said|drew|heard|gave|told|grows?|\w+[^e]ed)\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(
+    r"(?:yes|no|n/a)\b\s*(?:$|\s{2}|[^\w\s])|(?:key\s+)?decision\s*\??:?\s*(?:yes|no)\b", re.IGNORECASE
+)
+_EVERY = re.compile(r"(?:all|every|each|any|no|new|future)\s", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:off\s+)?(?:by|at|in)\s+(?:an?|the|its)\b", re.IGNORECASE)
 _DECIDED_SUM = re.compile(r"\b(?:be|is|are)\s+(?:agreed|approved)\b", re.IGNORECASE)
 
 
@@ -106,7 +111,11 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     told = None if verb_first or _ASKS.match(body) else _TOLD.match(body)
     if told and not _DOES.search(body, 0, told.end()) and not re.search(r"\bbe\s", body):
         return None
+    if _ANSWER.match(body):
+        return None
     noted = _NOTED.search(body)
+    if noted and _EVERY.match(body) and _BY.match(body, noted.end()):
+        noted = None  # "all new placements be agreed by a weekly panel"
     if (
         noted
         and not _ASKS.match(body)

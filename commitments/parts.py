@@ -22,6 +22,38 @@ _STOP = re.compile(r"(?:[;:]|\s[–—]\s|,|\sand\s)(?![^(]*\))")
 _FOR = re.compile(r"\bfor\b")
 
 
+_AHEAD = re.compile(r"(?:this|next)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:(?:then|to|a|about|around|at least|up to|some|over|under|no more than|more than|a further|another)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_next_goal(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
+    """Whether the next step follows as bare figure and time: "45% by July 2023, and 70% by December 2023"."""
+    figures = [item for item in page.figures_in(joint.end(), min(end, joint.end() + 60)) if item.form != "duration"]
+    if not figures or not _AMOUNT.fullmatch(page.text, joint.end(), figures[0].start):
+        return False
+    first = figures[0]
+    stop = _STOP.search(page.text, first.end, end)
+    last = min(stop.start() if stop else end, first.end + 60)
+    before = [
+        item
+        for item in page.figures_in(left, joint.start())
+        if item.form == first.form and item.unit in (first.unit, None)
+    ]
+    dated = [
+        time
+        for time in page.times_in(first.end, last)
+        if time.preposition in ("by", "before", "in", "from") and time.role == "due"
+    ]
+    return (
+        bool(before and dated)
+        and any(time.preposition for time in page.times_in(left, joint.start()))
+        and not _TOLD.search(page.text, first.end, last)
+    )
+
+
 def is_part(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
     """Whether a part of what was promised follows with its own number or time and no verb of its own: ", the first of
     them by Easter", "and the remaining five during 2024"."""
@@ -34,11 +66,15 @@ def is_part(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
         return False
     part = _PART.match(page.text, joint.end(), end)
     if part is None:
-        return False
+        return _is_next_goal(page, joint, left, end)
     stop = _STOP.search(page.text, part.end(), end)
     last = min(stop.start() if stop else end, part.end() + 90)
     if _TOLD.search(page.text, part.start(), last):
         return False
-    near = [time for time in page.times_in(part.start(), last) if time.preposition and time.role in ("due", "as_of")]
+    near = [
+        time
+        for time in page.times_in(part.start(), last)
+        if (time.preposition or _AHEAD.match(page.text, time.start)) and time.role in ("due", "as_of")
+    ]
     counted = part.group().lower().startswith("of ") or " of " in part.group()
     return bool(near) or (counted and _FOR.search(page.text, part.end(), last) is not None)

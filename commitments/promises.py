@@ -8,8 +8,9 @@ from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
 from commitments.exclusions import bars_unit, reason_against
 from commitments.limbs import limb
+from commitments.others import led_by_others
 from commitments.pages import Page
-from commitments.plan_lines import is_fragment, is_imperative, is_task
+from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_task
 from commitments.settings import Setting, find_settings
 from commitments.substance import holds_something
 from records.findings import Strength
@@ -34,18 +35,21 @@ _GOAL_AHEAD = re.compile(
 _DECIDES = re.compile(r"(?:to|(?:ask|request|agree|approv|instruct|recommend|resolv|remit|direct)ed)\s", re.IGNORECASE)
 # "ACTION: Chair to write ...", "ACTION SK: forecast to next Board"
 _ACTION_POINT = re.compile(r"(?:ACTIONS?|Action point|AP)\b(?:\s+(?:[A-Z]{2,3}|\d+(?:\.\d+)?))?\s*[:–]\s+(?=\w)")
+_TOLD = re.compile(r"(?:[^\s,;]+\s+){1,16}?(?:was|were|had|did|has)\b(?!\s+to\b)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 
 
 def find_promises(page: Page) -> Iterator[Promise]:
     """Every clause of the page that promises something that can be checked, in order."""
     for setting in find_settings(page):
-        if setting.part == "elsewhere" or bars_unit(page, setting.unit.start, setting.unit.end):
-            continue
-        yield from _in_unit(page, setting)
+        if setting.part != "elsewhere":
+            yield from in_unit(page, setting)
 
 
-def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
+def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
+    """Every clause of one unit that promises something that can be checked."""
+    if bars_unit(page, setting.unit.start, setting.unit.end):
+        return
     last: Promise | None = None
     kept = False
     for clause in find_clauses(page, setting.unit):
@@ -53,6 +57,7 @@ def _in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
         if (
             found is not None
             and is_promise(page, found)
+            and not led_by_others(page, setting.unit.start, clause.end)
             and not (clause.joint == "so that" and kept and not page.figures_in(found.start, found.end))
         ):
             kept = True
@@ -102,6 +107,13 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
             )
         if cue is None or cue[0] == "resolved":
             return None
+    if (
+        cue is not None
+        and clause.start == setting.unit.start
+        and is_task(page, clause)
+        and is_asked(page, clause, cue[1][0])
+    ):
+        return promise(clause.start, clause.end, (clause.start, clause.start), "planned", "plan line")
     if cue is not None:
         strength, place = cue
         return promise(clause.start, clause.end, place, _weakened(page, strength, place, setting), strength)
@@ -132,6 +144,8 @@ def _goes_on(page: Page, clause: Clause, last: Promise) -> bool:
         page.text, last.start, last.end
     ):
         return False  # "... and created a fund": told, not promised
+    if not clause.verb_first and clause.joint in ("and", ",") and _TOLD.match(page.text, clause.start, clause.end):
+        return False  # "... and an information evening was held"
     return (
         clause.verb_first
         or bool(page.figures_in(clause.start, clause.end))

@@ -71,6 +71,15 @@ _ACCEPTED = re.compile(
 _PLAN_TITLE = re.compile(r"\b(?:plan|strategy|priorities|programme|roadmap|pledges?)\b", re.IGNORECASE)
 
 
+_SPEAKS = re.compile(
+    r"\b(?:officers?|owner|chair\w*|director|manager|head of \w+|lead|members?|cllr \w+|councillor \w+"
+    r"|(?:m(?:r|s|rs)|dr) \w+)\s+"
+    r"(?:\w+ly\s+)?(?:said|asked|reported|explained|confirmed|advised|agreed|undertook|replied|added)\b"
+    r"|(?:implementation|revised|new) date",
+    re.IGNORECASE,
+)
+
+
 def find_settings(page: Page) -> Iterator[Setting]:
     """Every unit of the page that may hold a promise, with its part of the paper."""
     part: Part = "plain"
@@ -120,6 +129,8 @@ def find_settings(page: Page) -> Iterator[Setting]:
         if chosen is None:
             chosen, strength = _part_by_lead(page, unit)
         chosen = chosen or part
+        if chosen == "elsewhere" and page.kind == "minutes" and _SPEAKS.search(words):
+            chosen = "plain"  # "Risk register", then what members and officers said of it
         if chosen == "recommended" and approved:
             chosen = "resolved"
         yield Setting(unit=unit, part=chosen, strength=strength, heading=heading, before=before)

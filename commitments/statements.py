@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commitments.action_rows import find_action_rows
 from commitments.actors import actor
+from commitments.answer_cells import find_answered
 from commitments.changes import Goal, find_goals
 from commitments.due import due
 from commitments.measures import NO_MEASURE, measure_of
@@ -26,6 +27,7 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
         times = page.times_in(cell.start, cell.end)
         deadline = times[0].deadline if times else None
         found += [replace(one, deadline=deadline, actor=lead) for one in _statements(page, promise)]
+    found += [statement for promise in find_answered(page) for statement in _statements(page, promise)]
     found.sort(key=lambda one: (one.start, one.end))
     return tuple(_without_repeats(found))
 

@@ -54,6 +54,13 @@ _DAILY = re.compile(
 _NO_TASK = re.compile(
     r"Report (?:to|of) (?-i:[A-Z])|[^,;.]*\b(?:was|were|had|went|came|rose|fell|is a matter)\b", re.IGNORECASE
 )
+_DATED = re.compile(
+    r"\bdates?\b.*\b(?:is|was|are|were|remains|remained)\b", re.IGNORECASE
+)  # "The revised date was May"
+_WORK_BEGINS = re.compile(r"work\b", re.IGNORECASE)
+_OVER = re.compile(
+    r".*\s{2,}(?:complete|completed|done|closed|achieved|implemented|delivered)\W*$", re.IGNORECASE | re.DOTALL
+)
 _STATE = re.compile(r"\b(?:is|are|has been|have been)\b", re.IGNORECASE)
 
 
@@ -79,7 +86,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     ):  # it opens a list; its lines promise
         return figure or (promise.rule.endswith("limb") and page.has("paper_for_members", start, end))
     if promise.rule.endswith("limb"):
-        return figure or thing or page.has("deed", first, end) or direction or time
+        return figure or thing or page.has("deed", first, end) or direction or bool(page.times_in(first, end))
     if promise.rule in ("figure and date", "part", "action point"):
         return True
     if promise.rule == "imperative":
@@ -103,7 +110,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             begins_with_verb(page, start, end, line=True)
             or re.match(r"\w+ing\s+\w+\s+\w+", text[start:end]) is not None
         )
-        if _NO_TASK.match(text, start, end):
+        if _NO_TASK.match(text, start, end) or _OVER.match(text, start, promise.setting.unit.end):
             return False
         time_due = any(item.role == "due" for item in page.times_in(start, end))
         due_above = any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())
@@ -153,6 +160,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if _GENERAL.fullmatch(cue):
         moves = any(page.words(name).match(text, rest, end) for name in ("up", "down"))
         return figure or (moves and counted and not page.words("vague").match(text, rest, end))
+    if _WORK_BEGINS.match(cue) and time:
+        return True
     if MODAL.fullmatch(cue) or promise.rule == "committed":
         return undertakes(
             page,
@@ -173,6 +182,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         item.preposition in ("by", "before", "within") for item in page.times_in(first, end)
     ):
         return not page.words("state").match(text, rest, end) or figure
+    if _DATED.search(cue):
+        return bool(page.times_in(after, end))
     if page.words("timetabled").fullmatch(cue):
         return thing or figure or counted
     if _BEING.fullmatch(cue):
@@ -196,7 +207,12 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if promise.rule == "hoped" and _DRIFT.match(text, rest, end):
         return figure
     own_verb = page.first("deed", first, after) or page.first("up", first, after) or page.first("down", first, after)
-    return figure or direction or ((deed or own_verb is not None) and thing) or (time and (thing or deed))
+    return (
+        figure
+        or direction
+        or ((deed or own_verb is not None) and thing)
+        or (time and (thing or deed or (own_verb is not None and cue[:5].lower() == "to be")))
+    )
 
 
 def _is_day_ahead(page: Page, item: FoundDeadline) -> bool:

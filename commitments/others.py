@@ -1,0 +1,95 @@
+"""Tell the promises of others from the council's own: opposition, government, unions, neighbours, readers."""
+
+import re
+
+from commitments.pages import Page
+
+PRESS = ("article", "press_release")
+# "despite a petition", "after an amendment": what others did stands beside the clause and does not lead it.
+_ASIDE = re.compile(
+    r"\b(?:despite|after|following|in spite of|in response to|in the face of|regardless of|ahead of|amid(?:st)?|since"
+    r"|against|with)\s+(?:(?:an?|the|some|strong|fierce|much|widespread|local|from|\d[\d,]*-\w+)\s+)*$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"(?:[\s,“\"‘(]|\b(?:the|a|an|this|that|these|those|its|our|their|his|her|some|all|many|most|and|but|which"
+    r"|when|as|for|in|on|from|with|every|each)\b)*",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer"
+    r"|return|come (?:back|home)|get|receive)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
+_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to (?:the\s+)?|\bin the view of (?:the\s+)?", re.IGNORECASE)
+_OTHER_COUNCIL = re.compile(
+    r"\b(?!(?:The|This|That|A|Full|Youth|Care|Children)\b)[A-Z]\w+(?:[ -](?:[A-Z]\w+|and|upon|on))*\s+(?:County "
+    r"|City |Borough |District |Metropolitan )*Council\b"
+)
+_NATIONAL = re.compile(r"(?:the |a )?national\b", re.IGNORECASE)  # "The national ambition was for 35%"
+
+
+def led_by_others(page: Page, unit: int, end: int) -> bool:
+    """Whether others speak or move something in a sentence up to the end of a clause: what they did is not told as an
+    aside ("despite a petition")."""
+    return any(
+        not _ASIDE.search(page.text, max(unit, match.start() - 40), match.start())
+        for match in page.all("others_lead", unit, end)
+    )
+
+
+def quotes_a_wish(page: Page, start: int, cue: tuple[int, int]) -> bool:
+    """ "We would reverse these cuts": what those would do who do not govern."""
+    return (
+        page.text[cue[0] : cue[1]].lower() == "would"
+        and re.match(r"[“\"‘']?(?:we|I)\s+$", page.text[start : cue[0]], re.IGNORECASE) is not None
+    )
+
+
+def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
+    """Whether the subject before the cue is a body or person whose doings are not the council's."""
+    text = page.text
+    if re.search(r"\bwho\s*$", text[start : cue[0]]) and not page.figures_in(start, cue[0]):
+        return True
+    if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
+        return True
+    if re.match(r"any\s", text[start : cue[0]], re.IGNORECASE) or (
+        page.kind in PRESS and _READER.search(text, cue[1], cue[1] + 40)
+    ):
+        return True
+    if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(
+        text[start : cue[0]].removeprefix("the ")
+    ):
+        return True
+    before = text[max(0, start - 200) : cue[0]]
+    said = before.rpartition("\n")[2]
+    told = said.rpartition(". ")[2]
+    if (
+        _BY_PRONOUN.search(text[start : cue[0]])
+        and page.words("others").search(told)
+        and not re.match(r"(?:the )?(?:council|trust|authority|cabinet)\b", told, re.IGNORECASE)
+    ):
+        return True
+    if (view := _ACCORDING.search(text, start, cue[0])) and page.words("others").match(text, view.end()):
+        return True
+    if _OTHER_COUNCIL.search(text, start, cue[0]) and page.council and not _own_council(page, start, cue[0]):
+        return True
+    opening = _DETERMINER.match(text, start, cue[0])
+    first = opening.end() if opening else start
+    if page.words("others").match(text, first, cue[0]):
+        return True
+    if _NATIONAL.match(text, cue[0]):
+        return True
+    subject = text[first : cue[0]].rstrip()
+    if any(match.end() >= len(subject) - 2 for match in page.words("others").finditer(subject)):
+        return True
+    if (person := page.words("public").match(text, first, cue[0])) is not None:
+        return not _PASSIVE.match(text, cue[1]) and person.end() >= cue[0] - 12
+    return False
+
+
+def _own_council(page: Page, start: int, end: int) -> bool:
+    return any(word.lower() in page.text[start:end].lower() for word in re.findall(r"\w{4,}", page.council))
