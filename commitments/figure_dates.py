@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from commitments.figures import Figure
-from commitments.past_periods import financial_year_end, find_past_periods, year_before
+from commitments.past_days import financial_year_end, year_before
+from commitments.past_periods import find_past_periods
 from commitments.periods import last_day
 from commitments.reporting import meeting_date, reported_period
 from commitments.sentences import Sentence
@@ -177,7 +178,7 @@ def _day(
     if stamp.kind == "past_year":
         return (financial_year_end(now) if now and _FINANCE.search(sentence) else reported or now), "told"
     in_press = passage.kind in ("article", "press_release")
-    if in_press and now and now.month <= 3 and not _FINANCE.search(sentence):
+    if in_press and now and figure.quantity.unit != "gbp" and not _FINANCE.search(sentence):
         return date(now.year - 1, 12, 31), "told"
     if reported is not None and now and reported.month not in (3, 8, 12):
         return financial_year_end(now), "told"

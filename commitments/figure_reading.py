@@ -181,19 +181,23 @@ def _bare(near: "_Near", before: Told | None, *, compared: bool) -> tuple[str, s
     labelled = (
         bool(near.labels)
         and near.labels[0].rstrip().endswith(":")
+        and near.is_led()
         and (before is None or before[0].sentence != sentence)
     )
     if before is not None and not labelled and (compared or before[2] not in _NOT_LENT):
         lent = before[2]
         measure = before[1] if compared else near.measure(lent)
-        return (measure if measure != NO_MEASURE else before[1]), lent
+        measure = measure if measure != NO_MEASURE else before[1]
+        return measure, lent
     measure = near.measure(None, wide=alone or near.is_dated())
     if measure == NO_MEASURE and q.unit is not None:
         measure = _measure_of_unit(near.topic, q.unit)
     if measure == NO_MEASURE:
         return None
     labels = "\n".join(near.labels + near.around)
-    return measure, unit_of_label(near.topic, text[sentence.start : sentence.end], labels, measure)
+    unit = unit_of_label(near.topic, text[sentence.start : sentence.end], labels, measure)
+    averaged = words["observed_average"].search(text, sentence.start, q.start) is not None
+    return measure, _usual_unit(near.topic, measure, unit) if unit and averaged else unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +247,12 @@ class _Near:
         """Whether the figure stands right after its label ("Approved households: 132")."""
         sentence = self.figure.sentence
         return sentence.end - sentence.start < 60 and self.text[self.figure.quantity.start - 2 :].startswith(": ")
+
+    def is_led(self) -> bool:
+        """Whether the sentence itself stands under its label, and not paragraphs further down ("Minutes:")."""
+        sentence = self.figure.sentence
+        lead = sentence.lead
+        return lead is not None and (sentence.form == "bullet" or sentence.start - lead.end < 4)
 
     def is_named_after(self) -> bool:
         """Whether the words right after the figure name what it counts ("31 agency, 12 permanent")."""

@@ -43,7 +43,9 @@ _CODE_BEFORE = re.compile(
     r"\b[A-Z]{2,5}\s$|[A-Za-z]/(?:\d+/)?$|\b(?:Enc|Band|Ward|Unit|Item|Grade)\.?\s$|times out of\s$"
 )
 _AGE_BEFORE = re.compile(
-    r"\b(?:child|boy|girl|children|teenagers?|youngsters?|someone|person|man|woman) of\s+(?:\d+ or )?$", re.IGNORECASE
+    r"\b(?:child|boys?|girls?|children|teenagers?|youngsters?|someone|person|people|man|woman|lads?|pupils?|youths?"
+    r"|students?|adults?) of\s+(?:\d+,? (?:or|and|to) )?$",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"\s+(?:more|further|extra|additional)\b(?!\s+than)", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|its|their|our|his|her|each of the|other)\s+$", re.IGNORECASE)
@@ -57,7 +59,7 @@ _MORE_OR_LESS = re.compile(r"\s*(?:more|less|fewer|dearer|cheaper|higher|lower)\
 _AGE_LIMITS = frozenset({5, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 25})
 _SEE = re.compile(
     r"\b(?:see|para(?:graph)?|item|point|minute|section|page|per|table|figure|annex|appendix|workstream|k?pi|ki|ni|level"
-    r"|period|phase|tier|request)\.?(?:\s*\|)?\s*$",
+    r"|period|phase|tier|request|action|risk|indicator|recommendation|question|chapter|priority|objective|motion|standard|rule|minute)\.?(?:\s*\|)?\s*$",
     re.IGNORECASE,
 )
 # A number with a finite verb of its own tells how things stand, whatever the rest of the sentence promises.
@@ -72,6 +74,10 @@ _TOLD_AFTER = re.compile(
 )
 _TOLD_BEFORE = re.compile(r"\b(?:is|are|was|were|stands?|stood) at\s+$|\bwas costing\s+$", re.IGNORECASE)
 _PAGE_FOOT = re.compile(r"[ \xa0]{4,}$")
+_ORDINALS = {"a third": "two|both|second", "a quarter": "three", "a fifth": "four|fourth", "a tenth": "nine|ninth"}
+# "5/08  LOOKED AFTER CHILDREN": the number of a minute and its year.
+_MINUTE_NUMBER = re.compile(r"\d{1,3}/\d\d(?:\d\d)?[ \t\xa0]+[A-Z]{2}")
+_MINUTE_YEAR = re.compile(r"\d\d(?:\d\d)?[ \t\xa0]+[A-Z]{2}")
 _IN_BRACKETS = re.compile(r"\s*(?:\w+\s+){0,4}\(\s*$")
 
 
@@ -99,6 +105,8 @@ def role_of(at: Around, promised: list[Statement]) -> tuple[Role, str]:
         return _no("word")
     if _is_criterion(at):
         return _no("criterion")
+    if _is_ordinal(at):
+        return _no("ordinal")
     if _is_crowd(at):
         return _no("crowd")
     if (
@@ -118,10 +126,10 @@ def role_of(at: Around, promised: list[Statement]) -> tuple[Role, str]:
         return ("level", "average") if _is_measured(at) else _no("duration")
     if q.unit == "percent" and _MORE_OR_LESS.match(at.text, q.end):
         return _no("change")
-    if _is_change(at):
-        return ("change", "change") if _is_compared(at) else _no("change")
     if q.unit == "percent" and is_share_of_money(at):
         return _no("money")
+    if _is_change(at):
+        return ("change", "change") if _is_compared(at) else _no("change")
     return "level", "level"
 
 
@@ -152,12 +160,12 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
         words["observed_now"], text, at.left, q.start
     ):
         return False
-    if words["done_words"].search(text, *at.clause) and not at.is_promised_in_words():
-        return False
     if _NOW_AFTER.match(text, q.end, at.after_end):
         return False
     if _BY.match(text, q.end, at.after_end) and _is_due_later(at):
         return True
+    if words["done_words"].search(text, *at.clause) and not at.is_promised_in_words():
+        return False
     if _is_told(at):
         return False
     spoken_now = words["observed_now"].search(text, *at.clause) is not None
@@ -193,7 +201,7 @@ def _is_due_later(at: Around) -> bool:
     if due is None or at.published is None:
         return False
     periods = find_past_periods(at.text, None, due.end(), min(at.after_end, due.end() + 24))
-    return bool(periods) and periods[0].last > at.published
+    return bool(periods) and periods[0].start - due.end() < 6 and periods[0].last > at.published
 
 
 def _is_criterion(at: Around) -> bool:
@@ -206,6 +214,10 @@ def _is_criterion(at: Around) -> bool:
         return True
     if text[q.start - 2 : q.start] == ", " and text[q.end : q.end + 1] == "," and q.noun is None and 9 < q.value < 100:
         return True  # "Ann Lee, 20, said"
+    if _MINUTE_NUMBER.match(text, q.start) or (
+        text[q.start - 1 : q.start] == "/" and _MINUTE_YEAR.match(text, q.start)
+    ):
+        return True
     beside = q.noun is not None and 0 <= q.noun[0] - q.end < 3
     if q.value in _AGE_LIMITS and not beside and _AGE_BOUND.search(text, max(0, q.start - 10), q.start):
         return True
@@ -218,6 +230,19 @@ def _is_criterion(at: Around) -> bool:
     if at.begins("observed_criterion_after") and at.quantity.form != "duration":
         return True
     return at.ends("observed_criterion_before")
+
+
+def _is_ordinal(at: Around) -> bool:
+    """Whether "a third" is one more after two: "had met two banks and a third had yet to reply"."""
+    wanted = _ORDINALS.get(at.quantity.value_text.lower())
+    if wanted is None or re.match(r"\s+of\b", at.text[at.quantity.end : at.quantity.end + 6]):
+        return False
+    return (
+        re.search(
+            rf"\b(?:{wanted})\b[^.;]*\b(?:and|but|while)\s+$", at.text[at.sentence.start : at.quantity.start], re.I
+        )
+        is not None
+    )
 
 
 def _is_crowd(at: Around) -> bool:

@@ -75,6 +75,8 @@ def is_part_of_a_name(text: str, match: re.Match[str], start: int) -> bool:
     named = _NAMED.search(text, max(start, match.start() - _REACH), match.start())
     if named is None or _LABEL_END.search(text, named.start(), match.start()):
         return False
+    if match[0][0].isupper() and re.search(r"\.\s", named[0]):
+        return False  # "... in the year. Fifty-two families were approved"
     if _A_YEAR.search(text, max(start, match.start() - _REACH), match.start()):
         return False
     return _COUNTS_ANYWAY.match(text, match.end()) is None

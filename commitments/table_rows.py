@@ -23,6 +23,12 @@ _VALUE = re.compile(
     r"|\s*pp\b)?",
     re.IGNORECASE,
 )
+_RISK = re.compile(
+    r"(?:the )?(?:risks?|threats?|hazards?)(?: (?:description|title|name|event|and \w+))?", re.IGNORECASE
+)
+_SCORED = re.compile(
+    r"[LIPS]|L ?[x×*] ?I|(?:overall )?scores?|ratings?|impact|severity|rank(?:ing)?|RAG", re.IGNORECASE
+)
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
 _BOUNDS: dict[str, Change] = {
     **dict.fromkeys(("<", "<=", "=<", "≤"), "at_most"),
@@ -84,7 +90,7 @@ def table_rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Ite
         labels = [column for column in columns if column.role == "label"]
         if not labels or not any(column.role in ("actual", "target") for column in columns):
             continue
-        if any(topic.words["column_risk"].search(heading) for heading in table.headings):
+        if _is_of_risks(table, topic):
             continue
         money = _money(table, columns, topic)
         for cells in table.rows:
@@ -97,6 +103,14 @@ def table_rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Ite
                 table=table, columns=columns, cells=cells, label=label, passage=passage, topic=topic,
                 measure=measure, unit="gbp" if money else unit, money=money,
             )  # fmt: skip
+
+
+def _is_of_risks(table: PageTable, topic: Topic) -> bool:
+    """Whether a table is a register of risks, whose scores are no figures of the service."""
+    if any(topic.words["column_risk"].search(heading) for heading in table.headings):
+        return True
+    scored = sum(_SCORED.fullmatch(heading) is not None for heading in table.headings)
+    return scored > 0 and any(_RISK.fullmatch(heading) for heading in table.headings)
 
 
 def _money(table: PageTable, columns: Sequence[Column], topic: Topic) -> Money | None:
