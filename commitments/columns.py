@@ -51,6 +51,12 @@ _INDICATOR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_DAY = re.compile(r"\b31(?:st)? March\b(?! *(?:19|20)\d\d)|\byear[- ]end\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:last|previous(?:ly)?|prior|preceding|former)(?: (?:reported |full |financial )?(?:quarter|qtr|month|year"
+    r"|period|report|update|result|position|figure|value|actual|performance|outturn|score|meeting|time))?\s*(?:\(|$)"
+    r"|\b(?:quarter|month|year|period) before\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\b(?:milestone|phase|stage|step|m)\s?\d{1,2}\b", re.IGNORECASE)
 
 
@@ -124,6 +130,11 @@ def _year_meant(period: PastPeriod | None, *, academic: bool, day: re.Match[str]
     if day is not None and period.first.month == 1:
         return replace(period, first=date(period.first.year, 3, 31), last=date(period.first.year, 3, 31), span="day")
     return period
+
+
+def is_earlier(column: Column) -> bool:
+    """Whether a column without a period says it is of the time before ("Last quarter", "Previous")."""
+    return column.period is None and _EARLIER.search(column.heading) is not None
 
 
 def is_nothing(text: str) -> bool:

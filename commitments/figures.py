@@ -38,11 +38,23 @@ _ASKED = re.compile(
     r"[^.;]*?\b(?:if|whether|how|what|why|when|who|where|which)\b",
     re.IGNORECASE,
 )
+# "Asked whether it had fallen, the Head said that it was 95%."
+_ANSWERED = re.compile(
+    r",[^.;?]*\b(?:said|replied|answered|responded|explained|confirmed|advised|stated|told)\b", re.IGNORECASE
+)
 _IT_IS = re.compile(
     r"\b(?:it|this|which|that|the (?:figure|position|forecast|gap|sum)|report)\b[^.;£]{0,30}?\b(?:is|was|had been"
     r"|has been|stood at|stands at|showed|shows|reported|is now|was then)\s+(?:\w+\s+){0,2}$"
     r"|\b(?:compared (?:with|to)|up from|down from|against)\s+(?:the\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
+)
+_HEADED_FOR = re.compile(
+    r"\b(?:forecast|projected|predicted|expected|estimated|likely|set|on course|heading|due)\s+(?:to|for)\s+"
+    r"(?:(?:reach|rise|grow|increase|be|hit|stand|exceed|top|widen|total|come)\s+)?(?:to\s+|at\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(
+    r"\b(?:costs?|cost it|compared (?:with|to)|against|than|pays?|charges?)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _AND_THEN = re.compile(r"(?:st|nd|rd|th)?\s*(?:and|to|or|&|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -76,9 +88,15 @@ def find_figures(
 def _taken_up(found: list[Figure], place: int, text: str) -> Figure:
     """A sum that only goes on from the overspend told before it ("at Quarter 2 it is £11.3m") is one as well."""
     figure = found[place]
-    if figure.why != "money" or place == 0 or figure.quantity.unit != "gbp":
+    if figure.why not in ("money", "promised") or place == 0 or figure.quantity.unit != "gbp":
         return figure
     before = found[place - 1]
+    lead = text[max(before.quantity.end, figure.sentence.start) : figure.quantity.start]
+    if figure.why == "promised":
+        goes_on = before.why == "spending_gap" and before.sentence == figure.sentence and _HEADED_FOR.search(lead)
+        return replace(figure, role="level", why="spending_gap") if goes_on else figure
+    if before.why == "price" and 0 <= figure.sentence.start - before.sentence.end < 4 and _COSTS.search(lead):
+        return replace(figure, role="level", why="price")
     near = figure.sentence.start - before.sentence.end < 4
     gap = text[max(before.quantity.end, figure.sentence.start) : figure.quantity.start]
     if near and before.why == "spending_gap" and _IT_IS.search(gap):
@@ -123,7 +141,8 @@ def _figures(
             following=quantities[place + 1] if place + 1 < len(quantities) else None, published=passage.published,
         )  # fmt: skip
         role: Role
-        if asked or _ASKED.search(text, sentence.start, quantity.start):
+        question = None if asked else _ASKED.search(text, sentence.start, quantity.start)
+        if asked or (question and not _ANSWERED.search(text, question.end(), quantity.start)):
             role, why = "none", "asked"
         elif is_aside(around, passage):
             role, why = "level", "aside"

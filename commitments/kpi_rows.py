@@ -6,7 +6,7 @@ from datetime import date
 
 from commitments.budget_rows import is_delivered, planned_sums, variances
 from commitments.cells import Cell
-from commitments.columns import Column, is_nothing
+from commitments.columns import Column, is_earlier, is_nothing
 from commitments.past_periods import PastPeriod, find_past_periods
 from commitments.ratings import rag_inside, rating_of
 from commitments.reporting import reporting_date
@@ -103,7 +103,7 @@ def _latest(row: Row, actuals: list[Column]) -> Column | None:
     dated = [column for column in filled if column.period]
     if dated:
         return max(dated, key=lambda column: (column.period.last if column.period else date.min, column.index))
-    return filled[0] if filled else None
+    return next((column for column in filled if not is_earlier(column)), filled[0] if filled else None)
 
 
 def _latest_day(row: Row) -> date | None:

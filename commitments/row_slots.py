@@ -4,8 +4,10 @@ import re
 from datetime import date
 from typing import Literal
 
-from commitments.columns import Column
+from commitments.columns import Column, is_earlier
+from commitments.past_days import year_before
 from commitments.past_periods import PastPeriod, heading_period
+from commitments.periods import last_day
 from commitments.reporting import reporting_date
 from commitments.table_rows import Row, RowFigure
 from records.findings import Change, Deadline, Precision, Statement
@@ -18,10 +20,23 @@ def day_of(row: Row, column: Column) -> date | None:
     reported = reporting_date(row.passage)
     published = row.passage.published
     if column.period is None:
-        return _caption_day(row) or reported
+        day = _caption_day(row) or reported
+        return _day_before(day, column.heading) if day and is_earlier(column) else day
     if published is None or column.period.last <= published:
         return column.period.last
     return reported
+
+
+def _day_before(day: date, heading: str) -> date | None:
+    """The day of a column headed as the time before: a quarter, a month or a year back, else untold."""
+    words = heading.lower()
+    if "year" in words:
+        return year_before(day)
+    months = 3 if re.search(r"\bq(?:uar)?te?r", words) else 1 if "month" in words else None
+    if months is None:
+        return None
+    back = day.year * 12 + day.month - 1 - months
+    return last_day(back // 12, back % 12 + 1)
 
 
 def _caption_day(row: Row) -> date | None:

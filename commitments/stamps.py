@@ -51,6 +51,11 @@ _YEARS_BEFORE = re.compile(
     r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:earlier|before|previously)\b",
     re.IGNORECASE,
 )
+# A time after these is only what the figure is measured against: "22% up compared with the same period last year".
+_NOT_ITS_DAY = re.compile(
+    r"\b(?:than|compar(?:ed|ison|ing) (?:with|to)|against|(?:twice|double|half|treble) (?:the|that|as many)(?: \w+)?"
+    r"(?: (?:of|as))?|as many as)(?: (?:in|at|for|on|during))?(?: the)?\s*$|;|\.\s|\bwho\b"
+)
 _ANOTHER = re.compile(r"[^);]{0,24}?[:\s]\d")  # "41 matched (2019/20: 52)": the time is the other number's
 
 
@@ -153,9 +158,7 @@ def stamp_of(figure: Figure, left: int, stamps: list[Stamp], text: str, used: Se
         if not q.end <= stamp.start < limit:
             continue
         between = text[q.end : stamp.start]
-        if re.search(r"\bthan\s*$|;|\.\s|\bwho\b", between) or (
-            "(" in between and ")" not in between and _ANOTHER.match(text, stamp.end)
-        ):
+        if _NOT_ITS_DAY.search(between) or ("(" in between and ")" not in between and _ANOTHER.match(text, stamp.end)):
             continue
         if limit == figure.sentence.end:
             if stamp.kind != "once" or len(between) < 40:

@@ -257,3 +257,37 @@ def test_any_words_of_reports_give_quotes_in_their_place(words):
     text = " ".join(words)
     for item in find_observations(passage(text), TOPIC):
         assert text[item.start : item.end] == item.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("We had 411 enquiries in the year. Fifty-two adoptive families were approved.", [411, 52]),
+        ("Minutes:\n\nAt the end of May 87 children were in residential care. In 2019 there had been 40.", [87, 40]),
+        ("19 young people were placed out of area at an average cost of £5,900 a week.", [19, 5900]),
+        ("An agency placement costs £870 a week. One of its own carers costs £410.", [870, 410]),
+        ("Spending on placements was projected to exceed budget by £612,000.", [612_000]),
+        ("The deficit was £18.7m at 31 March 2023 and is forecast to reach £29.4m by the year end.", [18.7e6, 29.4e6]),
+    ],
+)
+def test_figures_beside_other_figures_are_found(text, values):
+    assert [item.value for item in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Welsh average for children in care was 9%.",
+        "5/08  LOOKED AFTER CHILDREN",
+        "Most of the children in care are boys of 16 and 17.",
+        "The manager of the children's home had met two banks and a third had yet to reply.",
+        "No | Risk | L | I | Score\n1 | No children's home manager is found | 3 | 4 | 12\n2 | Costs rise | 2 | 2 | 4",
+    ],
+)
+def test_names_ages_and_scores_are_no_figures(text):
+    assert [item.value for item in found(text) if item.value not in (2,)] == []
+
+
+def test_this_quarter_is_the_latest():
+    table = "KPI | Last quarter | This quarter | Target\nCare leavers in touch | 71% | 83% | 95%\nReviews held | 90% | 89% | 85%"
+    assert [(item.value, item.target) for item in found(table, kind="report")][:2] == [(71, None), (83, 95)]
