@@ -1,4 +1,4 @@
-"""The gate: statements found in the labelled passages may not fall below the pinned floors."""
+"""The gate: what is found in the labelled passages may not fall below the pinned floors."""
 
 import importlib.util
 from functools import cache
@@ -16,6 +16,7 @@ GOLD = Path(__file__).parent / "gold"
 pytestmark = pytest.mark.skipif(not (GOLD / "dev.jsonl").is_file(), reason="tests/gold/dev.jsonl is not there")
 
 
+@cache
 def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
     assert spec is not None
@@ -26,62 +27,69 @@ def scorer() -> ModuleType:
 
 
 @cache
-def result() -> dict[str, Any]:
-    """The scorer's summary of our findings, made from id, source and text alone."""
-    score = scorer()
-    rows = score.read_jsonl(GOLD / "dev.jsonl")
+def findings(name: str) -> list[dict[str, Any]]:
+    """Our findings in the passages of a file, made from id, source and text alone."""
+    rows = scorer().read_jsonl(GOLD / name)
     told = [{key: row[key] for key in ("id", "source", "text")} for row in rows]
-    found = [line_of(row["id"], find(passage_of(row), TOPIC)) for row in told]
-    return dict(score.summarise(score.add_up(score.tally(rows, found))))
+    return [line_of(row["id"], find(passage_of(row), TOPIC)) for row in told]
 
 
-def figure(name: str) -> float:
+@cache
+def summary(name: str) -> dict[str, Any]:
+    """The scorer's summary of those findings."""
+    score = scorer()
+    return dict(score.summarise(score.add_up(score.tally(score.read_jsonl(GOLD / name), findings(name)))))
+
+
+def figure(found: dict[str, Any], name: str) -> float:
+    """One figure of a summary by its name in FLOORS."""
     part, _, rest = name.partition(" ")
-    summary = result()
-    if part == "statements":
-        return float(summary["commitments"][rest])
+    if part in ("commitments", "observations"):
+        return float(found[part][rest])
     if part == "kind":
-        return float(summary["by_kind"][rest]["f1"])
+        return float(found["by_kind"][rest]["f1"])
     if part == "slot":
-        return float(summary["slots"][rest]["set"])
-    return float(summary["complete_target"]["accuracy"])
+        return float(found["slots"][rest]["set"])
+    if part == "observed":
+        return float(found["observation_slots"][rest]["set"])
+    return float(found["complete_target"]["accuracy"])
 
 
-# The floor reached, and beside it the aim where that is higher.
+# The floor reached, and beside it the aim on text nobody tuned on where that is higher.
 FLOORS = {
-    "statements precision": 0.89,  # aim 0.90
-    "statements f1": 0.87,  # aim 0.90
-    "kind target": 0.90,
-    "slot value": 0.94,
-    "slot unit": 0.86,  # aim 0.93
-    "slot change": 0.92,  # aim 0.93; 124 right of 134 statements found, 123 of 132 before more were found
-    "slot deadline_end": 0.92,  # aim 0.94
-    "slot measure_id": 0.87,  # aim 0.90
-    "complete targets": 0.76,
+    "commitments precision": 0.89,
+    "commitments f1": 0.88,  # aim 0.90
+    "kind target": 0.91,
+    "slot value": 0.97,
+    "slot unit": 0.92,  # aim 0.93
+    "slot change": 0.93,
+    "slot deadline_end": 0.93,  # aim 0.94
+    "slot measure_id": 0.88,  # aim 0.90
+    "complete targets": 0.79,
+    "observations f1": 0.88,
+    "observed value": 0.98,
+    "observed as_of": 0.91,
+}
+# Passages composed by other hands whose errors nobody has listed: what to expect of a new council.
+UNREAD = {
+    "commitments f1": 0.70,  # aim 0.90
+    "observations f1": 0.70,  # aim 0.85
 }
 
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_floor(name):
-    assert figure(name) >= FLOORS[name]
+    assert figure(summary("dev.jsonl"), name) >= FLOORS[name]
 
 
-def test_predictions_are_valid_labels():
-    score = scorer()
-    rows = score.read_jsonl(GOLD / "dev.jsonl")[:40]
+@pytest.mark.parametrize("name", UNREAD)
+def test_passages_nobody_tuned_on_hold_their_floor(name):
+    assert figure(summary("own/test-h.jsonl"), name) >= UNREAD[name]
+
+
+def test_findings_are_valid_labels():
     faults: list[str] = []
-    for row in rows:
-        found = line_of(row["id"], find(passage_of(row), TOPIC))
+    for row, found in zip(scorer().read_jsonl(GOLD / "dev.jsonl"), findings("dev.jsonl"), strict=True):
         for item in found["commitments"]:
-            score.check_commitment(item, row["text"], row["id"], faults)
+            scorer().check_commitment(item, row["text"], row["id"], faults)
     assert faults == []
-
-
-def test_passages_nobody_tuned_on_hold_their_floor():
-    score = scorer()
-    path = GOLD / "own" / "test-c.jsonl"
-    rows = score.read_jsonl(path)
-    found = [line_of(row["id"], find(passage_of(row), TOPIC)) for row in rows]
-    summary = score.summarise(score.add_up(score.tally(rows, found)))
-    assert summary["commitments"]["f1"] >= 0.73  # aim 0.90
-    assert summary["observations"]["f1"] >= 0.72  # aim 0.85
