@@ -13,6 +13,7 @@ NOT_MEASURED = "no_measure"  # the pack's list of what is counted under none of 
 _WORDS, _WEAK, _UNLESS = 0, 1, 2
 _KINDS = 3
 _LONGEST_COUNTED = 26  # letters beyond which a longer phrase says no more
+_STRETCH = 64  # characters by which hits are looked up
 _ABBREVIATION = 0.8  # what an abbreviation counts for, as a share of the longest phrase
 
 
@@ -147,11 +148,14 @@ def _longest(hits: Iterable[tuple[int, int, int, bool]]) -> list[tuple[int, int,
     """Hits that stand inside no longer hit ("placements" within "residential placements"), and none twice."""
     ordered = sorted(set(hits), key=lambda hit: (hit[1] - hit[2], hit[3]))
     kept: list[tuple[int, int, int, bool]] = []
+    around: dict[int, list[tuple[int, int, int]]] = {}  # the hits kept, by each stretch of the text they touch
     for hit in ordered:
         place, start, end, _ = hit
         if not any(
             first <= start and end <= last and (last - first > end - start or other == place)
-            for other, first, last, _ in kept
+            for other, first, last in around.get(start // _STRETCH, ())
         ):
             kept.append(hit)
+            for stretch in range(start // _STRETCH, end // _STRETCH + 1):
+                around.setdefault(stretch, []).append((place, start, end))
     return kept

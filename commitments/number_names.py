@@ -3,19 +3,27 @@
 import re
 from functools import lru_cache
 
+from commitments.words import last_word
+
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b"
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 # What stands before a number that is part of a name ...
-_NAMED = re.compile(
-    r"(?:(?<!['’])\b(?:nos?|minutes?|items?|para(?:graph)?s?|pages?|pp?|sections?|ss?|sec|regulations?|regs?|articles?|schedules?|parts?"
+_NAMES = (
+    r"nos?|minutes?|items?|para(?:graph)?s?|pages?|pp?|sections?|ss?|sec|regulations?|regs?|articles?|schedules?|parts?"
     r"|chapters?|priorit(?:y|ies)|phases?|stages?|ks|years?|themes?|objectives?|append(?:ix|ices)|annexe?s?|options?|tables?"
     r"|figures?|fig|versions?|v|levels?|grades?|bands?|tiers?|forms?|rooms?|floors?|orders?|rules?|clauses?|questions?|steps?"
     r"|domains?|categor(?:y|ies)|zones?|units?|refs?|references?|recommendations?|principles?|pillars?|strands?|volumes?|vol"
     r"|periods?|waves?|tranches?|milestones?|rounds?|covid|tel|telephone|phone|ext|box|junction|motions?|quarters?|q|act|class"
-    r"|wards?|types?)(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+"
+    r"|wards?|types?"
+)
+_TITLES = "Outcome|Action|Aim|Standard|Goal|Group|Week|Day|Issue|Decision|Note|Cohort"
+_NAMED = re.compile(
+    rf"(?:(?<!['’])\b(?:{_NAMES})(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+"
     r"|\b(?:minute|item|reference|order|agenda|report|key|room|question|action)\s+numbers?:?\s+"
-    r"|\b[A-Z][a-z]+\s(?:Outcome|Action|Aim|Standard|Goal|Group|Week|Day|Issue|Decision|Note|Cohort)\s|#\s?|§\s?|(?<=\w)-)$",
+    rf"|\b[A-Z][a-z]+\s(?:{_TITLES})\s|#\s?|§\s?|(?<=\w)-)$",
     re.IGNORECASE,
 )
+_NAME = re.compile(rf"{_NAMES}|numbers?|{_TITLES}", re.IGNORECASE)
 # ... and what shows after it that it counts all the same: "Form 7 days".
 _COUNTS_ANYWAY = re.compile(r"\s*(?:weeks?|days?|months?|years?|hours?)\b|\s+per\b|\s*%", re.IGNORECASE)
 # "Care orders: twelve" is a label and its figure.
@@ -36,6 +44,7 @@ _AGE_BEFORE = re.compile(
     r"|turn(?:s|ed|ing)?)\s*$",
     re.IGNORECASE,
 )
+_AGE_ENDS = frozenset("age aged ages of between from over under to at turn turns turned turning".split())
 _AGE_AFTER = re.compile(
     r"s\b|(?:\s?[-–]\s?|\s+(?:to|and|or)\s+|,\s?)?(?:\d{1,2})?[\s-]+years?[\s-]olds?\b|\s?[-–]\s?,?\s?(?:and|to|or)\s+\d"
     r"|\+?\s*(?:yrs?|years)\s+(?:old|of\s+age)\b",
@@ -72,14 +81,30 @@ def is_part_of_a_name(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a number belongs to a name: "minute 24", "Phase 2", an item of this page, a street."""
     if _ADDRESS.match(text, match.end()) or ("." in match[0] and match[0] in _item_numbers(text)):
         return True
-    named = _NAMED.search(text, max(start, match.start() - _REACH), match.start())
+    window = max(start, match.start() - _REACH)
+    if not _may_be_named(text, window, match.start()):
+        return False
+    named = _NAMED.search(text, window, match.start())
     if named is None or _LABEL_END.search(text, named.start(), match.start()):
         return False
     if match[0][0].isupper() and re.search(r"\.\s", named[0]):
         return False  # "... in the year. Fifty-two families were approved"
-    if _A_YEAR.search(text, max(start, match.start() - _REACH), match.start()):
+    if _A_YEAR.search(text, window, match.start()):
         return False
     return _COUNTS_ANYWAY.match(text, match.end()) is None
+
+
+def _may_be_named(text: str, start: int, end: int) -> bool:
+    """Whether the last word before a number can name it, or a sign does, so that few numbers are looked at closely."""
+    return not _SIGNED.isdisjoint(text[max(start, end - 2) : end]) or _is_name(last_word(text, start, end))
+
+
+_SIGNED = frozenset("#§-")
+
+
+@lru_cache(maxsize=4096)
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=16)
@@ -90,9 +115,10 @@ def _item_numbers(text: str) -> frozenset[str]:
 
 def is_age(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a number is an age: "aged 16", "17-year-olds", "(19-21)"."""
-    if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(
-        text, max(start, match.start() - _REACH), match.start()
-    ):
+    if _AGE_AFTER.match(text, match.end()):
+        return True
+    window = max(start, match.start() - _REACH)
+    if last_word(text, window, match.start()) in _AGE_ENDS and _AGE_BEFORE.search(text, window, match.start()):
         return True
     bracketed = _AGE_RANGE.fullmatch(match[0].lower()) and text[match.start() - 1 : match.start()] == "("
     return bool(bracketed) and re.match(r"\s?(?:yrs|years?)?\)", text[match.end() : match.end() + 8]) is not None
@@ -104,7 +130,8 @@ def is_day_or_pronoun(text: str, match: re.Match[str], start: int, nouns: re.Pat
     content = match[0].lower()
     if text[match.end() : match.end() + 1].isalpha() or _DAY_OR_SIZE.match(text, match.end()):
         return True
-    if month := _MONTH_BEFORE.search(text, window, match.start()):
+    named = last_word(text, window, match.start())[:3] in _MONTHS
+    if named and (month := _MONTH_BEFORE.search(text, window, match.start())):
         dated = month["day"] is not None and content.isdigit()  # "At 30 September 37 children ..."
         counted = dated and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3])
         return not counted and not _AFTER_MONTH.match(text, match.end())

@@ -26,7 +26,7 @@ class Page:
     units: tuple[Sentence, ...]
     figures: tuple[Quantity, ...]
     times: tuple[FoundDeadline, ...]
-    _found: dict[str, list[re.Match[str]]] = field(default_factory=dict)
+    _found: dict[str, tuple[list[int], list[re.Match[str]]]] = field(default_factory=dict)
 
     def words(self, name: str) -> PhraseList:
         """A vocabulary list of the topic."""
@@ -38,20 +38,21 @@ class Page:
 
     def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
         """The first word of a list that stands wholly between two offsets; each list is looked up once a page."""
-        found = self._found_of(name)
-        at = bisect_left(found, start, key=re.Match.start)
-        return found[at] if at < len(found) and found[at].end() <= end else None
+        starts, found = self._found.get(name) or self._found_of(name)
+        if not starts or starts[-1] < start:
+            return None
+        match = found[bisect_left(starts, start)]
+        return match if match.end() <= end else None
 
     def all(self, name: str, start: int, end: int) -> list[re.Match[str]]:
         """Every word of a list that stands wholly between two offsets."""
-        found = self._found_of(name)
-        at = bisect_left(found, start, key=re.Match.start)
-        last = bisect_left(found, end, key=re.Match.start)
+        starts, found = self._found.get(name) or self._found_of(name)
+        at, last = bisect_left(starts, start), bisect_left(starts, end)
         return [match for match in found[at:last] if match.end() <= end]
 
-    def _found_of(self, name: str) -> list[re.Match[str]]:
-        if name not in self._found:
-            self._found[name] = list(self.words(name).finditer(self.text))
+    def _found_of(self, name: str) -> tuple[list[int], list[re.Match[str]]]:
+        found = list(self.words(name).finditer(self.text))
+        self._found[name] = [match.start() for match in found], found
         return self._found[name]
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commitments.periods import UNKNOWN, Period
+from commitments.words import last_word
 
 _MODIFIER = re.compile(
     r"(?:\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close)\s+of|end|late|later(?:\s+in)?|(?:the\s+)?(?:latter|last)\s+part\s+of)"
@@ -22,6 +23,14 @@ _PREPOSITION = re.compile(
     r"(?:(?:a|the|our|its|their|his|her)\s+)?(?:(?:course|period|space|whole|rest|remainder)\s+of\s+(?:the\s+)?)?"
     r"(?:(?:around|about|approximately|roughly|at\s+least|at\s+the\s+latest|no\s+later\s+than)\s+)?$",
     re.IGNORECASE,
+)
+# The words with which each of them can end: where none stands, neither is tried.
+_MODIFIER_ENDS = frozenset("end of late later in early mid earlier the".split())
+_PREPOSITION_ENDS = frozenset(
+    "by before of to within until till than for come in inside during over across throughout through from starting "
+    "beginning commencing on at as since after following between ending ended ends target date due deadline take takes "
+    "taken taking last lasts lasting around about approximately this a the our its their his her roughly least "
+    "latest".split()
 )
 BEFORE = frozenset(("before", "ahead of", "prior to", "in advance of"))
 # Prepositions that make a time the last moment.
@@ -63,11 +72,15 @@ class Before:
 def read_before(text: str, floor: int, start: int) -> Before:
     """What stands before the time word at `start`, looking back no further than `floor`."""
     modifier, starts = "", False
-    if match := _MODIFIER.search(text, max(floor, start - 48), start):
+    first = max(floor, start - 48)
+    last = last_word(text, first, start)
+    if last in _MODIFIER_ENDS and (match := _MODIFIER.search(text, first, start)):
         start, modifier = match.start(), match.lastgroup or ""
         starts = "start" in match[0].lower() or "begin" in match[0].lower()
+        first = max(floor, start - 48)
+        last = last_word(text, first, start)
     word = ""
-    if match := _PREPOSITION.search(text, max(floor, start - 48), start):
+    if last in _PREPOSITION_ENDS and (match := _PREPOSITION.search(text, first, start)):
         start, word = match.start(), re.sub(r"\s+", " ", match["word"].lower())
     return Before(start=start, word=word, modifier=modifier, starts=starts)
 

@@ -12,6 +12,7 @@ from typing import Literal
 from commitments.counted import counted
 from commitments.numbers import Form, Number, find_numbers
 from commitments.unwrapped import Unwrapped, unwrap
+from commitments.words import last_word
 from records.topics import Topic
 
 Bound = Literal["at_least", "at_most"]
@@ -57,6 +58,12 @@ _BEFORE = re.compile(
     rf"|(?P<net>net(?:\s+(?:gain|increase|growth|rise|reduction))?(?:\s+of)?))\s*(?:(?:a|an|the|of|by|only|just)\s+)*$",
     re.IGNORECASE,
 )
+# The words with which that can end: where none stands, and no sign, nothing is looked for.
+_BEFORE_ENDS = frozenset(
+    "least of minimum than over above exceed exceeds exceeding most maximum max to under below within as about around "
+    "approx approximately some roughly nearly almost circa further another extra additional net gain increase growth "
+    "rise reduction a an the by only just".split()
+)
 _EXTRA_AFTER = re.compile(r"\s+(?:more\b(?!\s+than)|extra\b|further\b|additional\b|new\b)", re.IGNORECASE)
 _PLUS_AFTER = re.compile(r"\+|\s+(?:or\s+(?:more|over|above|better)|plus\b|and\s+(?:over|above))", re.IGNORECASE)
 _LESS_AFTER = re.compile(r"\s+or\s+(?:less|fewer|under|below)\b", re.IGNORECASE)
@@ -64,6 +71,9 @@ _FROM = re.compile(
     r"\b(?:(?:up|down|rising|falling|increase[sd]?|reduction|compared|again)\s+)?(?P<word>from|by|up\s+from|down\s+from|against|currently|baseline(?:\s+of)?|now|previously)\s+"
     r"(?:(?:about|around|some|approximately|the\s+current|a\s+baseline\s+of|its\s+current|nearly|just\s+over|over)\s+)?$",
     re.IGNORECASE,
+)
+_FROM_ENDS = frozenset(
+    "from by against currently baseline of now previously about around some approximately current nearly over".split()
 )
 _TO = re.compile(r"^[^.;:|\d£]{0,60}?\b(?:to|to\s+reach|reaching)\b[^.;:|\d£]{0,30}$", re.IGNORECASE)
 
@@ -136,10 +146,21 @@ def _quantity(text: str, topic: Topic, number: Number, first: int, last: int) ->
 def _signs(text: str, first: int, start: int) -> set[str]:
     """What the words before a number say of it, read backwards one after the other ("a net increase of up to 15")."""
     signs: set[str] = set()
-    while match := _BEFORE.search(text, max(first, start - 40), start):
+    while _may_end(text, max(first, start - 40), start, _BEFORE_ENDS) and (
+        match := _BEFORE.search(text, max(first, start - 40), start)
+    ):
         signs.add(match.lastgroup or "")
         start = match.start()
     return signs
+
+
+def _may_end(text: str, start: int, end: int, words: frozenset[str]) -> bool:
+    """Whether the last word between two offsets is one of some words, or a sign stands after it."""
+    before = text[start:end].rstrip()[-1:]
+    return (last_word(text, start, end) in words) if before.isalpha() else before in _SIGNS
+
+
+_SIGNS = frozenset("≥>=≤<~.")
 
 
 def _span_unit(word: str) -> str:
@@ -159,7 +180,10 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
     out = list(found)
     for index in range(len(out) - 1):
         first, second = out[index], out[index + 1]
-        if second.start - first.end > 60 or not _FROM.search(text, max(0, first.start - 40), first.start):
+        left = max(0, first.start - 40)
+        if second.start - first.end > 60 or last_word(text, left, first.start) not in _FROM_ENDS:
+            continue
+        if not _FROM.search(text, left, first.start):
             continue
         if not _TO.match(text[first.end : second.start]):
             continue

@@ -55,6 +55,8 @@ _HEARD = re.compile(
     rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day", re.IGNORECASE)
+_FAR = 300  # characters before a weekday within which "the meeting on" begins
 _TO_COME = re.compile(
     r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for)\b", re.IGNORECASE
 )
@@ -94,7 +96,9 @@ def meeting_date(passage: Passage) -> date | None:
     published = passage.published
     if published is None or passage.kind not in ("article", "press_release", "other"):
         return published
-    heard = (match for match in _HEARD.finditer(passage.text) if not _is_to_come(passage.text, match))
+    day = _WEEKDAY.search(passage.text)
+    spoken = _HEARD.finditer(passage.text, max(0, day.start() - _FAR)) if day else iter(())
+    heard = (match for match in spoken if not _is_to_come(passage.text, match))
     if match := next(heard, None):
         if match["yesterday"] or match["then"]:
             return published - timedelta(days=1)

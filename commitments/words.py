@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from records.phrases import PhraseList
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _REACH = 90  # characters before a place in which a phrase may begin
 
 
@@ -16,6 +17,18 @@ def _ending(pattern: str) -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def _beginning(pattern: str, gap: int) -> re.Pattern[str]:
     return re.compile(rf"[\s)]*(?:[\w'’-]+\s+){{0,{gap}}}?" + pattern, re.IGNORECASE)
+
+
+def last_word(text: str, start: int, end: int) -> str:
+    """The last run of letters between two offsets, in small letters: a quick look at whether it is worth trying a
+    pattern that must end there."""
+    at = end
+    while at > start and text[at - 1] not in _LETTERS:
+        at -= 1
+    first = at
+    while first > start and text[first - 1] in _LETTERS:
+        first -= 1
+    return text[first:at].lower()
 
 
 def ends_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end: int) -> bool:

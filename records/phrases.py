@@ -3,6 +3,7 @@ thousand phrases only a few are tried at each word."""
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from operator import itemgetter
@@ -105,13 +106,14 @@ class Lists:
         """Make a text ready: until another is read, its words are looked up instead of searched."""
         ready = self._ready
         page = _Page(text, {})
+        places = page.places
         for start, first in zip(*_words(text), strict=True):
             known = ready.get(first)
             if known is None:
                 known = _kept(ready, first, self._that_begin(first))
             page.words[start] = known
             for one, pattern in known.items():
-                page.places.setdefault(one, []).append((start, pattern))
+                places[one].append((start, pattern))
         self._page = page
 
     def page(self, text: str) -> "_Page | None":
@@ -133,7 +135,7 @@ class _Page:
     def __init__(self, text: str, words: "dict[int, dict[PhraseList, _Pattern]]") -> None:
         self.text = text
         self.words = words
-        self.places: dict[PhraseList, list[tuple[int, _Pattern]]] = {}
+        self.places: defaultdict[PhraseList, list[tuple[int, _Pattern]]] = defaultdict(list)
         self.open: dict[PhraseList, list[tuple[int, _Pattern]]] = {}
 
 
@@ -150,7 +152,18 @@ class PhraseList:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
         """The first phrase of the list between two offsets."""
-        return next(self.finditer(text, start, end), None)
+        page = self._lists.page(text)
+        if page is None:
+            return _whole(self.pattern).search(text, start, end)
+        places = self._places(page)
+        if places:
+            for at in range(bisect_left(places, (start,)), len(places)):
+                begin, pattern = places[at]
+                if begin >= end:
+                    return None
+                if match := pattern.match(text, begin, end):
+                    return match
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[_Match]:
         """The phrases of the list between two offsets, one after the other."""
@@ -159,7 +172,7 @@ class PhraseList:
             yield from _whole(self.pattern).finditer(text, start, end)
             return
         places = self._places(page)
-        for at in range(bisect_left(places, (start,)), len(places)):
+        for at in range(bisect_left(places, (start,)) if places else 0, len(places)):
             begin, pattern = places[at]
             if begin >= end:
                 return
