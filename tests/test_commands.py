@@ -232,7 +232,7 @@ def test_a_second_writer_is_told_to_wait(demo: Run, tmp_path: Path) -> None:
         assert demo("search", "carers").code == 0, "reading goes on"
 
 
-def test_track_draws_and_writes(demo: Run, tmp_path: Path) -> None:
+def test_track_draws_and_writes(demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     measure = ("track", "in_house_foster_carers", "--council", "morfa-elin", "--as-of", "2021-06-28")
     points = demo(*measure, "--json").json["points"]
     assert {point["kind"] for point in points} == {"figure", "target"}
@@ -241,6 +241,9 @@ def test_track_draws_and_writes(demo: Run, tmp_path: Path) -> None:
     assert b"<svg" in (tmp_path / "c.svg").read_bytes() and (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
     assert demo(*measure, "--chart", tmp_path / "c.gif").code == 2
     assert demo(*measure, "--csv").out.count("\n") == len(points) + 1
+    monkeypatch.setenv("COLUMNS", "80")  # too narrow for a column of quotations
+    told = demo(*measure).out
+    assert "target  +18 carers  missed" in told and "“Go on recruiting our own foster carers" in told
 
 
 def test_extract_reads_stdin_and_gold_lines(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.options import AsOf, Json, archive_of, council_slug, now, session, warn_of_unknown
-from cli.output import out, print_json, say, table
+from cli.output import out, print_json, safe, say, table
 from records.errors import BadInput, BadUsage
 from records.topics import Topic
 
@@ -98,29 +98,39 @@ def _measure(
         drawing = draw_terminal(points, width=console.width, title=title)
         if drawing:
             typer.echo(drawing)
+        _list(points, wide=console.width >= _WIDE)
+
+
+_WIDE = 140  # columns from which a quotation fits beside its figure
+
+
+def _list(points: list[Any], *, wide: bool) -> None:
+    """The points as a table; in a narrow terminal each has its quotation and page on lines of their own."""
+    if wide:
         table(
-            ["council", "day", "what", "value", "unit", "status", "quotation", "page"],
+            ["council", "day", "what", "value", "status", "quotation", "page"],
             [
-                [p.council, p.day, _what(p), _value(p), _unit(p), _status(p), p.quote[:80], f"{p.paper} p. {p.page}"]
+                [p.council, p.day, _what(p), _value(p), _status(p), p.quote[:80], f"{p.paper} p. {p.page}"]
                 for p in points
             ],
             whole=("council", "day", "value"),
         )
+        return
+    for p in points:
+        told = "  ".join(part for part in (str(p.day), p.council, _what(p), _value(p), _status(p)) if part)
+        typer.echo(safe(f"{told}\n    “{p.quote[:120]}”\n    {p.paper} p. {p.page}"))
 
 
 def _value(point: Any) -> str:
     sign = {"increase_by": "+", "decrease_by": "−", "at_least": "≥ ", "at_most": "≤ "}.get(point.change or "", "")
     pound, cent = ("£" if point.unit == "gbp" else ""), ("%" if point.unit == "percent" else "")
     high = f"–{pound}{_number(point.value_high)}" if point.value_high is not None else ""
-    return f"{sign}{pound}{_number(point.value)}{high}{cent}"
+    unit = "" if point.unit in ("gbp", "percent", "other", None) else " " + point.unit.replace("_", " ")
+    return f"{sign}{pound}{_number(point.value)}{high}{cent}{unit}"
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-
-
-def _unit(point: Any) -> str:
-    return "" if point.unit in ("gbp", "percent", "other", None) else point.unit.replace("_", " ")
 
 
 def _what(point: Any) -> str:
