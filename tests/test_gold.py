@@ -72,8 +72,8 @@ FLOORS = {
 }
 # Passages composed by other hands whose errors nobody has listed: what to expect of a new council.
 UNREAD = {
-    "commitments f1": 0.70,  # aim 0.90
-    "observations f1": 0.70,  # aim 0.85
+    "commitments f1": 0.76,  # aim 0.90
+    "observations f1": 0.80,  # aim 0.85
 }
 
 
