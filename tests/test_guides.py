@@ -10,6 +10,7 @@ import pytest
 DOCS = Path(__file__).parent.parent / "docs"
 
 
+@pytest.mark.slow
 def test_the_guide_to_citing_ends_in_a_check_that_holds(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (script,) = re.findall(r"```python\n(.*?)```", (DOCS / "cite-a-commitment.md").read_text("utf-8"), re.DOTALL)
     assert 'HOME = "guide/demo"' in script

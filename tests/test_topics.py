@@ -25,7 +25,7 @@ def entries():
                 yield pytest.param(entry, id=f"{topic.id} {kind} {entry.id} {place}")
 
 
-@pytest.mark.parametrize("entry", entries())
+@pytest.mark.parametrize("entry", list(entries()))
 def test_an_entry_matches_its_examples_and_no_others(entry):
     if entry.id == "other":  # what no words lead to
         return
@@ -41,7 +41,7 @@ def test_what_a_pack_follows(topic):
     assert [text for text in topic.follow.rejects if topic.follows(None, text)] == []
 
 
-@pytest.mark.parametrize("topic", packs(), ids=lambda topic: topic.id)
+@pytest.mark.parametrize("topic", list(packs()), ids=lambda topic: topic.id)
 def test_measures_are_named_once_and_their_units_are_known(topic):
     ids = [measure.id for measure in topic.measures]
     assert len(ids) == len(set(ids))
