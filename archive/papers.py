@@ -287,13 +287,6 @@ class Papers:
             for row in connection.execute(query).mappings().all():
                 yield _kept(row), _version(row, "version_")
 
-    def count_states(self, source: str) -> dict[str, int]:
-        """How many papers stand in each state."""
-        table = schema.paper
-        query = select(table.c.state, func.count()).where(table.c.source == source).group_by(table.c.state)
-        with self._engine.connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
-
     def _set(self, paper: str, **values: Any) -> None:
         with self._engine.begin() as connection:
             connection.execute(update(schema.paper).where(schema.paper.c.id == paper).values(values))

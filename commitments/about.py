@@ -60,7 +60,7 @@ def counts_the_opposite(topic: Topic, goal: Goal, figure: Seen) -> bool:
     if not figure.fewer or (measure is not None and measure.good == "down"):
         return False
     return not any(
-        _says(topic, "polarity_down", f"{known.mention.statement.quote} {known.mention.sentence}")
+        topic.says("polarity_down", f"{known.mention.statement.quote} {known.mention.sentence}")
         for known in goal.mentions
     )
 
@@ -75,8 +75,3 @@ def is_of_a_part(topic: Topic, figure: Seen) -> bool:
     if narrowing(topic, figure.sighting.observation.measure, figure.subject.cohorts):
         return True
     return bool(figure.subject.part) or is_part_of_another(figure.sighting, None)
-
-
-def _says(topic: Topic, id: str, text: str) -> bool:
-    pattern = topic.words.get(id)
-    return bool(pattern and pattern.search(text))

@@ -5,11 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from commitments.cells import Cell, PageTable, caption_above, is_heading_row, is_heading_word, is_number
+from commitments.cells import LINE, RULE, Cell, PageTable, caption_above, is_heading_row, is_heading_word, is_number
 
-_LINE = re.compile(r"[^\r\n\f]+|(?<=\n)[ \t]*(?=\r?\n)")
 _GAP = re.compile(r"(?<![.;:?!])[ \xa0]{2,}|[ \xa0]{4,}")
-_RULE = re.compile(r"[\s|:+=_-]+")
 _REFERENCE = re.compile(
     r"(?:[A-Z]{1,6}(?:-[A-Z]{1,2})?[ .-]?)?\d{1,3}(?:[.\d]*[a-z]?)?[.)]?|[a-z][.)]?|\(?[ivx]{1,4}\)"
 )
@@ -61,12 +59,12 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
     block: list[_Row] = []
     blank = False
     alone: _Piece | None = None
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         content = line.group()
         if not content.strip():
             blank = True
             continue
-        if _RULE.fullmatch(content):
+        if RULE.fullmatch(content):
             continue
         pieces = _pieces(text, line.start(), line.end())
         if len(pieces) < 2:

@@ -70,7 +70,7 @@ COUNTS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1, "half a": 0.5}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 STEPS = {"next": 1, "coming": 1, "following": 1, "forthcoming": 1, "new": 1, "last": -1, "previous": -1, "past": -1}
 
 
@@ -177,8 +177,8 @@ def month(parts: Parts, at: Standing) -> Period | None:
 def quarter(parts: Parts, at: Standing) -> Period | None:
     """ "Q3", "Quarter 3 of 2024/25", "quarter two", "third quarter of 2025"."""
     word = parts["number"]
-    number = int(word[0]) if word[0].isdigit() else int(_ORDINALS.get(word) or COUNTS[word])
-    if parts["first"] and not parts["second"] and word in _ORDINALS:
+    number = int(word[0]) if word[0].isdigit() else int(ORDINALS.get(word) or COUNTS[word])
+    if parts["first"] and not parts["second"] and word in ORDINALS:
         return calendar_quarter(number, _year(parts["first"]))
     if parts["first"]:
         return quarter_period(number, _year(parts["first"]))

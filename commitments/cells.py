@@ -4,6 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commitments.lines import trimmed
+
+LINE = re.compile(r"[^\r\n\f]+|(?<=\n)[ \t]*(?=\r?\n)")  # a line that holds anything, or an empty one between two
+RULE = re.compile(r"[\s|:+=_-]+")  # a line drawn under headings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -47,15 +52,6 @@ def words_of(text: str, start: int, end: int) -> Cell:
     """The cell between two offsets, its white space folded."""
     start, end = trimmed(text, start, end)
     return Cell(text=" ".join(text[start:end].split()), start=start, end=end)
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets without outer white space."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def is_number(text: str) -> bool:

@@ -5,10 +5,9 @@ import re
 from commitments.due import names_year
 from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
-from records.findings import Strength
+from records.findings import STRENGTHS, Strength
 
 _NAMES_AHEAD = re.compile(r"(?:this|next|later this)\b", re.IGNORECASE)
-STRENGTHS: tuple[Strength, ...] = ("resolved", "committed", "planned", "hoped")
 
 
 def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, int]] | None:

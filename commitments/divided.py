@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from commitments.cells import Cell, PageTable, caption_above, headed, is_number, trimmed
+from commitments.cells import RULE, Cell, PageTable, caption_above, headed, is_number
+from commitments.lines import trimmed
 
 _LINE = re.compile(r"[^\r\n]+")
 _BAR = re.compile(r"[ \t\xa0]*\|[ \t\xa0]*")
 _TAB = re.compile(r"[ \xa0]*\t+[ \t\xa0]*")
-_RULE = re.compile(r"[\s|:+=_-]+")
 
 
 def divided_tables(text: str) -> Iterator[PageTable]:
@@ -18,7 +18,7 @@ def divided_tables(text: str) -> Iterator[PageTable]:
     waiting: tuple[int, int] | None = None  # a line without cells: the top of a row whose label is wrapped, or the end
     for line in _LINE.finditer(text):
         content = line.group().strip()
-        if not content or _RULE.fullmatch(content):
+        if not content or RULE.fullmatch(content):
             continue
         found_kind, cells = _cells(text, line.start(), line.end())
         if cells and (not kind or found_kind == kind):

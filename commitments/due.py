@@ -12,31 +12,6 @@ from records.findings import Deadline
 if TYPE_CHECKING:  # promises ask whether a time names its year
     from commitments.promises import Promise
 
-_WITHIN = frozenset(
-    (
-        "",
-        "in",
-        "during",
-        "over",
-        "across",
-        "throughout",
-        "through",
-        "between",
-        "for",
-        "from",
-        "to",
-        "until",
-        "till",
-        "on",
-        "at",
-        "after",
-        "before",
-        "by",
-        "within",
-        "of",
-    )
-)
-
 
 def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
     """The deadline of a promise; the nearest to its figure when the clause names several."""

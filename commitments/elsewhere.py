@@ -7,12 +7,6 @@ from commitments.sentences import Sentence
 from records.topics import Topic
 
 # "They had had 28,165": goes on about whatever the sentence before was about.
-_GOES_ON = re.compile(
-    r"(?:[\"“‘'(]*)(?:they|them|these|those|of (?:these|them|those)|that|this|the (?:figure|number|total|rate"
-    r"|share)s?|it|such|some|about|around|over|"
-    r"more than|nearly|almost|but|and|another|a further|half|most|\d|[a-z]+ per cent|mainstream|among)\b",
-    re.IGNORECASE,
-)
 # "Placed outside Wales" is a figure of the council's own.
 _OUTSIDE = re.compile(r"\b(?:outside|outwith|out of|beyond|leaving)\s+(?:the\s+)?$", re.IGNORECASE)
 # "In Milltown, where four homes have closed".

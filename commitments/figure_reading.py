@@ -14,7 +14,7 @@ from records.findings import Passage
 from records.topics import Topic
 
 Told = tuple[Figure, str, str | None]
-_SPLIT = re.compile(
+SPLIT = re.compile(
     r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from"
     r"|down from)\s+",
     re.IGNORECASE,
@@ -297,8 +297,8 @@ def _segment(text: str, figure: Figure) -> tuple[int, int]:
     """The words nearest a figure: back to the number before it or a break, on to the number after it or a break."""
     q = figure.quantity
     first = max(figure.left, figure.clause[0])
-    cuts = [m.end() for m in _SPLIT.finditer(text, first, q.start)]
+    cuts = [m.end() for m in SPLIT.finditer(text, first, q.start)]
     start = cuts[-1] if cuts else first
     last = min(figure.right, figure.clause[1])
-    cut = _SPLIT.search(text, q.end, last)
+    cut = SPLIT.search(text, q.end, last)
     return start, cut.start() if cut else last

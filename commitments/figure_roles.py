@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from commitments.figure_money import is_planned_price, is_share_of_money, money_role
+from commitments.figure_setting import NOTED
 from commitments.figure_wording import Around
 from commitments.past_periods import find_past_periods
 from commitments.words import begins_with, ends_with
@@ -11,11 +12,6 @@ from records.findings import Passage, Statement
 
 Role = Literal["level", "change", "target", "none"]
 
-_NOTED = re.compile(
-    r"\bnot(?:e|es|ed|ing)\b(?!\s+(?:and|the\s+(?:report|update|minutes))\b)|\bheard that\b|\breported that\b"
-    r"|\bbe noted\b",
-    re.IGNORECASE,
-)
 _OF_ONLY = re.compile(r"\s+(?:out\s+)?of\s+")
 _OUT_OF = re.compile(
     r"\s*(?:\w+\s+){0,3}?(?:out\s+)?of\s+(?:the\s+|a\s+(?:total|possible)\s+(?:of\s+)?)?$", re.IGNORECASE
@@ -176,7 +172,7 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
         return True
     if q.is_baseline and any(s.start <= q.start < s.end and q.value == s.baseline for s in promised):
         return ends_with(_FROM, text, at.left, q.start)
-    if at.sentence.form in ("resolution", "recommendation") and not _NOTED.search(text, at.sentence.start, q.start):
+    if at.sentence.form in ("resolution", "recommendation") and not NOTED.search(text, at.sentence.start, q.start):
         return True
     return at.is_promised_in_words()
 

@@ -8,7 +8,7 @@ from records.findings import Passage
 from records.phrases import PhraseList
 from records.topics import Topic
 
-_NOTED = re.compile(
+NOTED = re.compile(
     r"\bnot(?:e|es|ed|ing)\b(?!\s+(?:and|the\s+(?:report|update|minutes))\b)|\bheard that\b|\breported that\b"
     r"|\bbe noted\b",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ def is_spoken(text: str, sentence: Sentence, quantity: Quantity, topic: Topic, p
 def is_wished(text: str, sentence: Sentence, topic: Topic) -> bool:
     """Whether a sentence stands under a heading of wishes, orders somebody to act, or is no sentence at all."""
     words = topic.words
-    noted = _NOTED.search(text, sentence.start, sentence.end) is not None
+    noted = NOTED.search(text, sentence.start, sentence.end) is not None
     if any(
         _is_wish_heading(text[lead.start : lead.end], words["observed_wish_heading"]) and _governs(text, lead, sentence)
         for lead in sentence.leads()

@@ -53,7 +53,7 @@ def known(topic: Topic, mention: Mention) -> Known:
     quote, sentence = mention.statement.quote, mention.sentence or mention.statement.quote
     council = mention.place.council
     subject = subject_of(topic, council, spoken(quote), sentence=mention.sentence, around=mention.around)
-    on_top = _says(topic, "link_more", quote)
+    on_top = topic.says("link_more", quote)
     # "Two more are to follow": the phase named around it is the one before
     stages = stages_in(quote) if on_top else subject.stages
     subject = replace(subject, plain=plain_words(quote), stages=stages)
@@ -61,18 +61,13 @@ def known(topic: Topic, mention: Mention) -> Known:
         mention,
         subject,
         about=subject.names or (names_in(topic, council, mention.place.title or "") if _IT.search(quote) else _NOTHING),
-        again=_says(topic, "link_restated", sentence),
+        again=topic.says("link_restated", sentence),
         on_top=on_top,
-        moved=_says(topic, "drift_moved", mention.around or sentence),
-        is_goal=_says(topic, "again_goal", quote),
+        moved=topic.says("drift_moved", mention.around or sentence),
+        is_goal=topic.says("again_goal", quote),
         instead=bool(_INSTEAD.search(sentence)),
-        gives_up=_says(topic, "drift_replaced", sentence),
+        gives_up=topic.says("drift_replaced", sentence),
     )
-
-
-def _says(topic: Topic, id: str, text: str) -> bool:
-    pattern = topic.words.get(id)
-    return bool(pattern and pattern.search(text))
 
 
 def one_deed(one: Known, other: Known) -> bool:
@@ -81,6 +76,3 @@ def one_deed(one: Known, other: Known) -> bool:
     if not named or one.subject.stages != other.subject.stages:
         return False
     return bool((one.subject.content & other.subject.content) - stems(named | PREMISES) - {AREA, AWAY})
-
-
-PREMISES = frozenset({"home", "house", "centre", "school", "unit", "building", "hub"})

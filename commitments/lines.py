@@ -52,7 +52,7 @@ def _lines(text: str) -> Iterator[Line]:
     found = list(_LINE.finditer(text))
     spans = [(m.start(), m.end()) for m in found]
     for index, (start, end) in enumerate(spans):
-        first, last = _trim(text, start, end)
+        first, last = trimmed(text, start, end)
         if first == last:
             continue
         following = spans[index + 1] if index + 1 < len(spans) else None
@@ -128,7 +128,8 @@ def _is_heading(content: str, *, blank_after: bool) -> bool:
     )
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without outer white space."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

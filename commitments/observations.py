@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_reading import is_near, told_figures
+from commitments.figure_reading import SPLIT, is_near, told_figures
 from commitments.figures import Figure, find_figures
 from commitments.kpi_rows import table_observations
 from commitments.measures import measure_of
@@ -18,11 +18,6 @@ from records.topics import Topic
 
 _FORECAST = re.compile(
     r"\b(?:forecast|project(?:ed|ion)|predicted|on course|estimated outturn|expected|heading for)\b", re.IGNORECASE
-)
-_SPLIT = re.compile(
-    r"[;,]\s+(?:and\s+|but\s+|while\s+|with\s+)?|\s+(?:and|but|while|whereas|compared (?:with|to)|against|up from"
-    r"|down from)\s+",
-    re.IGNORECASE,
 )
 _QUOTE_END = re.compile(r"[;.,(\n]|\s[–—]\s")
 _SAID = re.compile(
@@ -98,10 +93,10 @@ def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
         if other is figure or other.sentence != figure.sentence:
             continue
         if other.quantity.end <= q.start:
-            cuts = list(_SPLIT.finditer(text, max(start, other.quantity.end), q.start))
+            cuts = list(SPLIT.finditer(text, max(start, other.quantity.end), q.start))
             start = max(start, cuts[-1].end() if cuts else start)
         elif other.quantity.start >= q.end:
-            cut = _SPLIT.search(text, q.end, other.quantity.start)
+            cut = SPLIT.search(text, q.end, other.quantity.start)
             end = min(end, cut.start() if cut else end)
     said = list(_SAID.finditer(text, start, q.start))
     start = said[-1].end() if said else start

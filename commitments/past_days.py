@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
+from commitments.calendar_meaning import ORDINALS
 from commitments.periods import last_day
 
 Span = Literal["day", "month", "quarter", "year", "relative"]
@@ -11,7 +12,6 @@ MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "
                 "november", "december")  # fmt: skip
 _MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 DASH = r"[-–—/]"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
 # A bare month is a date only after these; "May" and "March" are also other words.
@@ -171,7 +171,7 @@ def _latest_month(month: int, published: date) -> Days:
 
 def _quarter(match: re.Match[str], published: date | None) -> Days | None:
     word = (match.group("qn") or match.group("qo")).lower()
-    number = int(word) if word.isdigit() else _ORDINALS.get(word) or NUMBERS[word]
+    number = int(word) if word.isdigit() else ORDINALS.get(word) or NUMBERS[word]
     named = match.group("qy")
     if named:
         # "Q3 2024/25" and "Q3 2024" both count from April of the first year named.

@@ -7,7 +7,7 @@ figure of its measure in the months around it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from commitments.agreement import family_of, is_share, unit_family
 from commitments.numerals import names_number
@@ -29,8 +29,6 @@ _FEWEST = 3  # figures of other days that must agree on the size
 _ALIKE, _UNLIKE = 1.6, 2.0  # largest to smallest of those that agree; from there on a figure is of another thing
 _UNDATED = 1.25  # the same for a figure without a day of its own, such as the families that a survey heard from
 _ROW = "|"
-
-_Spans = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
 
 
 def reported(

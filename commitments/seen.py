@@ -40,9 +40,9 @@ def seen(topic: Topic, sighting: Sighting) -> Seen:
     return Seen(
         sighting,
         subject_of(topic, council, quote, sentence=sighting.sentence, around=sighting.around),
-        fewer=_says(topic, "polarity_down", f"{whole} {row}"),
-        delivered=_says(topic, "delivered_words", whole),
-        part=_says(topic, "part_period", whole),
+        fewer=topic.says("polarity_down", f"{whole} {row}"),
+        delivered=topic.says("delivered_words", whole),
+        part=topic.says("part_period", whole),
     )
 
 
@@ -89,8 +89,3 @@ def _part_with(value: float | None, quote: str) -> str:
         return quote
     parts = [part for part in _PARTS.split(quote) if names_number(value, part)]
     return parts[0] if len(parts) == 1 and len(parts[0].split()) >= 3 else quote
-
-
-def _says(topic: Topic, id: str, text: str) -> bool:
-    pattern = topic.words.get(id)
-    return bool(pattern and pattern.search(text))

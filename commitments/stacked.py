@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from commitments.cells import Cell, PageTable, caption_above, is_heading_word, is_number, trimmed
+from commitments.cells import LINE, Cell, PageTable, caption_above, is_heading_word, is_number
+from commitments.lines import trimmed
 
-_LINE = re.compile(r"[^\r\n\f]+|(?<=\n)[ \t]*(?=\r?\n)")
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[ .-]?)?\d{1,3}(?:[.\d]*[a-z]?)?[.)]?|[A-Z]{1,4}\d*", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*]|n/?a|tbc", re.IGNORECASE)
 _LONGEST_CELL = 140
@@ -31,7 +31,7 @@ def stacked_tables(text: str) -> Iterator[PageTable]:
 def _groups(text: str) -> Iterator[list[Cell]]:
     """Runs of short lines between blank or long ones."""
     group: list[Cell] = []
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         start, end = trimmed(text, line.start(), line.end())
         if start == end or end - start > _LONGEST_CELL or "|" in line.group():
             if group:

@@ -25,11 +25,10 @@ from commitments.starts import with_starts
 from commitments.status import status_of
 from commitments.trackers import find_tracker_evidence, find_tracker_rows, logged
 from records.commitments import Commitment, Drift, Evidence, Judgement, Mention, PageText, Review, Sighting, TrackerRow
-from records.findings import Statement
+from records.findings import STRENGTHS, Statement
 from records.topics import Topic
 
 _Placed = TypeVar("_Placed", Mention, Sighting, PageText, TrackerRow)
-_STRENGTHS = ("resolved", "committed", "planned", "hoped")
 
 
 def track(
@@ -209,7 +208,7 @@ def _age(mention: Mention) -> tuple[date, str]:
 
 def _weight(mention: Mention) -> tuple[int, int, date]:
     """Strongest, then fullest, then latest."""
-    return (_STRENGTHS.index(mention.statement.strength), -_fullness(mention.statement), _age(mention)[0])
+    return (STRENGTHS.index(mention.statement.strength), -_fullness(mention.statement), _age(mention)[0])
 
 
 def _fullness(statement: Statement) -> int:

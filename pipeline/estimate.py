@@ -1,8 +1,9 @@
 """What a first crawl will cost: a guess from the ways of councils, said before it starts."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from crawler.window import FIRST_RUN
 from records.sources import Source
 
 # A year of one council that runs children's services, by our own counting over registry and pretend councils: about 160
@@ -10,7 +11,6 @@ from records.sources import Source
 _MEETINGS_A_YEAR = {True: 160, False: 90, None: 120}
 _REQUESTS_A_MEETING = 4.2  # service, page, and papers on the average
 _BYTES_A_REQUEST = 220_000
-_FIRST_RUN = timedelta(days=730)
 _FEED = 60  # requests for an outlet: its feed and the stories in it
 
 
@@ -25,7 +25,7 @@ class Cost:
 
 def estimate(sources: list[Source], *, since: date | None, today: date, delay: float) -> Cost:
     """What a first crawl of these sources will cost."""
-    years = max((today - (since or today - _FIRST_RUN)).days, 1) / 365
+    years = max((today - (since or today - FIRST_RUN)).days, 1) / 365
     each = [
         _FEED if s.platform == "rss" else round(_MEETINGS_A_YEAR[s.childrens_services] * years * _REQUESTS_A_MEETING)
         for s in sources

@@ -1,6 +1,5 @@
 """How a long step tells what it is doing, whoever shows it."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 
@@ -13,6 +12,3 @@ class Progress(Protocol):
 
 def silent(step: str, done: int, total: int | None) -> None:
     """Shows nothing."""
-
-
-Warn = Callable[[str], None]

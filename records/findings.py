@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["target", "action", "funding"]
 Strength = Literal["resolved", "committed", "planned", "hoped"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)  # the strongest first
 Change = Literal["increase_by", "decrease_by", "reach", "at_least", "at_most", "maintain", "ratio", "none"]
 Precision = Literal["day", "month", "quarter", "season", "year", "financial_year", "academic_year", "relative"]
 Rag = Literal["red", "amber", "green"]

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import get_args
 from urllib.parse import urlsplit
@@ -101,12 +101,6 @@ def find_source(registry: Mapping[str, Source], named: str) -> Source | None:
         return registry.get(named)
     holding = [source for source in registry.values() if source.holds(named)]
     return max(holding, key=lambda source: max(map(len, source.addresses)), default=None)
-
-
-def named_council(name: str, councils: Iterable[str]) -> tuple[str, bool]:
-    """The slug a user's word for a council stands for, and whether the registry knows it."""
-    wanted = slug(name)
-    return wanted, wanted in set(councils)
 
 
 def guess_platform(url: str) -> Platform | None:

@@ -48,16 +48,6 @@ class Measure(_Entry):
         """The measure's words, weak ones too, as one pattern."""
         return phrase_pattern((*self.words, *self.weak))
 
-    @cached_property
-    def weak_pattern(self) -> re.Pattern[str]:
-        """The words that name it only where no other measure is named, as one pattern."""
-        return phrase_pattern(self.weak)
-
-    @cached_property
-    def unless_pattern(self) -> re.Pattern[str]:
-        """The phrases beside which its words mean something else, as one pattern."""
-        return phrase_pattern(self.unless)
-
 
 class Unit(_Entry):
     """A unit and the words for it ("carers": carer, carers, foster parents...)."""
@@ -134,6 +124,11 @@ class Topic(BaseModel):
         if body and self.follow.body_pattern.search(body):
             return True
         return any(text and self.follow.word_pattern.search(text) for text in texts)
+
+    def says(self, id: str, text: str) -> bool:
+        """Whether a text holds a word of a vocabulary list; False where the pack has no such list."""
+        words = self.words.get(id)
+        return words is not None and words.search(text) is not None
 
     @cached_property
     def words(self) -> dict[str, PhraseList]:

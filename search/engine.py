@@ -20,7 +20,6 @@ ENGINES = {
     "whoosh": "search.whoosh_engine:WhooshEngine",
     "tantivy": "search.tantivy_engine:TantivyEngine",
 }
-DEFAULT = "whoosh"
 ENOUGH_FOR_WHOOSH = 30_000  # pages: beyond, some searches take longer than a third of a second
 
 Sort = Literal["best", "newest", "oldest"]

@@ -44,10 +44,6 @@ class Addresses:
         """One meeting in full."""
         return self.service("GetMeeting", lMeetingId=meeting)
 
-    def service_attachment(self, attachment: str) -> str:
-        """What is known of one document (not its bytes)."""
-        return self.service("GetAttachment", lAttachmentId=attachment)
-
     def committees(self) -> str:
         """The page listing the committees."""
         return self._page("mgListCommittees.aspx")

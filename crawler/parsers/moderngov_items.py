@@ -19,7 +19,6 @@ _SIZE = re.compile(
 _GLUED_SIZE = re.compile(r"(?:pdf icon)?\s*(PDF)\s+([\d.,]+)\s*([KMG]B)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:item\s*)?[A-Z]{0,6}\s?\d+[a-z]?(?:[./]\d+[a-z]?)*\s*[.:)]?", re.IGNORECASE)
 _REASONS = re.compile(r"\bview (?:the )?reasons?\b|\bgweld y rhesymau\b", re.IGNORECASE)
-_RESTRICTED = re.compile(r"\brestricted\b|\bexempt\b|\bcyfyngedig\b|\beithriedig\b", re.IGNORECASE)
 
 _PIECES = frozenset({"mgAiTitleTxt", "mgSubItemTitleTxt", "mgWordPara"})
 
