@@ -5,7 +5,7 @@ import re
 from commitments.quantities import Quantity
 from commitments.sentences import Sentence
 from records.findings import Passage
-from records.phrases import PhraseList
+from records.phrase_lists import PhraseList
 from records.topics import Topic
 
 NOTED = re.compile(

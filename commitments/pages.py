@@ -9,7 +9,7 @@ from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
 from records.findings import Passage, SourceKind
-from records.phrases import PhraseList
+from records.phrase_lists import PhraseList
 from records.topics import Topic
 
 

@@ -18,7 +18,7 @@ from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
 from records.commitments import Mention, PageText, Sighting
 from records.findings import Deadline, Statement
-from records.phrases import PhraseList
+from records.phrase_lists import PhraseList
 from records.topics import Topic
 
 _LEAST = 5  # numbers below this are too common

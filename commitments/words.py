@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from records.phrases import PhraseList
+from records.phrase_lists import PhraseList
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _REACH = 90  # characters before a place in which a phrase may begin

@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from records.errors import BadInput
-from records.phrases import Lists, PhraseList, alternatives
+from records.phrase_lists import Lists, PhraseList
+from records.phrases import alternatives
 
 
 def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from records.phrases import Phrases, openings
+from records.openings import openings
+from records.phrases import Phrases
 from records.topics import phrase_pattern, read_topic
 
 FOLDER = Path(__file__).parent.parent / "data" / "topics"

@@ -1,0 +1,146 @@
+"""What a phrase, which is a small regular expression, can begin with; and words looked up by it."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+_LETTERS = 10  # by how many first characters a phrase is looked up
+_MOST = 200  # openings beyond which a phrase is looked up by fewer letters
+_WORD = re.compile(r"(?<!\w)\S")
+_OPENING = re.compile(rf"(?<!\w)(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
+_LOOK_AROUND = re.compile(r"\?(?:!|=|<!|<=)")
+_REPEATED = re.compile(r"[*+?]|\{(\d*)(,?)\d*\}")
+_NAMED = re.compile(r"\?[\w-]*:")
+
+_Item = TypeVar("_Item")
+_Made = TypeVar("_Made")
+
+
+def openings(phrase: str) -> frozenset[str]:
+    """What a phrase can begin with: its first few characters in lower case, or fewer where it ends or where anything
+    may follow; {""} when it may begin with anything."""
+    grown, stopped, at = _either(phrase.lower(), 0)
+    return frozenset(grown | stopped) if at == len(phrase) else frozenset({""})
+
+
+class Opened(Generic[_Item, _Made]):
+    """Things looked up by what they may begin with; what is made of those that belong to one beginning is kept."""
+
+    def __init__(self, items: Iterable[tuple[str, _Item]], make: Callable[[list[_Item]], _Made]) -> None:
+        self._by_opening: dict[str, list[_Item]] = {}
+        for opening, item in items:
+            self._by_opening.setdefault(opening, []).append(item)
+        self._known = {opening[:length] for opening in self._by_opening for length in range(len(opening) + 1)}
+        self._make = make
+        self._made: dict[str, _Made] = {}
+
+    def read(self, text: str) -> list[tuple[int, _Made]]:
+        """Where each word of a text begins, and what is made of all that may begin there: shorter openings first, in
+        the order of adding within one."""
+        known, made = self._known, self._made
+        found = []
+        for start, first in _words(text):
+            if first not in known:
+                shorter, longer = 0, len(first)
+                while longer - shorter > 1:
+                    length = (shorter + longer) // 2
+                    if first[:length] in known:
+                        shorter = length
+                    else:
+                        longer = length
+                first = first[:shorter]
+            one = made.get(first)
+            if one is None:
+                one = made[first] = self._make(self._that_begin(first))
+            found.append((start, one))
+        return found
+
+    def _that_begin(self, first: str) -> list[_Item]:
+        some = (self._by_opening.get(first[:length], ()) for length in range(len(first) + 1))
+        return [item for items in some for item in items]
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> list[tuple[int, str]]:
+    """Where a phrase can begin in a text, and the first letters that stand there, in lower case and with single
+    spaces."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter whose small form is two characters
+        folded = text
+    starts = [word.start() for word in _WORD.finditer(text)]
+    return list(zip(starts, _OPENING.findall(" ".join(folded.split())), strict=True))
+
+
+def _either(phrase: str, at: int) -> tuple[set[str], set[str], int]:
+    """The openings of an alternation from `at` on: those that what follows continues, those that anything may
+    follow, and where it ends."""
+    grown: set[str] = set()
+    stopped: set[str] = set()
+    while True:
+        more, ended, at = _sequence(phrase, at)
+        grown, stopped = grown | more, stopped | ended
+        if at >= len(phrase) or phrase[at] != "|":
+            return grown, stopped, at
+        at += 1
+
+
+def _sequence(phrase: str, at: int) -> tuple[set[str], set[str], int]:
+    grown, stopped = {""}, set[str]()
+    while at < len(phrase) and phrase[at] not in "|)":
+        more, ended, at = _piece(phrase, at)
+        repeated = _REPEATED.match(phrase, at)
+        if repeated:
+            at = repeated.end() + (phrase[repeated.end() : repeated.end() + 1] == "?")
+            if repeated[0] != "?":
+                ended = ended | more
+            if repeated[0] in "*?" or repeated[1] == "0":
+                more = more | {""}
+        stopped |= {_joined(first, then)[:_LETTERS] for first in grown for then in ended}
+        joined = {_joined(first, then) for first in grown for then in more}
+        if len(joined) > _MOST:
+            stopped, joined = stopped | _shortened(joined), set()
+        stopped |= {opening[:_LETTERS] for opening in joined if len(opening) >= _LETTERS}
+        grown = {opening for opening in joined if len(opening) < _LETTERS}
+    return grown, stopped, at
+
+
+def _shortened(some: set[str]) -> set[str]:
+    """The openings by as many of their letters as leave few of them."""
+    lengths = range(_LETTERS - 1, 0, -1)
+    return next(
+        (short for length in lengths if len(short := {one[:length] for one in some}) <= _MOST),
+        {one[:1] for one in some},
+    )
+
+
+def _joined(first: str, then: str) -> str:
+    return first + then[1:] if first[-1:] == " " == then[:1] else first + then
+
+
+def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
+    char = phrase[at]
+    if char == "(":
+        around = _LOOK_AROUND.match(phrase, at + 1)
+        colon = _NAMED.match(phrase, at + 1)
+        inside = around.end() if around else colon.end() if colon else at + 1
+        grown, stopped, at = _either(phrase, inside)
+        return ({""}, set(), at + 1) if around else (grown, stopped, at + 1)
+    if char == "[":
+        end = phrase.index("]", at + 2)
+        inner = phrase[at + 1 : end]
+        known = inner[0] != "^" and "\\" not in inner and "-" not in inner[1:-1]
+        spaced = {*inner, "+"} if " " in inner else {*inner}  # the space stands for white space and a plus there
+        return (spaced, set(), end + 1) if known else (set(), {""}, end + 1)
+    if char == "\\":
+        code = phrase[at + 1]
+        return (
+            ({""}, set(), at + 2)
+            if code == "b"
+            else (set("0123456789"), set(), at + 2)
+            if code == "d"
+            else (set(), {""}, at + 2)
+            if code.isalnum()
+            else ({code}, set(), at + 2)
+        )
+    return (set(), {""}, at + 1) if char == "." else ({char}, set(), at + 1)

@@ -1,0 +1,153 @@
+"""Lists of phrases by name, all looked up in a page that is read once."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from operator import itemgetter
+from sys import maxsize
+
+from records.openings import Opened, openings
+from records.phrases import Choice, alternatives, beginnings
+
+_Match = re.Match[str]
+_Places = list[tuple[int, Choice]]  # where a phrase may begin, and those that may begin there
+
+
+class Lists:
+    """Lists of phrases by name, looked up together in a text that is read once."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.named = {name: PhraseList(self, phrases) for name, phrases in lists.items()}
+        self._opened = Opened(
+            ((opening, (one, place)) for one in self.named.values() for place, opening in one.opened), make=_by_list
+        )
+        self._page = _Page("")
+
+    def read(self, text: str) -> None:
+        """Make a text ready: until another is read, its words are looked up instead of searched."""
+        page = _Page(text)
+        places = page.places
+        for start, known in self._opened.read(text):
+            page.words[start] = known
+            for one, phrases in known.items():
+                places[one].append((start, phrases))
+        self._page = page
+
+    def page(self, text: str) -> "_Page | None":
+        """The text as it was read, when it is the last one read."""
+        page = self._page
+        return page if page.text is text else None
+
+
+class _Page:
+    """A text with the words in it: what each may begin, by its place, and where each list may have a phrase."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: dict[int, dict[PhraseList, Choice]] = {}
+        self.places: defaultdict[PhraseList, _Places] = defaultdict(list)
+        self.open: dict[PhraseList, _Places] = {}
+
+
+class PhraseList:
+    """One list of phrases, used like the pattern of them all; quicker in a text that its `Lists` have read."""
+
+    def __init__(self, lists: Lists, phrases: tuple[str, ...]) -> None:
+        self.pattern = rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)" if phrases else "(?!)"
+        self._lists = lists
+        self._phrases = phrases
+        opened = [(place, openings(phrase)) for place, phrase in enumerate(phrases)]
+        self.opened = [(place, opening) for place, some in opened if "" not in some for opening in some]
+        self._anywhere = [place for place, some in opened if "" in some]  # phrases that may begin with any word
+        self._choices: dict[tuple[int, ...], Choice] = {}
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
+        """The first phrase of the list between two offsets."""
+        page = self._lists.page(text)
+        if page is None:
+            return _whole(self.pattern).search(text, start, end)
+        places = self._places(page)
+        if places:
+            for at in range(bisect_left(places, (start,)), len(places)):
+                begin, phrases = places[at]
+                if begin >= end:
+                    return None
+                if match := phrases.match(text, begin, end):
+                    return match
+        return None
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[_Match]:
+        """The phrases of the list between two offsets, one after the other."""
+        page = self._lists.page(text)
+        if page is None:
+            yield from _whole(self.pattern).finditer(text, start, end)
+            return
+        places = self._places(page)
+        for at in range(bisect_left(places, (start,)) if places else 0, len(places)):
+            begin, phrases = places[at]
+            if begin >= end:
+                return
+            if begin >= start and (match := phrases.match(text, begin, end)):
+                yield match
+                start = match.end()
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
+        """A phrase of the list that begins at an offset."""
+        page = self._lists.page(text)
+        if page is None:
+            return _whole(self.pattern).match(text, start, end)
+        known = page.words.get(start)
+        phrases = None if known is None else known.get(self, self._open)
+        return phrases.match(text, start, end) if phrases else None
+
+    def fullmatch(self, text: str) -> _Match | None:
+        """A phrase of the list that is the whole text."""
+        return _whole(self.pattern).fullmatch(text)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of every phrase of the list in a text."""
+        return [match.group() for match in self.finditer(text)]
+
+    def sub(self, words: str, text: str) -> str:
+        """The text with other words in place of every phrase of the list."""
+        return _whole(self.pattern).sub(words, text)
+
+    def some(self, places: list[int]) -> Choice:
+        """Those of the phrases, and all that may begin with any word, in the list's order."""
+        chosen = tuple(sorted({*places, *self._anywhere}))
+        known = self._choices.get(chosen)
+        if known is None:
+            known = self._choices[chosen] = Choice(self._phrases[place].strip() for place in chosen)
+        return known
+
+    @cached_property
+    def _open(self) -> Choice | None:
+        return self.some([]) if self._anywhere else None
+
+    def _places(self, page: _Page) -> _Places:
+        """Where in the text a phrase may begin, and those that may begin there."""
+        if not self._open:
+            return page.places.get(self, [])
+        if self not in page.open:
+            places = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self._open)
+            page.open[self] = sorted((places | dict(page.places.get(self, ()))).items(), key=itemgetter(0))
+        return page.open[self]
+
+    @cached_property
+    def _beginnings(self) -> re.Pattern[str]:
+        return beginnings(self._phrases[place] for place in self._anywhere)
+
+
+def _by_list(found: list[tuple[PhraseList, int]]) -> dict[PhraseList, Choice]:
+    """The lists that have phrases which a word may begin, and those phrases."""
+    places: dict[PhraseList, list[int]] = {}
+    for one, place in found:
+        places.setdefault(one, []).append(place)
+    return {one: one.some(some) for one, some in places.items()}
+
+
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
