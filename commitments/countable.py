@@ -38,7 +38,7 @@ def units_meet(topic: Topic, statement: Statement, unit: str | None) -> bool:
 
 def _counted(topic: Topic, quote: str) -> set[str]:
     """The units of what a direction is about: of the noun that follows "more" or "fewer", else of any noun."""
-    nouns = list(topic.unit_pattern.finditer(quote))
+    nouns = list(topic.unit_words.finditer(quote))
     compared = _COMPARES.search(quote)
     after = [noun for noun in nouns if compared and noun.start() >= compared.end()]
-    return {topic.units[int((noun.lastgroup or "u0")[1:])].id for noun in after[:1] or nouns}
+    return {topic.unit_of(noun).id for noun in after[:1] or nouns}

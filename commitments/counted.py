@@ -37,7 +37,7 @@ def counted(
         ):
             noun = left  # "caseloads averaged 16 children"
     if noun is not None and (room := _ROOM_FOR.search(text, max(first, number.start - 30), number.start)):
-        place = topic.unit_pattern.match(text, room.start())
+        place = topic.unit_words.match(text, room.start())
         noun = place if place is not None else noun
     if noun is None and _EACH.match(text, number.end, last) and (per := _per_unit(topic)):
         return per, None
@@ -59,7 +59,7 @@ def _per_unit(topic: Topic) -> str | None:
 
 
 def _unit_id(topic: Topic, noun: re.Match[str]) -> str:
-    return topic.units[int((noun.lastgroup or "u0")[1:])].id
+    return topic.unit_of(noun).id
 
 
 def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | None:
@@ -75,7 +75,7 @@ def _right_noun(text: str, topic: Topic, at: int, last: int) -> re.Match[str] | 
     for word in _WORD.finditer(text, at, within):
         if head is not None and (word.start() < head.end() or text[word.start() - 1] in "'’"):
             continue
-        match = topic.unit_pattern.match(text, word.start(), limit)
+        match = topic.unit_words.match(text, word.start(), limit)
         if match is not None and (head is None or _joins(text, head, match.start())):
             head = match
         elif head is not None and not _joins(text, head, word.start()):
@@ -102,7 +102,7 @@ _APPOSED = re.compile(r"(?:['’]s?)?[\s-]+")
 
 def _nouns(text: str, topic: Topic, first: int, last: int) -> list[re.Match[str]]:
     """Every unit word between two offsets."""
-    return list(topic.unit_pattern.finditer(text, first, last))
+    return list(topic.unit_words.finditer(text, first, last))
 
 
 def _sentence_start(text: str, first: int, start: int) -> int:
@@ -141,7 +141,7 @@ def _counted_before(text: str, topic: Topic, first: int) -> re.Match[str] | None
     if "|" in text[left:first]:
         return None
     nearest: re.Match[str] | None = None
-    for match in topic.unit_pattern.finditer(text, left, first):
+    for match in topic.unit_words.finditer(text, left, first):
         if _COUNTED.search(text, max(left, match.start() - 40), match.start()):
             nearest = match
     return nearest

@@ -58,10 +58,10 @@ def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str |
     usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
     for words in (label.split("(")[0], label, _SERVICE.sub(" ", caption)):
         named = [
-            (match.end(), unit.id)
-            for unit in topic.units
-            if unit.id not in UNCOUNTED
-            for match in unit.pattern.finditer(words)
+            (match.end(), unit)
+            for unit, known in topic.words_of_units
+            if unit not in UNCOUNTED
+            for match in known.finditer(words)
         ]
         fitting = [found for found in named if found[1] in usual] or ([] if usual else named)
         if fitting:

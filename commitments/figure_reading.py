@@ -268,7 +268,7 @@ class _Near:
     def names_unit(self) -> bool:
         """Whether the sentence names anything the topic counts."""
         sentence = self.figure.sentence
-        return any(unit.pattern.search(self.text, sentence.start, sentence.end) for unit in self.topic.units)
+        return self.topic.unit_words.search(self.text, sentence.start, sentence.end) is not None
 
 
 def _surroundings(text: str, sentence: Sentence) -> tuple[list[str], list[str]]:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from commitments.words import last_word
+from records.phrase_lists import PhraseList
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b"
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -124,7 +125,7 @@ def is_age(text: str, match: re.Match[str], start: int) -> bool:
     return bool(bracketed) and re.match(r"\s?(?:yrs|years?)?\)", text[match.end() : match.end() + 8]) is not None
 
 
-def is_day_or_pronoun(text: str, match: re.Match[str], start: int, nouns: re.Pattern[str]) -> bool:
+def is_day_or_pronoun(text: str, match: re.Match[str], start: int, nouns: PhraseList) -> bool:
     """Whether a number is a year, a day, a size or the pronoun "one"; "2,030 homes" and "2030 homes" are counted."""
     window = max(start, match.start() - _REACH)
     content = match[0].lower()

@@ -13,6 +13,7 @@ from typing import Literal
 from text_to_num import text2num
 
 from commitments.number_names import is_age, is_day_or_pronoun, is_part_of_a_name
+from records.phrase_lists import PhraseList
 
 Form = Literal["number", "money", "percent", "ratio", "duration", "range", "multiplier"]
 
@@ -104,7 +105,7 @@ _STARTS = frozenset(
 )
 
 
-def find_numbers(text: str, start: int, end: int, nouns: re.Pattern[str]) -> Iterator[Number]:
+def find_numbers(text: str, start: int, end: int, nouns: PhraseList) -> Iterator[Number]:
     """Every number that may count something, in order. `nouns` are the words of things counted."""
     at, named_until = start, -1
     for begin in _BEGIN.finditer(text, start, end):

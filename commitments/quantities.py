@@ -90,7 +90,7 @@ def _quantities(text: str, topic: Topic, start: int, end: int) -> tuple[Quantity
     first, last = page.joined(start), page.joined(end)
     found = [
         _quantity(page.text, topic, number, first, last)
-        for number in find_numbers(page.text, first, last, topic.unit_pattern)
+        for number in find_numbers(page.text, first, last, topic.unit_words)
     ]
     kept = [item for item in found if item is not None]
     read = _taken_up(page.text, _with_baselines(page.text, kept))

@@ -113,10 +113,10 @@ def _unit(page: Page, promise: Promise, goal: Goal, measure: str) -> str | None:
         return known[0]
     for start, end in ((promise.start, promise.end), (promise.setting.unit.start, promise.start)):
         named = [
-            (match.start() < goal.figure[0], abs(match.start() - goal.figure[0]), known.index(unit.id))
-            for unit in page.topic.units
-            if unit.id in known
-            for match in unit.pattern.finditer(page.text, start, end)
+            (match.start() < goal.figure[0], abs(match.start() - goal.figure[0]), known.index(name))
+            for name, words in page.topic.words_of_units
+            if name in known
+            for match in words.finditer(page.text, start, end)
             if page.text[match.end() : match.end() + 2] not in ("'s", "’s")
         ]
         if named:
@@ -154,16 +154,17 @@ def _measure(page: Page, promise: Promise, goal: Goal) -> str:
 
 def _measure_of_form(page: Page, promise: Promise) -> str | None:
     """The measure that a form of words alone decides: a paper for members, a document, training."""
-    head = page.text[max(promise.start, promise.cue[0] - 70) : min(promise.end, promise.cue[1] + 120)]
-    paper, document = page.words("paper_for_members").search(head), page.words("document").search(head)
+    first, last = max(promise.start, promise.cue[0] - 70), min(promise.end, promise.cue[1] + 120)
+    paper, document = (page.words(name).search(page.text, first, last) for name in ("paper_for_members", "document"))
     if document and _IMPROVEMENT.search(document.group()):
         document = None
     if document and (paper is None or document.start() <= paper.start()):
         return DOCUMENTS  # "bring a new strategy to Cabinet"
     if document is None and _is_document_told_of(page, promise):
         return DOCUMENTS  # "the Strategy was separate; it would be ready by the end of the year"
-    if paper and not _RECOVERY.search(head):
+    if paper and not _RECOVERY.search(page.text, first, last):
         return PAPERS
+    head = page.text[first:last]
     if page.topic.measure[TRAINING].pattern.search(head[:110]) and TRAINING_HEAD.search(head):
         return TRAINING
     return None

@@ -7,11 +7,12 @@ from typing import Generic, TypeVar
 
 _LETTERS = 10  # by how many first characters a phrase is looked up
 _MOST = 200  # openings beyond which a phrase is looked up by fewer letters
+_REMEMBERED = 50_000  # first letters of words whose phrases are kept ready
 _WORD = re.compile(r"(?<!\w)\S")
 _OPENING = re.compile(rf"(?<!\w)(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _LOOK_AROUND = re.compile(r"\?(?:!|=|<!|<=)")
 _REPEATED = re.compile(r"[*+?]|\{(\d*)(,?)\d*\}")
-_NAMED = re.compile(r"\?[\w-]*:")
+_NAMED = re.compile(r"\?(?:p<\w+>|[\w-]*:)")
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -34,31 +35,36 @@ class Opened(Generic[_Item, _Made]):
         self._known = {opening[:length] for opening in self._by_opening for length in range(len(opening) + 1)}
         self._make = make
         self._made: dict[str, _Made] = {}
+        self._seen: dict[str, _Made] = {}  # the same by the first letters of words read
 
     def read(self, text: str) -> list[tuple[int, _Made]]:
         """Where each word of a text begins, and what is made of all that may begin there: shorter openings first, in
         the order of adding within one."""
-        known, made = self._known, self._made
+        seen = self._seen
+        if len(seen) > _REMEMBERED:
+            seen.clear()
         found = []
         for start, first in _words(text):
-            if first not in known:
-                shorter, longer = 0, len(first)
-                while longer - shorter > 1:
-                    length = (shorter + longer) // 2
-                    if first[:length] in known:
-                        shorter = length
-                    else:
-                        longer = length
-                first = first[:shorter]
-            one = made.get(first)
+            one = seen.get(first)
             if one is None:
-                one = made[first] = self._make(self._that_begin(first))
+                one = seen[first] = self._of(first)
             found.append((start, one))
         return found
 
-    def _that_begin(self, first: str) -> list[_Item]:
-        some = (self._by_opening.get(first[:length], ()) for length in range(len(first) + 1))
-        return [item for items in some for item in items]
+    def _of(self, first: str) -> _Made:
+        """What is made of all that a word with these first letters may begin."""
+        shorter, longer = 0, len(first) + 1
+        while longer - shorter > 1:  # the longest beginning of any opening that they begin with
+            length = (shorter + longer) // 2
+            if first[:length] in self._known:
+                shorter = length
+            else:
+                longer = length
+        beginning = first[:shorter]
+        if beginning not in self._made:
+            some = (self._by_opening.get(beginning[:length], ()) for length in range(shorter + 1))
+            self._made[beginning] = self._make([item for items in some for item in items])
+        return self._made[beginning]
 
 
 @lru_cache(maxsize=8)

@@ -138,8 +138,13 @@ class Topic(BaseModel):
 
     @cached_property
     def lists(self) -> Lists:
-        """Vocabulary lists by id, to be found all at once."""
-        return Lists({entry.id: entry.words for entry in self.vocabulary})
+        """Vocabulary lists by id, and the words of units, to be found all at once."""
+        every = tuple(f"(?P<u{place}>{'|'.join(self.units[place].words)})" for place in range(len(self.units)))
+        return Lists(
+            {entry.id: entry.words for entry in self.vocabulary}
+            | {f"{_UNIT}{place}": unit.words for place, unit in enumerate(self.units)}
+            | {_UNIT: every[::-1]}
+        )
 
     @cached_property
     def ring_pattern(self) -> re.Pattern[str]:
@@ -160,13 +165,18 @@ class Topic(BaseModel):
         }
 
     @cached_property
-    def unit_pattern(self) -> re.Pattern[str]:
-        """Every unit's words as one pattern; the group that matched, "u3", is the place of its unit in `units`. A
-        pack's own units are tried before those of the pack it extends."""
-        if not self.units:
-            return re.compile(r"(?!)")
-        groups = (f"(?P<u{place}>{alternatives(unit.words)})" for place, unit in reversed([*enumerate(self.units)]))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+    def unit_words(self) -> PhraseList:
+        """The words of every unit; `unit_of` tells whose. A pack's own units go before those of the pack it extends."""
+        return self.lists.named[_UNIT]
+
+    def unit_of(self, word: re.Match[str]) -> Unit:
+        """The unit whose word was found."""
+        return self.units[int((word.lastgroup or "u0")[1:])]
+
+    @cached_property
+    def words_of_units(self) -> tuple[tuple[str, PhraseList], ...]:
+        """The id of each unit with its words; a pack and the one it extends may both have words for one."""
+        return tuple((unit.id, self.lists.named[f"{_UNIT}{place}"]) for place, unit in enumerate(self.units))
 
     @cached_property
     def measure(self) -> dict[str, Measure]:
@@ -174,6 +184,7 @@ class Topic(BaseModel):
         return {entry.id: entry for entry in self.measures}
 
 
+_UNIT = "unit "  # before the place of a unit: its list of words; alone: that of all units
 _LISTS = ("measure", "unit", "vocabulary", "rings")
 
 

@@ -24,6 +24,7 @@ COMMON = (FOLDER / "common.toml").read_text(encoding="utf8")
         ("£\\d+", {f"£{digit}" for digit in range(10)}),
         ("no(t|body)", {"not", "nobody"}),
         ("a{2}b", {"a", "ab"}),
+        ("(?P<u1>homes|flats)", {"homes", "flats"}),
     ],
 )
 def test_what_a_phrase_can_begin_with(phrase, expected):

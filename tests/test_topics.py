@@ -55,7 +55,7 @@ def test_a_pack_adds_to_the_one_it_extends():
     child = 'id = "c"\nname = "C"\nextends = "p"\n[[vocabulary]]\nid = "planned"\nwords = ["mean"]\n[[unit]]\nid = "homes"\nwords = ["new homes"]'
     topic = read_topic(child, "child", parent)
     assert topic.words["planned"].findall("we aim and mean to") == ["aim", "mean"]
-    found = topic.unit_pattern.search("40 new homes")
+    found = topic.unit_words.search("40 new homes")
     assert found and found[0] == "new homes"  # the pack's own words go first
 
 
