@@ -55,7 +55,7 @@ def find_hits(topic: Topic, text: str, area: str | None = None) -> Hits:
     beside a phrase that gives them another meaning. `area` is the council's short name: "in Milltown" is read as
     "in the area"."""
     named = area is not None and len(area) >= len("area") and area in text
-    return _found(_reader(topic), text, area if area and named else "")
+    return _found(_reader(topic), text, _in_the_area(text, area) if area and named else text)
 
 
 class _Reader:
@@ -85,31 +85,37 @@ def _reader(topic: Topic) -> _Reader:
 
 
 @lru_cache(maxsize=512)
-def _found(reader: _Reader, text: str, area: str) -> Hits:
+def _found(reader: _Reader, text: str, read: str) -> Hits:
+    """The hits in a text as it is to be `read`."""
     named: list[tuple[int, int, int, bool]] = []
     barred: dict[int, list[tuple[int, int]]] = {}
-    for key, start, end in reader.phrases.find(_in_the_area(text, area)):
+    for key, start, end in reader.phrases.find(read):
         place, kind = divmod(key, _KINDS)
         if kind == _UNLESS:
             barred.setdefault(place, []).append((start, end))
         else:
             named.append((place, start, end, kind == _WEAK))
     free = (
-        (place, start, end, weak)
-        for place, start, end, weak in named
-        if not any(first < end and last > start for first, last in barred.get(place, ()))
+        hit
+        for hit in named
+        if hit[0] not in barred or not any(first < hit[2] and last > hit[1] for first, last in barred[hit[0]])
     )
     aside = _aside(reader, text)
     offices = _offices(reader, text)
     kept = []
     for place, start, end, weak in _longest(free):
-        if any(first <= start and end <= last for first, last in offices):
+        if offices and _inside(offices, start, end):
             continue
         measure = reader.measures[place]
         length = _ABBREVIATION if text[start:end].isupper() else min(end - start, _LONGEST_COUNTED) / _LONGEST_COUNTED
-        strong = not weak and not any(first <= start and end <= last for first, last in aside)
+        strong = not weak and not (aside and _inside(aside, start, end))
         kept.append(Hit(measure.id, start, end, (0.5 + 0.5 * length) * measure.weight, strong))
     return Hits(sorted(kept, key=lambda hit: hit.start))
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch lies within one of some."""
+    return any(first <= start and end <= last for first, last in spans)
 
 
 _COUNTED = re.compile(
@@ -136,10 +142,9 @@ def _offices(reader: _Reader, text: str) -> list[tuple[int, int]]:
     ]
 
 
+@lru_cache(maxsize=64)
 def _in_the_area(text: str, area: str) -> str:
     """The text with the council's name after "in" or "outside" read as the area; no offset moves."""
-    if not area:
-        return text
     name = re.compile(rf"\b(in|to|outside|outwith|within|inside)(\s+(?:the\s+)?){re.escape(area)}\b")
     return name.sub(lambda match: match[1] + match[2] + "area".ljust(len(area)), text)
 

@@ -45,13 +45,12 @@ def days_of(form: str, match: re.Match[str], text: str, published: date | None) 
     if form == "numeric":
         day = date(_year(group("ny")), int(group("nm")), int(group("nd")))
         return day, day, "day"
-    if form in ("day", "us_day", "month_day"):
-        month, number, year = {
-            "day": (group("dm"), group("dd"), group("dy") or group("dys") or group("dyb")),
-            "us_day": (group("um"), group("ud"), group("uy")),
-            "month_day": (group("xm"), group("xd"), None),
-        }[form]
-        return _a_day(int(number), _month(month), year, published)
+    if form == "day":
+        return _a_day(int(group("dd")), _month(group("dm")), group("dy") or group("dys") or group("dyb"), published)
+    if form == "us_day":
+        return _a_day(int(group("ud")), _month(group("um")), group("uy"), published)
+    if form == "month_day":
+        return _a_day(int(group("xd")), _month(group("xm")), None, published)
     if form == "month_year":
         return _whole_month(_year(group("my")), _month(group("mm")))
     if form == "month_short":

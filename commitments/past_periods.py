@@ -4,7 +4,7 @@ Deadlines look forward ("by March" is the next March); these look back ("at the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -74,13 +74,29 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d(?!\d*(?:[.,]\d+)?\s*(?:%|per\s?cent|[a-z]{{2}})))"),
     ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d%]|[/,.–-]\d)"),
 )
-_PATTERN = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<f_{name}>{form})" for name, form in _FORMS) + ")")
+
+
+def _any_of(names: Container[str]) -> re.Pattern[str]:
+    """Those of the forms, in their order, as one pattern."""
+    forms = (f"(?P<f_{name}>{form})" for name, form in _FORMS if name in names)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(forms)})")
+
+
+# What can begin with a figure, with the name of a month, and with any other word.
+_FIGURE_FORMS = frozenset("iso numeric day half financial_year short_year ago calendar_year".split())
+_MONTH_FORMS = frozenset("us_day month_day month_year month_last_year month_short bare_month".split())
+_BY_FIGURE = _any_of(_FIGURE_FORMS)
+_BY_MONTH = _any_of(_MONTH_FORMS)
+_BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS | {"half", "ago"})
 # What a period can begin with, so that most words of a text are passed over at once.
-_BEGIN = re.compile(r"[0-9]|[A-Za-z]+")
-_STARTS = frozenset(
+_BEGIN = re.compile(r"(?<![0-9])[0-9]|[A-Za-z]+")
+_FIGURES = frozenset("0123456789")
+_MONTH_STARTS = frozenset(
     [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
     + [name.upper() for name in MONTH_NAMES]
-    + "first second third fourth final Period period Month month P academic school Session session Last last".split()
+)
+_STARTS = frozenset(
+    "first second third fourth final Period period Month month P academic school Session session Last last".split()
     + "Previous previous End end Autumn autumn Spring spring Summer summer this the".split()
 )
 
@@ -128,9 +144,17 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     at = 0
     for begin in _BEGIN.finditer(text):
         word = begin[0]
-        if begin.start() < at or not (word in _STARTS or word[0] in "0123456789Qq" or word.lower() in NUMBERS):
+        if begin.start() < at:
             continue
-        if match := _PATTERN.match(text, begin.start()):
+        if word in _FIGURES:
+            pattern = _BY_FIGURE
+        elif word in _MONTH_STARTS:
+            pattern = _BY_MONTH
+        elif word in _STARTS or word[0] in "Qq" or word.lower() in NUMBERS:
+            pattern = _BY_WORD
+        else:
+            continue
+        if match := pattern.match(text, begin.start()):
             at = match.end()
             yield match
 

@@ -4,7 +4,7 @@ Many are found in a text at once: every word is looked up by the letters it begi
 only a few are tried at each word."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from records.openings import Opened, openings
@@ -21,16 +21,18 @@ class Phrases:
         )
         self._anywhere = [(key, phrase) for key, phrase, some in opened if "" in some]
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str) -> list[tuple[int, int, int]]:
         """Key, start and end of every phrase that stands in a text on word boundaries, overlapping ones too."""
+        found = []
         for start, phrases in self._opened.read(text):
             for key, phrase in phrases:
                 if match := phrase.match(text, start):
-                    yield key, start, match.end()
+                    found.append((key, start, match.end()))
         for begin in self._open.finditer(text) if self._anywhere else ():
             for key, phrase in self._anywhere:
                 if match := phrase.match(text, begin.start()):
-                    yield key, begin.start(), match.end()
+                    found.append((key, begin.start(), match.end()))
+        return found
 
     @cached_property
     def _open(self) -> re.Pattern[str]:
