@@ -7,6 +7,7 @@ from records.errors import BadUsage
 from records.registry import read_councils, read_outlets
 from records.sources import Source
 from records.topics import Topic, read_topic
+from records.weighing import Weighing, read_weighing
 
 _DATA = Path(__file__).parent.parent / "data"  # beside the rooms, in a checkout and in site-packages
 
@@ -32,12 +33,19 @@ def bundled_topics() -> list[str]:
 
 @cache  # what ships does not change while the program runs
 def load_topic(id: str = "childrens-services") -> Topic:
-    """A bundled topic pack with the pack it extends. Raises BadInput naming what there is."""
+    """A bundled topic pack with the pack it extends and the weighings. Raises BadUsage naming what there is."""
     if id not in bundled_topics():
         raise BadUsage(f"there is no topic {id!r}; there are: {', '.join(bundled_topics())}")
     parent = bundled("topics/common.toml")
-    return read_topic(
+    topic = read_topic(
         bundled(f"topics/{id}.toml").read_text("utf-8"),
         f"data/topics/{id}.toml",
         parent.read_text("utf-8") if parent.is_file() else None,
     )
+    return topic.model_copy(update={"weighings": bundled_weighings()})
+
+
+def bundled_weighings() -> dict[str, Weighing]:
+    """The weighings that ship with the program, by what they decide; they hold for every topic."""
+    files = sorted(bundled("weighings").glob("*.json"))
+    return {file.stem: read_weighing(file.read_text("utf-8"), f"data/weighings/{file.name}") for file in files}

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from records.errors import BadInput
 from records.phrase_lists import Lists, PhraseList
 from records.phrases import alternatives
+from records.weighing import Weighing
 
 
 def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
@@ -111,6 +112,7 @@ class Topic(BaseModel):
     measures: tuple[Measure, ...] = Field(default=(), alias="measure")
     units: tuple[Unit, ...] = Field(default=(), alias="unit")
     vocabulary: tuple[Vocabulary, ...] = ()
+    weighings: dict[str, Weighing] = Field(default={}, exclude=True)  # what is weighed, by what it decides
     rings: tuple[tuple[str, ...], ...] = ()  # search synonyms: every word of a ring finds the others
 
     def __eq__(self, other: object) -> bool:

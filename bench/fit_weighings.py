@@ -1,0 +1,189 @@
+"""Fit the weighings of data/weighings/ to labelled passages, and say how well each does on sets it was not fitted to.
+
+    python bench/fit_weighings.py promises GOLD.jsonl [GOLD.jsonl ...]
+
+Each set is judged by weights fitted to all the others; then weights fitted to all are written. What must stay unread
+(tests/gold/own/test-*.jsonl) is not to be given here. Needs scikit-learn: `pip install --group fit`.
+"""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from archive.bundled import bundled, load_topic
+from commitments.gold_lines import passage_of
+from commitments.pages import read_page
+from commitments.promise_signs import promise_signs
+from commitments.promises import BY_RULE, read_rules
+from commitments.settings import find_settings
+from commitments.unwrapped import unwrap
+
+SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
+SCORER = Path(__file__).parent.parent / "tests" / "gold" / "score.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One thing to be decided, with its signs, the right answer, and what the rules alone say."""
+
+    set: str
+    signs: frozenset[str]
+    answer: str
+    by_rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A weighing to be fitted. `rule_weight`: what the word of the rules counts, not fitted, since the rules were made
+    on many of the same passages; `against`: how much more than nothing must speak for a yes."""
+
+    asks: str
+    answers: tuple[str, ...]
+    examples: Callable[[Sequence[Path]], Iterator[Example]]
+    rule_weight: float = 0.0
+    against: float = 0.0
+
+
+def clauses(paths: Sequence[Path]) -> Iterator[Example]:
+    """Every clause of the passages; "yes" for the one that a label fits best. Those that fit a label less well, or an
+    optional one, are no examples."""
+    topic = load_topic()
+    lists = [*topic.words]
+    for path, line in _lines(paths):
+        joined = unwrap(line["text"])
+        page = read_page(passage_of({**line, "text": joined.text}), topic)
+        found: list[tuple[int, int, frozenset[str], bool]] = []
+        for setting in find_settings(page):
+            for clause, promise, kept in read_rules(page, setting):
+                place = promise or clause
+                signs = frozenset(promise_signs(page, setting, clause, lists))
+                found.append((place.start, place.end, signs, kept))
+        yes, unclear = _matched(line["commitments"], [(start, end) for start, end, *_ in found], page.text)
+        for number, (_, _, signs, kept) in enumerate(found):
+            if number in yes or number not in unclear:
+                yield Example(path.stem, signs, "yes" if number in yes else "no", "yes" if kept else "no")
+
+
+QUESTIONS = {
+    "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, 2.0, 0.1),
+}
+
+
+def _lines(paths: Sequence[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            yield path, json.loads(line)
+
+
+def _matched(labels: list[dict[str, Any]], places: list[tuple[int, int]], text: str) -> tuple[set[int], set[int]]:
+    """Which places a required label fits best, and which any label fits somehow."""
+    score = _scorer()
+    spans = score.words_of(text)
+    yes: set[int] = set()
+    unclear: set[int] = set()
+    for label in labels:
+        wanted = {**label, "start": None}
+        fits = [
+            (score.overlap({"quote": text[start:end], "start": start}, wanted, text, spans), number)
+            for number, (start, end) in enumerate(places)
+        ]
+        near = [(whole, number) for (share, whole, _), number in fits if share >= 0.5]
+        unclear.update(number for _, number in near)
+        if near and not label.get("optional"):
+            yes.add(max(near)[1])
+    return yes, unclear
+
+
+def _scorer() -> ModuleType:
+    if "gold_score" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("gold_score", SCORER)
+        assert spec is not None and spec.loader is not None
+        sys.modules["gold_score"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["gold_score"])
+    return sys.modules["gold_score"]
+
+
+def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
+    """The weighing fitted to examples, as it is kept in JSON."""
+    table = DictVectorizer()
+    rows = table.fit_transform([dict.fromkeys(one.signs, 1.0) for one in known])
+    answers = [one.answer for one in known]
+    counts = np.asarray(rows.sum(axis=0)).ravel()
+    kept = np.flatnonzero(counts >= SEEN_IN)
+    for _ in range(2):  # all that are frequent enough, then those that count
+        model = LogisticRegression(C=PULL, max_iter=400).fit(rows[:, kept], answers)
+        weight = np.abs(model.coef_).max(axis=0) * np.sqrt(counts[kept])
+        if len(kept) > KEPT:
+            kept = kept[np.sort(np.argsort(-weight)[:KEPT])]
+    places = [list(model.classes_).index(answer) for answer in question.answers]
+    several = len(model.classes_) > 2
+    weights = model.coef_[places] if several else model.coef_
+    start = model.intercept_[places] if several else model.intercept_
+    names = table.get_feature_names_out()
+    signs = {str(names[at]): [round(float(w), 2) for w in weights[:, n]] for n, at in enumerate(kept)}
+    signs = {sign: some for sign, some in sorted(signs.items()) if any(some)}
+    if question.rule_weight:
+        signs[BY_RULE] = [question.rule_weight]
+    return {
+        "asks": question.asks,
+        "answers": list(question.answers),
+        "start": [round(float(one) - question.against, 3) for one in start],
+        "signs": signs,
+    }
+
+
+def answer(question: Question, weighing: dict[str, Any], one: Example) -> str:
+    """What the weighing says of an example."""
+    signs = [*one.signs, *([BY_RULE] if question.rule_weight and one.by_rule == "yes" else [])]
+    known = [weighing["signs"][sign] for sign in signs if sign in weighing["signs"]]
+    scores = [sum(weights[n] for weights in known) + start for n, start in enumerate(weighing["start"])]
+    if len(scores) == 1:
+        return "yes" if scores[0] > 0 else "no"
+    return question.answers[int(np.argmax(scores))]
+
+
+def told(known: Sequence[tuple[str, str]]) -> str:
+    """How well answers (said, right) do: precision, recall and F1 of yes, or the share that is right."""
+    if {"yes", "no"} >= {right for _, right in known}:
+        both = sum(said == right == "yes" for said, right in known)
+        said_yes, is_yes = sum(said == "yes" for said, _ in known), sum(right == "yes" for _, right in known)
+        return f"P {both / max(1, said_yes):.2f} R {both / max(1, is_yes):.2f} F1 {2 * both / max(1, said_yes + is_yes):.3f}"
+    return f"{sum(said == right for said, right in known) / max(1, len(known)):.3f}"
+
+
+def main(arguments: list[str]) -> Any:
+    """Judge set by set, then fit to all and write."""
+    if len(arguments) < 2:
+        print(__doc__)
+        return 0
+    name, paths = arguments[0], [Path(path) for path in arguments[1:]]
+    question = QUESTIONS[name]
+    known = [*question.examples(paths)]
+    everywhere: list[tuple[str, str]] = []
+    for held in sorted({one.set for one in known}):
+        weighing = fit(question, [one for one in known if one.set != held])
+        own = [one for one in known if one.set == held]
+        weighed = [(answer(question, weighing, one), one.answer) for one in own]
+        everywhere += weighed
+        print(
+            f"{held:12} {len(own):5}  rules {told([(one.by_rule, one.answer) for one in own])}  weighed {told(weighed)}"
+        )
+    print(f"{'all':12} {len(known):5}  weighed {told(everywhere)}")
+    kept = fit(question, known)
+    lines = ",\n".join(f"{json.dumps(sign)}: {json.dumps(some)}" for sign, some in kept.pop("signs").items())
+    head = json.dumps(kept, ensure_ascii=True)[:-1]
+    bundled(f"weighings/{name}.json").write_text(f'{head}, "signs": {{\n{lines}\n}}}}\n', "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,62 @@
+"""The words of a page in their plainest form, for weighing: small letters, every number, sum, month and measure by one
+name, so that what is learned of them holds for any number and any topic."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from commitments.measure_words import find_hits
+from records.topics import Topic
+
+_MEASURE = "MEASURE"
+_WORD = re.compile(
+    r"(?P<MONEY>£\s?[\d,.]+\s?(?:m|bn|k|million|thousand|billion)?\b)"
+    r"|(?P<YEAR>\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b)"
+    r"|(?P<PERCENT>\d[\d,.]*\s?(?:%|per cent\b|percent\b))"
+    r"|(?P<MONTH>\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb"
+    r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
+    r"|(?P<NUMBER>\d[\d,.]*)|(?P<word>[a-z][a-z'-]*|[?;:])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """The words of a text and where each begins."""
+
+    starts: list[int]
+    words: list[str]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words that begin between two offsets."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def first(self, word: str, start: int, end: int) -> int | None:
+        """Where a word first begins between two offsets."""
+        for place in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.words[place] == word:
+                return self.starts[place]
+        return None
+
+
+@lru_cache(maxsize=4)
+def plain_words(topic: Topic, text: str) -> PlainWords:
+    """The words of a text in their plainest form."""
+    starts: list[int] = []
+    words: list[str] = []
+    measured = iter([(hit.start, hit.end) for hit in find_hits(topic, text)])
+    hit = next(measured, None)
+    folded = text.lower().replace("’", "'")
+    for match in _WORD.finditer(folded if len(folded) == len(text) else text):
+        start = match.start()
+        while hit is not None and hit[1] <= start:
+            hit = next(measured, None)
+        kind = match.lastgroup
+        if hit is not None and hit[0] <= start:
+            if not starts or starts[-1] < hit[0]:
+                starts.append(start)
+                words.append(_MEASURE)
+            continue
+        starts.append(start)
+        words.append(match.group() if kind == "word" else kind or "")
+    return PlainWords(starts, words)
