@@ -265,5 +265,6 @@ def _joins(text: str, before: FoundDeadline, item: FoundDeadline) -> bool:
     if match is None or not joint.strip():
         return False
     if match[0].strip().lower().startswith("and"):
-        return before.preposition == "between"
+        quarters = first.precision == second.precision == "quarter" and not item.preposition  # "in Q3 and Q4"
+        return before.preposition == "between" or (quarters and before.preposition in DURING)
     return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.pages import Page
+from commitments.periods import financial_year, financial_year_of
 from records.findings import Deadline
 
 if TYPE_CHECKING:  # promises ask whether a time names its year
@@ -25,6 +26,9 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     times = _without_asides(page, promise, times)
     if chosen := _nearest(times, figure or promise.cue):
         return _dated(page, chosen)
+    if figure and (goal := _YEARS_GOAL.search(page.text, promise.start, figure[0])) and page.published:
+        year = financial_year(financial_year_of(page.published))
+        return Deadline(text=goal.group("year"), start=year.start, end=year.end, precision=year.precision)
     unit = promise.setting.unit
     if (which := _WHICH_IS.match(page.text, promise.end)) and (later := _due_times(page, which.end(), unit.end)):
         return _dated(page, later[0])
@@ -54,6 +58,11 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
     return None
 
 
+# "on course for the annual target of 20"
+_YEARS_GOAL = re.compile(
+    r"\b(?P<year>annual|yearly|full[\s-]year|year[\s-]end)\s+(?:target|goal|aim|ambition)\s+of\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # "two co-ordinators, who are expected to be in post by August"
 _WHICH_IS = re.compile(
     r",?\s+(?:which|who|both|all)\s+(?:of\s+which\s+)?(?:should|will|would|is|are|was|were|has|have)\s+(?:now\s+)?"

@@ -71,6 +71,10 @@ _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|s
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
 
 
+# "on course for the annual target of 20"
+_NAMED = re.compile(
+    r"\b(?:target|goal|aim|ambition)\s+of\s+(?:about\s+|around\s+|at\s+least\s+|over\s+)?$", re.IGNORECASE
+)
 _WHERE = (None, "schools", "buildings", "other", "places", "teams")
 
 
@@ -113,6 +117,8 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     beside = item.noun is not None and item.noun[0] >= item.start
     if located and (item.unit in _WHERE or (not beside and located.group()[:2].lower() == "in")):
         return False
+    if _NAMED.search(page.text, max(start, item.start - 24), item.start):
+        return True
     definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
     if (
         definite and definite.group().strip().lower() == "all"

@@ -27,6 +27,10 @@ def slots(found: Statement, names: tuple[str, ...]) -> tuple[Any, ...]:
 
 TARGET = ("kind", "strength", "measure", "change", "value", "unit", "end")
 TARGETS = {
+    "the goal of the year that is running": (
+        "Seven foster carers had been approved, and the service was on course for the annual target of 22 foster carers.",
+        ("target", "planned", "in_house_foster_carers", "reach", 22, "carers", date(2025, 3, 31)),
+    ),
     "so many or fewer": (
         "The target for the year is 45 or fewer children placed out of county by March 2025.",
         ("target", "planned", "out_of_area_placements", "at_most", 45, "children", date(2025, 3, 31)),
