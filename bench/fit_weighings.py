@@ -10,8 +10,8 @@ must stay unread
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,9 +24,10 @@ from archive.bundled import bundled, load_topic
 from commitments.gold_lines import passage_of
 from commitments.pages import read_page
 from commitments.promise_signs import promise_signs
-from commitments.promises import BY_RULE, read_rules
+from commitments.promises import read_rules
 from commitments.settings import find_settings
 from commitments.unwrapped import unwrap
+from commitments.weighed_promises import verdict_sign
 
 SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
 # Sets in which as much looks like a promise and is none as in real papers: their examples count twice.
@@ -46,14 +47,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A weighing to be fitted. `rule_weight`: what the word of the rules counts, not fitted, since the rules were made
-    on many of the same passages; `against`: how much more than nothing must speak for a yes."""
+    """A weighing to be fitted. `rules`: what the word of the rules counts, not fitted, since the rules were made on
+    many of the same passages; `needs`: how much more than nothing must speak for a yes."""
 
     asks: str
     answers: tuple[str, ...]
     examples: Callable[[Sequence[Path]], Iterator[Example]]
-    rule_weight: float = 0.0
-    against: float = 0.0
+    rules: Mapping[str, float] = field(default_factory=dict)
+    needs: float = 0.0
 
 
 def clauses(paths: Sequence[Path]) -> Iterator[Example]:
@@ -64,20 +65,21 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     for path, line in _lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)
-        found: list[tuple[int, int, frozenset[str], bool]] = []
+        found: list[tuple[int, int, frozenset[str], str]] = []
         for setting in find_settings(page):
-            for clause, promise, kept in read_rules(page, setting):
+            for clause, promise, verdict in read_rules(page, setting):
                 place = promise or clause
                 signs = frozenset(promise_signs(page, setting, clause, lists))
-                found.append((place.start, place.end, signs, kept))
+                found.append((place.start, place.end, signs, verdict_sign(verdict)))
         yes, unclear = _matched(line["commitments"], [(start, end) for start, end, *_ in found], page.text)
-        for number, (_, _, signs, kept) in enumerate(found):
+        for number, (_, _, signs, by_rule) in enumerate(found):
             if number in yes or number not in unclear:
-                yield Example(path.stem, signs, "yes" if number in yes else "no", "yes" if kept else "no")
+                yield Example(path.stem, signs, "yes" if number in yes else "no", by_rule)
 
 
+RULES = {"rules=promise": 2.0, "rules=against": -1.0}
 QUESTIONS = {
-    "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, 2.0, 0.3),
+    "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, RULES, 0.3),
 }
 
 
@@ -135,19 +137,18 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     names = table.get_feature_names_out()
     signs = {str(names[at]): [round(float(w), 2) for w in weights[:, n]] for n, at in enumerate(kept)}
     signs = {sign: some for sign, some in sorted(signs.items()) if any(some)}
-    if question.rule_weight:
-        signs[BY_RULE] = [question.rule_weight]
+    signs |= {sign: [weight] for sign, weight in question.rules.items()}
     return {
         "asks": question.asks,
         "answers": list(question.answers),
-        "start": [round(float(one) - question.against, 3) for one in start],
+        "start": [round(float(one) - question.needs, 3) for one in start],
         "signs": signs,
     }
 
 
 def answer(question: Question, weighing: dict[str, Any], one: Example) -> str:
     """What the weighing says of an example."""
-    signs = [*one.signs, *([BY_RULE] if question.rule_weight and one.by_rule == "yes" else [])]
+    signs = [*one.signs, one.by_rule]
     known = [weighing["signs"][sign] for sign in signs if sign in weighing["signs"]]
     scores = [sum(weights[n] for weights in known) + start for n, start in enumerate(weighing["start"])]
     if len(scores) == 1:

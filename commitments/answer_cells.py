@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from commitments.cells import Cell
 from commitments.pages import Page
-from commitments.promises import Promise, in_unit
+from commitments.promises import Promise
 from commitments.sentence_ends import find_spans
 from commitments.sentences import Sentence
 from commitments.settings import Setting
 from commitments.tables import find_tables
+from commitments.weighed_promises import in_unit
 
 
 def find_answered(page: Page) -> Iterator[Promise]:

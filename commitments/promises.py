@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
@@ -11,8 +12,7 @@ from commitments.limbs import limb
 from commitments.others import led_by_others
 from commitments.pages import Page
 from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_task
-from commitments.promise_signs import promise_signs
-from commitments.settings import Setting, find_settings
+from commitments.settings import Setting
 from commitments.substance import holds_something
 from records.findings import Strength
 
@@ -29,8 +29,7 @@ class Promise:
     setting: Setting
 
 
-ASKED = "promises"  # the weighing that is asked
-BY_RULE = "found by a rule"
+Verdict = Literal["promise", "against", "nothing"]  # "against": it has the words of one, and something bars it
 _GOAL_AHEAD = re.compile(
     r"(?:(?:the|a)\s+)?(?:targets?|goals?)\s+of\b|on (?:course|track)\b|will\b|would\b", re.IGNORECASE
 )
@@ -42,68 +41,33 @@ _TOLD = re.compile(r"(?:[^\s,;]+\s+){1,16}?(?:was|were|had|did|has)\b(?!\s+to\b)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 
 
-def find_promises(page: Page) -> Iterator[Promise]:
-    """Every clause of the page that promises something that can be checked, in order."""
-    for setting in find_settings(page):
-        yield from in_unit(page, setting)
-
-
-def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
-    """Every clause of one unit that promises something that can be checked."""
-    for clause, found, by_rule in read_rules(page, setting):
-        weighed = weigh(page, setting, clause, found, by_rule=by_rule)
-        if weighed is not None:
-            yield weighed
-
-
-def read_rules(page: Page, setting: Setting) -> Iterator[tuple[Clause, Promise | None, bool]]:
-    """Every clause of a unit, what the rules read it as, and whether they hold it for a promise."""
-    barred = bars_unit(page, setting.unit.start, setting.unit.end)
+def read_rules(page: Page, setting: Setting) -> Iterator[tuple[Clause, Promise | None, Verdict]]:
+    """Every clause of a unit that promises may stand in, what the rules read it as, and what they hold of it."""
+    if setting.part == "elsewhere" or bars_unit(page, setting.unit.start, setting.unit.end):
+        return
     last: Promise | None = None
     kept = False
     for clause in find_clauses(page, setting.unit):
-        found = read_clause(page, setting, clause, last) if setting.part != "elsewhere" else None
-        by_rule = (
-            not barred
-            and found is not None
-            and is_promise(page, found)
-            and not led_by_others(page, setting.unit.start, clause.end)
-            and not (clause.joint == "so that" and kept and not page.figures_in(found.start, found.end))
-        )
-        kept = kept or by_rule
-        yield clause, found, by_rule
+        found = read_clause(page, setting, clause, last)
+        verdict: Verdict = "nothing"
+        if found is not None and holds_something(page, found):
+            against = _speaks_against(page, found) or led_by_others(page, setting.unit.start, clause.end)
+            verdict = "against" if against else "promise"
+            if clause.joint == "so that" and kept and not page.figures_in(found.start, found.end):
+                verdict = "nothing"
+        kept = kept or verdict == "promise"
+        yield clause, found, verdict
         last = found
-
-
-def weigh(page: Page, setting: Setting, clause: Clause, found: Promise | None, *, by_rule: bool) -> Promise | None:
-    """The clause as a promise when the signs for it, the word of the rules among them, outweigh those against it."""
-    weighing = page.topic.weighings.get(ASKED)
-    if weighing is None:
-        return found if by_rule else None
-    seen = {*promise_signs(page, setting, clause, weighing.lists), *([BY_RULE] if by_rule else [])}
-    if weighing.scores(seen)["yes"] <= 0:
-        return None
-    if found is not None:
-        return found
-    cue = first_cue(page, clause.start, clause.end)
-    strength: Strength = "resolved" if setting.part == "resolved" else "planned"
-    return Promise(
-        start=clause.start,
-        end=clause.end,
-        cue=cue[1] if cue else (clause.start, clause.start),
-        strength=cue[0] if cue else strength,
-        rule="weighed",
-        setting=setting,
-    )
 
 
 def is_promise(page: Page, found: Promise) -> bool:
     """Whether a clause read as a promise can be checked and nothing speaks against it."""
+    return holds_something(page, found) and not _speaks_against(page, found)
+
+
+def _speaks_against(page: Page, found: Promise) -> bool:
     weighed = found.rule.endswith(("limb", "plan line", "imperative", "action row", "action point"))
-    return (
-        holds_something(page, found)
-        and reason_against(page, found.start, found.end, found.cue, weighed=weighed) is None
-    )
+    return reason_against(page, found.start, found.end, found.cue, weighed=weighed) is not None
 
 
 def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | None) -> Promise | None:

@@ -11,7 +11,8 @@ from commitments.changes import Goal, find_goals
 from commitments.due import due
 from commitments.measures import NO_MEASURE, measure_of
 from commitments.pages import Page, read_page
-from commitments.promises import Promise, find_promises
+from commitments.promises import Promise
+from commitments.weighed_promises import find_promises
 from records.findings import Change, Deadline, Passage, Statement
 from records.topics import Measure, Topic
 
