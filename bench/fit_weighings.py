@@ -79,7 +79,7 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
 
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}
 QUESTIONS = {
-    "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, RULES, 0.3),
+    "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, RULES, 0.4),
 }
 
 
