@@ -175,11 +175,12 @@ _NOTED_AND = re.compile(
 
 
 def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
-    if _OFFICER.match(words):
+    small = words.lower()
+    if "agreed" in small and _OFFICER.match(words):
         return None
-    if _NOTED_AND.match(words):
+    if "and" in small and _NOTED_AND.match(words):
         return "resolved"
-    if _BARE_LIMB.match(words) or (
+    if ("That" in words and _BARE_LIMB.match(words)) or (
         unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))
     ):
         return _decided_by_lead(page, unit) or "recommended"

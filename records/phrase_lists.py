@@ -106,6 +106,15 @@ class PhraseList:
         phrases = None if known is None else known.get(self, self._open)
         return phrases.match(text, start, end) if phrases else None
 
+    def may_begin(self, text: str, start: int, end: int) -> bool:
+        """A quick look at whether any phrase may begin between two offsets; true where nothing is known of it."""
+        page = self._lists.page(text)
+        if page is None or self._open:
+            return True
+        starts, _ = page.places.get(self, _NOWHERE)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
     def fullmatch(self, text: str) -> _Match | None:
         """A phrase of the list that is the whole text."""
         return _whole(self.pattern).fullmatch(text)
