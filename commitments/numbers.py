@@ -106,11 +106,12 @@ _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 
 # The words a number can begin with, so that most words of a page are passed over at once.
 _BEGIN = re.compile(r"(?<![\w.,£])(?:[£€$]|\d|[A-Za-z]+)")
-_FIGURES = frozenset("0123456789")
-_STARTS = frozenset(
+_BY_BEGIN = dict.fromkeys("0123456789", _BY_FIGURE) | dict.fromkeys("£€$", _BY_SIGN)
+_BY_BEGIN |= dict.fromkeys(
     [*f"{_ONES}|{_TENS}|{_BIG}".split("|"), *"a between half third quarter zero nil none no dozen couple".split()]
     + [word + end for word in ("doubl", "trebl", "tripl", "quadrupl", "halv") for end in ("e", "es", "ed", "ing")]
-    + [word + "fold" for word in ("two", "three", "four", "five", "ten")]
+    + [word + "fold" for word in ("two", "three", "four", "five", "ten")],
+    _BY_WORD,
 )
 
 
@@ -118,16 +119,8 @@ def find_numbers(text: str, start: int, end: int, nouns: PhraseList) -> Iterator
     """Every number that may count something, in order. `nouns` are the words of things counted."""
     at, named_until = start, -1
     for begin in _BEGIN.finditer(text, start, end):
-        if begin.start() < at:
-            continue
-        first = begin[0]
-        if first in _FIGURES:
-            pattern = _BY_FIGURE
-        elif first in "£€$":
-            pattern = _BY_SIGN
-        elif first.lower() in _STARTS:
-            pattern = _BY_WORD
-        else:
+        pattern = _BY_BEGIN.get(begin[0].lower())
+        if pattern is None or begin.start() < at:
             continue
         match = pattern.match(text, begin.start(), end)
         if match is None:
