@@ -214,13 +214,27 @@ class TimeWords:
     read: Meaning
 
 
-def _by_start() -> dict[str, tuple[TimeWords, ...]]:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The ways of writing a time that begin with one word, and one pattern that any of them fits."""
+
+    pattern: re.Pattern[str]
+    words: tuple[TimeWords, ...]
+
+
+def _by_start() -> dict[str, Begun]:
     starts: dict[str, list[TimeWords]] = {}
     for name, (pattern, read) in _WORDS.items():
         words = TimeWords(name, re.compile(pattern, re.IGNORECASE), read)
         for start in dict.fromkeys(_STARTS[name]):
             starts.setdefault(start, []).append(words)
-    return {start: tuple(found) for start, found in starts.items()}
+    return {start: Begun(_any_of(found), tuple(found)) for start, found in starts.items()}
+
+
+def _any_of(some: list[TimeWords]) -> re.Pattern[str]:
+    """One pattern that fits wherever one of theirs does."""
+    unnamed = (re.sub(r"\(\?P<\w+>", "(?:", words.pattern.pattern) for words in some)
+    return re.compile("|".join(one.replace("(?P=mark)", "[/.-]") for one in unnamed), re.IGNORECASE)
 
 
 BY_START = _by_start()

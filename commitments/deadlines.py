@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from commitments.calendar_meaning import Parts, Standing
@@ -116,7 +117,10 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
         if word.start() < floor:
             continue
         first = word[0].lower()
-        for words in BY_START.get("0" if first.isdigit() else first, ()):
+        begun = BY_START.get("0" if first.isdigit() else first)
+        if begun is None or not begun.pattern.match(text, word.start(), end):
+            continue
+        for words in begun.words:
             match = words.pattern.match(text, word.start(), end)
             item = match and _item(text, words, match, published, floor, previous)
             if match and item:
@@ -168,7 +172,7 @@ def _item(
 @lru_cache(maxsize=16)
 def _is_fiscal(text: str) -> bool:
     """Whether a paper is about budgets or performance, where "this year" is the financial year."""
-    return len(_FISCAL.findall(text)) >= 3
+    return sum(1 for _ in islice(_FISCAL.finditer(text), 3)) == 3
 
 
 def _looks_forward(name: str, before: Before, verb: Verb) -> bool:

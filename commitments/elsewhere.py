@@ -1,6 +1,7 @@
 """Tell figures of other places (the country, the region, other councils) from the council's own."""
 
 import re
+from functools import lru_cache
 
 from commitments.quantities import Quantity
 from commitments.sentences import Sentence
@@ -19,6 +20,7 @@ _COUNCIL = re.compile(
     r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC"
     r"|MBC)\b(?!['’]s? (?:tax|house))"
 )
+_A_COUNCIL = re.compile(r"Council|Borough|CBC|MBC")  # quick to look for
 _GENERAL = {
     "The",
     "This",
@@ -93,19 +95,23 @@ def _is_subject(text: str, sentence: Sentence, named: re.Match[str], topic: Topi
 
 
 def _own_place(text: str, start: int, end: int, topic: Topic, council: str | None) -> re.Match[str] | None:
-    if council:
-        plain = re.sub(
-            r"\b(?:city|county|borough|district|metropolitan|council|of|the)\b", " ", council, flags=re.IGNORECASE
-        )
-        names = [re.escape(word) for word in re.findall(r"\w{4,}", plain)]
-        if names and (found := re.compile(rf"\b(?:{'|'.join(names)})", re.IGNORECASE).search(text, start, end)):
-            return found
-    return topic.words["observed_own"].search(text, start, end)
+    own = _names_of(council).search(text, start, end) if council else None
+    return own or topic.words["observed_own"].search(text, start, end)
+
+
+@lru_cache(maxsize=64)
+def _names_of(council: str) -> re.Pattern[str]:
+    """The words that name a council's place."""
+    plain = re.sub(
+        r"\b(?:city|county|borough|district|metropolitan|council|of|the)\b", " ", council, flags=re.IGNORECASE
+    )
+    names = [re.escape(word) for word in re.findall(r"\w{4,}", plain)]
+    return re.compile(rf"\b(?:{'|'.join(names) or '(?!)'})", re.IGNORECASE)
 
 
 def _other_council(text: str, start: int, end: int, council: str | None) -> int | None:
     """Where the name of another council ends, if one stands between two offsets."""
-    for match in _COUNCIL.finditer(text, start, end):
+    for match in _COUNCIL.finditer(text, start, end) if _A_COUNCIL.search(text, start, end) else ():
         name = match["name"]
         words = set(re.findall(r"\w+", name)) - _GENERAL
         initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", council or ""))

@@ -57,13 +57,21 @@ def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str |
             return unit
     usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
     for words in (label.split("(")[0], label, _SERVICE.sub(" ", caption)):
-        named = [
-            (match.end(), unit)
-            for unit, known in topic.words_of_units
-            if unit not in UNCOUNTED
-            for match in known.finditer(words)
-        ]
-        fitting = [found for found in named if found[1] in usual] or ([] if usual else named)
+        named = _units_named(topic, words)
+        fitting = [found for found in named if found[1] in usual] or ([] if usual else [*named])
         if fitting:
             return max(fitting)[1]
     return next((unit for unit in usual if unit != "percent"), None)
+
+
+@lru_cache(maxsize=256)
+def _units_named(topic: Topic, words: str) -> tuple[tuple[int, str], ...]:
+    """Where each word of a unit ends, and the unit."""
+    if not topic.unit_words.search(words):
+        return ()
+    return tuple(
+        (match.end(), unit)
+        for unit, known in topic.words_of_units
+        if unit not in UNCOUNTED
+        for match in known.finditer(words)
+    )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from commitments.quantities import Quantity
 from commitments.sentences import Sentence
@@ -34,14 +35,13 @@ class Around:
         lead = self.sentence.lead
         if at == self.sentence.start and lead is not None and 0 <= at - lead.end < 3:
             at = lead.start  # a label: "Overspend: £5.5m"
-        stops = list(_STOP.finditer(self.text, max(at, self.sentence.start), self.quantity.start))
-        return stops[-1].end() if stops else at
+        stop = _last_stop_of(self.text, max(at, self.sentence.start), self.quantity.start)
+        return at if stop is None else stop
 
     @property
     def after_end(self) -> int:
         """Where the words after the number end: before the next number or stop."""
-        stop = _STOP.search(self.text, self.quantity.end, self.right)
-        return stop.start() if stop else self.right
+        return _first_stop(self.text, self.quantity.end, self.right)
 
     def ends(self, name: str) -> bool:
         """Whether words of a list stand right before the number."""
@@ -66,6 +66,19 @@ class Around:
         return words["observed_promise"].search(text, first, q.start) is not None or self.begins(
             "observed_promise_after"
         )
+
+
+@lru_cache(maxsize=16)
+def _last_stop_of(text: str, start: int, end: int) -> int | None:
+    """Kept, as many rules ask one after the other how far the words around a number reach."""
+    stops = list(_STOP.finditer(text, start, end))
+    return stops[-1].end() if stops else None
+
+
+@lru_cache(maxsize=16)
+def _first_stop(text: str, start: int, end: int) -> int:
+    stop = _STOP.search(text, start, end)
+    return stop.start() if stop else end
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

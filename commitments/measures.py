@@ -190,10 +190,13 @@ def _add_page(found: dict[str, list[float]], hits: Hits, start: int, end: int, *
             continue
         seen = found.setdefault(name, [0.0] * len(FEATURES))
         seen[14] = share
-        for first, last, quality in own:
+        near, strongest = -1, 0.0
+        for first, last, quality in reversed(own):
             if last <= start:
-                seen[11] = max(seen[11], quality * math.exp((last - start) / _REACH))
-                seen[12] = max(seen[12], quality * math.exp((last - start) / _FURTHER))
+                if last > near or quality > strongest:  # else one nearer and stronger was seen
+                    near, strongest = last, quality
+                    seen[11] = max(seen[11], quality * math.exp((last - start) / _REACH))
+                    seen[12] = max(seen[12], quality * math.exp((last - start) / _FURTHER))
             elif first >= end:
                 seen[13] = max(seen[13], quality * math.exp((end - first) / _REACH))
 

@@ -5,7 +5,7 @@ section 20, Phase 2, Form 7).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -79,9 +79,18 @@ _SHAPES = {
     "none": r"(?:zero|nil|none)\b|no(?=\s+[a-z])",
     "few": r"(?:half[\s-]a[\s-]|a\s+)?dozen\b|(?:a\s+)?couple(?=\s+of\b)",
 }
-_ANY = re.compile(
-    r"(?<![\w.,£])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")", re.IGNORECASE
-)
+
+
+def _any_of(names: Container[str]) -> re.Pattern[str]:
+    """Those of the shapes, in their order, as one pattern."""
+    shapes = (f"(?P<{name}>{shape})" for name, shape in _SHAPES.items() if name in names)
+    return re.compile(rf"(?<![\w.,£])(?:{'|'.join(shapes)})", re.IGNORECASE)
+
+
+# What can begin with a figure, with a sign of money, and with a word.
+_BY_FIGURE = _any_of("other pounds share share_of per percent ratio range number".split())
+_BY_SIGN = _any_of(["money"])
+_BY_WORD = _any_of(set(_SHAPES) - {"per", "ratio"})
 
 # "From 41 to 25", "up by £12m to £99m".
 _STEP = re.compile(
@@ -97,11 +106,12 @@ _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 
 # The words a number can begin with, so that most words of a page are passed over at once.
 _BEGIN = re.compile(r"(?<![\w.,£])(?:[£€$]|\d|[A-Za-z]+)")
-_SIGNS = frozenset("£€$0123456789")
-_STARTS = frozenset(
+_BY_BEGIN = dict.fromkeys("0123456789", _BY_FIGURE) | dict.fromkeys("£€$", _BY_SIGN)
+_BY_BEGIN |= dict.fromkeys(
     [*f"{_ONES}|{_TENS}|{_BIG}".split("|"), *"a between half third quarter zero nil none no dozen couple".split()]
     + [word + end for word in ("doubl", "trebl", "tripl", "quadrupl", "halv") for end in ("e", "es", "ed", "ing")]
-    + [word + "fold" for word in ("two", "three", "four", "five", "ten")]
+    + [word + "fold" for word in ("two", "three", "four", "five", "ten")],
+    _BY_WORD,
 )
 
 
@@ -109,9 +119,10 @@ def find_numbers(text: str, start: int, end: int, nouns: PhraseList) -> Iterator
     """Every number that may count something, in order. `nouns` are the words of things counted."""
     at, named_until = start, -1
     for begin in _BEGIN.finditer(text, start, end):
-        if begin.start() < at or not (begin[0][0] in _SIGNS or begin[0].lower() in _STARTS):
+        pattern = _BY_BEGIN.get(begin[0].lower())
+        if pattern is None or begin.start() < at:
             continue
-        match = _ANY.match(text, begin.start(), end)
+        match = pattern.match(text, begin.start(), end)
         if match is None:
             continue
         at = match.end()
@@ -156,6 +167,7 @@ def read_number(words: str) -> float | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def _pair(words: str) -> tuple[float, float | None] | None:
     """One number, or the two ends of a range; a scale after the second end counts for both ("£1.5-2m")."""
     found = [m[0] for m in _AMOUNTS.finditer(words)]

@@ -22,6 +22,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
+_WHO = re.compile(r"\bwho\s*$")
+_NO, _ANY = (re.compile(rf"{word}\s", re.IGNORECASE) for word in ("no", "any"))
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to (?:the\s+)?|\bin the view of (?:the\s+)?", re.IGNORECASE)
@@ -52,13 +54,11 @@ def quotes_a_wish(page: Page, start: int, cue: tuple[int, int]) -> bool:
 def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
     """Whether the subject before the cue is a body or person whose doings are not the council's."""
     text = page.text
-    if re.search(r"\bwho\s*$", text[start : cue[0]]) and not page.figures_in(start, cue[0]):
+    if _WHO.search(text[start : cue[0]]) and not page.figures_in(start, cue[0]):
         return True
-    if re.match(r"no\s", text[start : cue[0]], re.IGNORECASE) and not _PASSIVE.match(text, cue[1]):
+    if _NO.match(text, start, cue[0]) and not _PASSIVE.match(text, cue[1]):
         return True
-    if re.match(r"any\s", text[start : cue[0]], re.IGNORECASE) or (
-        page.kind in PRESS and _READER.search(text, cue[1], cue[1] + 40)
-    ):
+    if _ANY.match(text, start, cue[0]) or (page.kind in PRESS and _READER.search(text, cue[1], cue[1] + 40)):
         return True
     if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(
         text[start : cue[0]].removeprefix("the ")
@@ -75,7 +75,12 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
         return True
     if (view := _ACCORDING.search(text, start, cue[0])) and page.words("others").match(text, view.end()):
         return True
-    if _OTHER_COUNCIL.search(text, start, cue[0]) and page.council and not _own_council(page, start, cue[0]):
+    if (
+        text.find("Council", start, cue[0]) >= 0
+        and _OTHER_COUNCIL.search(text, start, cue[0])
+        and page.council
+        and not _own_council(page, start, cue[0])
+    ):
         return True
     opening = _DETERMINER.match(text, start, cue[0])
     first = opening.end() if opening else start

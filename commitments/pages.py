@@ -26,6 +26,8 @@ class Page:
     units: tuple[Sentence, ...]
     figures: tuple[Quantity, ...]
     times: tuple[FoundDeadline, ...]
+    _figure_starts: list[int]
+    _time_starts: list[int]
     _found: dict[str, tuple[list[int], list[re.Match[str]]]] = field(default_factory=dict)
 
     def words(self, name: str) -> PhraseList:
@@ -57,18 +59,20 @@ class Page:
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:
         """The figures that stand wholly between two offsets."""
-        first = bisect_left(self.figures, start, key=lambda figure: figure.start)
-        return [figure for figure in self.figures[first:] if figure.start < end and figure.end <= end]
+        first, last = bisect_left(self._figure_starts, start), bisect_left(self._figure_starts, end)
+        return [figure for figure in self.figures[first:last] if figure.end <= end]
 
     def times_in(self, start: int, end: int) -> list[FoundDeadline]:
         """The times that stand wholly between two offsets."""
-        first = bisect_left(self.times, start, key=lambda time: time.start)
-        return [time for time in self.times[first:] if time.start < end and time.end <= end]
+        first, last = bisect_left(self._time_starts, start), bisect_left(self._time_starts, end)
+        return [time for time in self.times[first:last] if time.end <= end]
 
 
 def read_page(passage: Passage, topic: Topic) -> Page:
     """A passage made ready for the rules."""
     topic.lists.read(passage.text)
+    figures = sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)
+    times = sorted(find_deadlines(passage.text, passage.published), key=lambda time: time.start)
     return Page(
         text=passage.text,
         topic=topic,
@@ -77,6 +81,8 @@ def read_page(passage: Passage, topic: Topic) -> Page:
         title=passage.title or "",
         council=passage.council or "",
         units=find_sentences(passage.text),
-        figures=tuple(sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)),
-        times=tuple(sorted(find_deadlines(passage.text, passage.published), key=lambda time: time.start)),
+        figures=tuple(figures),
+        times=tuple(times),
+        _figure_starts=[figure.start for figure in figures],
+        _time_starts=[time.start for time in times],
     )

@@ -90,14 +90,17 @@ _BY_MONTH = _any_of(_MONTH_FORMS)
 _BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS | {"half", "ago"})
 # What a period can begin with, so that most words of a text are passed over at once.
 _BEGIN = re.compile(r"(?<![0-9])[0-9]|[A-Za-z]+")
-_FIGURES = frozenset("0123456789")
-_MONTH_STARTS = frozenset(
-    [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
-    + [name.upper() for name in MONTH_NAMES]
-)
-_STARTS = frozenset(
-    "first second third fourth final Period period Month month P academic school Session session Last last".split()
-    + "Previous previous End end Autumn autumn Spring spring Summer summer this the".split()
+_MONTH_STARTS = [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
+_STARTS = [
+    *"first second third fourth final Period period Month month P academic school Session session Last last".split(),
+    *"Previous previous End end Autumn autumn Spring spring Summer summer this the".split(),
+    *(q + rest for q in "Qq" for rest in ("", "uarter", "tr", "TR", "UARTER")),
+    *(form for name in NUMBERS for form in (name, name.title(), name.upper())),
+]
+_BY_BEGIN = (
+    dict.fromkeys(_STARTS, _BY_WORD)
+    | dict.fromkeys([*_MONTH_STARTS, *map(str.upper, MONTH_NAMES)], _BY_MONTH)
+    | dict.fromkeys("0123456789", _BY_FIGURE)
 )
 
 
@@ -143,18 +146,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     """Every period's words, one after the other."""
     at = 0
     for begin in _BEGIN.finditer(text):
-        word = begin[0]
-        if begin.start() < at:
-            continue
-        if word in _FIGURES:
-            pattern = _BY_FIGURE
-        elif word in _MONTH_STARTS:
-            pattern = _BY_MONTH
-        elif word in _STARTS or word[0] in "Qq" or word.lower() in NUMBERS:
-            pattern = _BY_WORD
-        else:
-            continue
-        if match := pattern.match(text, begin.start()):
+        pattern = _BY_BEGIN.get(begin[0])
+        if pattern and begin.start() >= at and (match := pattern.match(text, begin.start())):
             at = match.end()
             yield match
 

@@ -19,6 +19,8 @@ _LIMB = re.compile(
     r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
 )
 
+_MARK = re.compile(r"[)•·▪●]")  # without one there is no limb
+
 
 def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences between two offsets, trimmed."""
@@ -29,7 +31,7 @@ def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if short and not _LETTERED.search(text, max(start, stop - 16), stop):
             continue
         cuts.append(match.end())
-    limbs = list(_LIMB.finditer(text, start, end))
+    limbs = list(_LIMB.finditer(text, start, end)) if _MARK.search(text, start, end) else []
     skips = {}
     if len(limbs) > 1 or any(text[m.start()] in "•·▪●" for m in limbs):
         for limb in limbs:

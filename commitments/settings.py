@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from commitments.clauses import begins_with_verb
@@ -144,7 +145,24 @@ def _by_date(page: Page, unit: Sentence) -> bool:
 
 
 def _label(words: str) -> str:
-    return re.sub(r"^[\W\d]+|[\s:.–—-]+$", "", words)
+    """The words without the numbering before them and the stops after them."""
+    opening = _NUMBERING.match(words)
+    start, end = opening.end() if opening else 0, len(words)
+    while end > start and (words[end - 1] in ":.–—-" or words[end - 1].isspace()):
+        end -= 1
+    return words[start:end]
+
+
+_NUMBERING = re.compile(r"[\W\d]+")
+
+
+def _is_advised(words: str) -> bool:
+    """Whether a lead-in ends by asking somebody: "The Committee is recommended to"."""
+    label = _label(words)
+    return label[-12:].lower().endswith(_ASKED) and _ADVISED.fullmatch(label) is not None
+
+
+_ASKED = ("advised", "recommended", "asked", "requested", "invited", " to", " that")
 
 
 # "The Board noted the update and asked for a report in May": a meeting that decides, whatever its first verb.
@@ -157,15 +175,16 @@ _NOTED_AND = re.compile(
 
 
 def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
-    if _OFFICER.match(words):
+    small = words.lower()
+    if "agreed" in small and _OFFICER.match(words):
         return None
-    if _NOTED_AND.match(words):
+    if "and" in small and _NOTED_AND.match(words):
         return "resolved"
-    if _BARE_LIMB.match(words) or (
+    if ("That" in words and _BARE_LIMB.match(words)) or (
         unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))
     ):
         return _decided_by_lead(page, unit) or "recommended"
-    if RECOMMENDED.match(words) or _ADVISED.fullmatch(_label(words)):
+    if RECOMMENDED.match(words) or _is_advised(words):
         return "recommended"
     if RESOLVED.match(words):
         return "resolved"
@@ -206,12 +225,17 @@ def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
     if unit.lead and _THE_BODY.search(page.text[unit.lead.start : unit.lead.end]) and _DID.match(page.text, unit.start):
         return "resolved"
     for lead in unit.leads():
-        label = page.text[lead.start : lead.end]
-        if RECOMMENDED.match(label) or _ADVISED.fullmatch(_label(label)):
-            return "recommended"
-        if RESOLVED.match(label) or _VOTED.search(label):
-            return "resolved"
+        if decided := _decides(page.text[lead.start : lead.end]):
+            return decided
     return None
+
+
+@lru_cache(maxsize=256)
+def _decides(lead: str) -> Part | None:
+    """What a lead-in makes of the limbs under it."""
+    if RECOMMENDED.match(lead) or _is_advised(lead):
+        return "recommended"
+    return "resolved" if RESOLVED.match(lead) or _VOTED.search(lead) else None
 
 
 def _named_part(page: Page, words: str) -> Part | None:

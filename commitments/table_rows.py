@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from commitments.cells import Cell, PageTable
@@ -72,6 +73,7 @@ class Row:
         return RowFigure(value=figure.value, unit=unit, change=figure.change)
 
 
+@lru_cache(maxsize=4)
 def page_tables(passage: Passage, tables: tuple[Table, ...] = ()) -> tuple[PageTable, ...]:
     """The tables of a passage: those read cell by cell, placed in its text, and those seen in the text itself."""
     placed = [found for table in tables if (found := place_table(table, passage.text)) is not None]
@@ -83,8 +85,14 @@ def page_tables(passage: Passage, tables: tuple[Table, ...] = ()) -> tuple[PageT
     return tuple(sorted([*placed, *seen], key=lambda table: table.start))
 
 
-def table_rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator[Row]:
-    """Every row of a passage's tables that has a label and may hold figures."""
+@lru_cache(maxsize=4)
+def table_rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> tuple[Row, ...]:
+    """Every row of a passage's tables that has a label and may hold figures; kept, because targets and figures are
+    both read from them."""
+    return tuple(_rows(passage, topic, tables))
+
+
+def _rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator[Row]:
     for table in page_tables(passage, tables):
         columns = find_columns(table, topic, passage.published)
         labels = [column for column in columns if column.role == "label"]

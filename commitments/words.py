@@ -33,9 +33,14 @@ def last_word(text: str, start: int, end: int) -> str:
 
 def ends_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end: int) -> bool:
     """Whether a phrase of the pattern ends right before `end`; it may begin no earlier than `start`."""
-    return _ending(pattern.pattern).search(text[max(start, end - _REACH) : end]) is not None
+    start = max(start, end - _REACH)
+    if isinstance(pattern, PhraseList) and not pattern.may_begin(text, start, end):
+        return False
+    return _ending(pattern.pattern).search(text[start:end]) is not None
 
 
 def begins_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end: int, *, gap: int = 0) -> bool:
     """Whether a phrase of the pattern begins right after `start`, or after up to `gap` words."""
+    if isinstance(pattern, PhraseList) and not pattern.may_begin(text, start, end):
+        return False
     return _beginning(pattern.pattern, gap).match(text[start:end]) is not None

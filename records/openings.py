@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 _LETTERS = 10  # by how many first characters a phrase is looked up
+_ENOUGH, _TELLING = 6, 3  # letters of what is needed; fewer are met on every page
 _MOST = 200  # openings beyond which a phrase is looked up by fewer letters
 _REMEMBERED = 50_000  # first letters of words whose phrases are kept ready
 _WORD = re.compile(r"(?<!\w)\S")
@@ -23,6 +25,13 @@ def openings(phrase: str) -> frozenset[str]:
     may follow; {""} when it may begin with anything."""
     grown, stopped, at = _either(phrase.lower(), 0)
     return frozenset(grown | stopped) if at == len(phrase) else frozenset({""})
+
+
+def needed(phrase: str) -> frozenset[str]:
+    """Some letters of which one stands in everything that a phrase fits, in lower case and with single spaces; {""}
+    where none need to."""
+    found, at = _needed(phrase.lower(), 0)
+    return frozenset(found) if at == len(phrase) else frozenset({""})
 
 
 class Opened(Generic[_Item, _Made]):
@@ -67,15 +76,26 @@ class Opened(Generic[_Item, _Made]):
         return self._made[beginning]
 
 
+def holds_any(text: str, some: frozenset[str]) -> bool:
+    """Whether some of what phrases need stands in a text."""
+    words = plain(text)
+    return any(one in words for one in some)
+
+
 @lru_cache(maxsize=8)
-def _words(text: str) -> list[tuple[int, str]]:
-    """Where a phrase can begin in a text, and the first letters that stand there, in lower case and with single
-    spaces."""
+def plain(text: str) -> str:
+    """A text in lower case and with single spaces."""
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose small form is two characters
         folded = text
+    return " ".join(folded.split())
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> list[tuple[int, str]]:
+    """Where a phrase can begin in a text, and the first letters that stand there in the plain text."""
     starts = [word.start() for word in _WORD.finditer(text)]
-    return list(zip(starts, _OPENING.findall(" ".join(folded.split())), strict=True))
+    return list(zip(starts, _OPENING.findall(plain(text)), strict=True))
 
 
 def _either(phrase: str, at: int) -> tuple[set[str], set[str], int]:
@@ -150,3 +170,35 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
             else ({code}, set(), at + 2)
         )
     return (set(), {""}, at + 1) if char == "." else ({char}, set(), at + 1)
+
+
+def _needed(phrase: str, at: int) -> tuple[set[str], int]:
+    """What is needed of an alternation from `at` on, and where it ends."""
+    found: set[str] = set()
+    while True:
+        some, at = _needed_in_sequence(phrase, at)
+        found |= some
+        if at >= len(phrase) or phrase[at] != "|":
+            return found, at
+        at += 1
+
+
+def _needed_in_sequence(phrase: str, at: int) -> tuple[set[str], int]:
+    """Of all that is needed one after the other, what is met least often: the longest, and of few forms."""
+    choices: list[set[str]] = []
+    while at < len(phrase) and phrase[at] not in "|)":
+        grown, stopped, _ = _sequence(phrase, at)
+        choices.append(grown | stopped)
+        _, _, end = _piece(phrase, at)
+        repeated = _REPEATED.match(phrase, end)
+        if phrase[at] == "(" and repeated is None and not _LOOK_AROUND.match(phrase, at + 1):
+            named = _NAMED.match(phrase, at + 1)
+            choices.append(_needed(phrase, named.end() if named else at + 1)[0])
+        at = repeated.end() + (phrase[repeated.end() : repeated.end() + 1] == "?") if repeated else end
+    short = ({one[:_ENOUGH] for one in some} for some in choices)
+    shortest, _, rarest = max(
+        ((min(len(one.strip()) for one in some), -len(some), some) for some in short),
+        key=itemgetter(0, 1),
+        default=(0, 0, {""}),
+    )
+    return (rarest if shortest >= _TELLING else {""}), at

@@ -5,14 +5,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from operator import itemgetter
 from sys import maxsize
 
-from records.openings import Opened, openings
+from records.openings import Opened, holds_any, needed, openings
 from records.phrases import Choice, alternatives, beginnings
 
 _Match = re.Match[str]
-_Places = list[tuple[int, Choice]]  # where a phrase may begin, and those that may begin there
+# Where phrases may begin, and those that may begin there.
+_Places = tuple[list[int], list[Choice]]
 
 
 class Lists:
@@ -32,7 +32,9 @@ class Lists:
         for start, known in self._opened.read(text):
             page.words[start] = known
             for one, phrases in known.items():
-                places[one].append((start, phrases))
+                starts, choices = places[one]
+                starts.append(start)
+                choices.append(phrases)
         self._page = page
 
     def page(self, text: str) -> "_Page | None":
@@ -41,14 +43,21 @@ class Lists:
         return page if page.text is text else None
 
 
+def _nowhere() -> _Places:
+    return [], []
+
+
 class _Page:
     """A text with the words in it: what each may begin, by its place, and where each list may have a phrase."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: dict[int, dict[PhraseList, Choice]] = {}
-        self.places: defaultdict[PhraseList, _Places] = defaultdict(list)
+        self.places: defaultdict[PhraseList, _Places] = defaultdict(_nowhere)
         self.open: dict[PhraseList, _Places] = {}
+
+
+_NOWHERE = _nowhere()
 
 
 class PhraseList:
@@ -61,6 +70,7 @@ class PhraseList:
         opened = [(place, openings(phrase)) for place, phrase in enumerate(phrases)]
         self.opened = [(place, opening) for place, some in opened if "" not in some for opening in some]
         self._anywhere = [place for place, some in opened if "" in some]  # phrases that may begin with any word
+        self._needed = frozenset[str]().union(*(needed(phrases[place]) for place in self._anywhere))
         self._choices: dict[tuple[int, ...], Choice] = {}
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
@@ -68,13 +78,10 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).search(text, start, end)
-        places = self._places(page)
-        if places:
-            for at in range(bisect_left(places, (start,)), len(places)):
-                begin, phrases = places[at]
-                if begin >= end:
-                    return None
-                if match := phrases.match(text, begin, end):
+        starts, choices = self._places(page)
+        if starts:
+            for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+                if match := choices[at].match(text, starts[at], end):
                     return match
         return None
 
@@ -84,12 +91,9 @@ class PhraseList:
         if page is None:
             yield from _whole(self.pattern).finditer(text, start, end)
             return
-        places = self._places(page)
-        for at in range(bisect_left(places, (start,)) if places else 0, len(places)):
-            begin, phrases = places[at]
-            if begin >= end:
-                return
-            if begin >= start and (match := phrases.match(text, begin, end)):
+        starts, choices = self._places(page)
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if starts[at] >= start and (match := choices[at].match(text, starts[at], end)):
                 yield match
                 start = match.end()
 
@@ -101,6 +105,15 @@ class PhraseList:
         known = page.words.get(start)
         phrases = None if known is None else known.get(self, self._open)
         return phrases.match(text, start, end) if phrases else None
+
+    def may_begin(self, text: str, start: int, end: int) -> bool:
+        """A quick look at whether any phrase may begin between two offsets; true where nothing is known of it."""
+        page = self._lists.page(text)
+        if page is None or self._open:
+            return True
+        starts, _ = page.places.get(self, _NOWHERE)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
 
     def fullmatch(self, text: str) -> _Match | None:
         """A phrase of the list that is the whole text."""
@@ -128,11 +141,16 @@ class PhraseList:
 
     def _places(self, page: _Page) -> _Places:
         """Where in the text a phrase may begin, and those that may begin there."""
+        known = page.places.get(self, _NOWHERE)
         if not self._open:
-            return page.places.get(self, [])
+            return known
         if self not in page.open:
-            places = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self._open)
-            page.open[self] = sorted((places | dict(page.places.get(self, ()))).items(), key=itemgetter(0))
+            found: dict[int, Choice] = {}
+            if holds_any(page.text, self._needed):
+                found = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self._open)
+            found |= zip(*known, strict=True)
+            starts = sorted(found)
+            page.open[self] = starts, [found[start] for start in starts]
         return page.open[self]
 
     @cached_property

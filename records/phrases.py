@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from records.openings import Opened, openings
+from records.openings import Opened, holds_any, needed, openings
 
 
 class Phrases:
@@ -20,6 +20,7 @@ class Phrases:
             make=lambda found: list(dict.fromkeys(found)),
         )
         self._anywhere = [(key, phrase) for key, phrase, some in opened if "" in some]
+        self._needed = frozenset[str]().union(*(needed(phrase.words) for _, phrase in self._anywhere))
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Key, start and end of every phrase that stands in a text on word boundaries, overlapping ones too."""
@@ -28,10 +29,11 @@ class Phrases:
             for key, phrase in phrases:
                 if match := phrase.match(text, start):
                     found.append((key, start, match.end()))
-        for begin in self._open.finditer(text) if self._anywhere else ():
-            for key, phrase in self._anywhere:
-                if match := phrase.match(text, begin.start()):
-                    found.append((key, begin.start(), match.end()))
+        if self._anywhere and holds_any(text, self._needed):
+            for begin in self._open.finditer(text):
+                for key, phrase in self._anywhere:
+                    if match := phrase.match(text, begin.start()):
+                        found.append((key, begin.start(), match.end()))
         return found
 
     @cached_property

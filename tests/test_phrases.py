@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from records.openings import openings
+from records.openings import needed, openings
 from records.phrases import Phrases
 from records.topics import phrase_pattern, read_topic
 
@@ -29,6 +29,22 @@ COMMON = (FOLDER / "common.toml").read_text(encoding="utf8")
 )
 def test_what_a_phrase_can_begin_with(phrase, expected):
     assert openings(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("\\w+ homes?", {" home", " homes"}),
+        ("(\\w+ )?charit(y|ies)", {"charit"}),
+        ("\\w+['’]ll", {"'ll", "’ll"}),
+        ("((\\w+['’]d be|is) (very )?(happy|glad)) to(?= open)", {"happy", "glad"}),
+        ("(\\w+ (home|flat)) of (\\w+ )*", {" home", " flat"}),
+        ("(\\w+ )?(homes)?", {""}),
+        ("\\w+(?= homes)", {""}),
+    ],
+)
+def test_what_stands_in_everything_that_a_phrase_fits(phrase, expected):
+    assert needed(phrase) == expected
 
 
 def test_phrases_are_found_on_word_boundaries_and_over_line_ends():
