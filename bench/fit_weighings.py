@@ -61,7 +61,7 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     """Every clause of the passages; "yes" for the one that a label fits best. Those that fit a label less well, or an
     optional one, are no examples."""
     topic = load_topic()
-    lists = [*topic.words]
+    lists = [entry.id for entry in topic.vocabulary]
     for path, line in _lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)

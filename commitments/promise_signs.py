@@ -37,7 +37,9 @@ def promise_signs(page: Page, setting: Setting, clause: Clause, lists: Iterable[
     for lead in [*unit.leads()][:2]:
         yield from (f"lead={word}" for word in words.between(lead.start, lead.end)[-_LEAD:])
     yield from (f"heading={word}" for word in setting.heading.lower().split())
-    yield from (f"list={name}" for name in lists if page.has(name, clause.start, clause.end))
+    yield from (
+        f"list={name}" for name in lists if name in page.topic.words and page.has(name, clause.start, clause.end)
+    )
 
 
 def _figures_and_times(page: Page, clause: Clause) -> Iterator[str]:
