@@ -1,6 +1,6 @@
 """Fit the weighings of data/weighings/ to labelled passages, and say how well each does on sets it was not fitted to.
 
-    python bench/fit_weighings.py promises GOLD.jsonl [GOLD.jsonl ...] [--judge]
+    python bench/fit_weighings.py promises|figures GOLD.jsonl [GOLD.jsonl ...] [--judge]
 
 With --judge each set is first judged by weights fitted to all the others. Then weights fitted to all are written. What
 must stay unread
@@ -21,17 +21,28 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import bundled, load_topic
+from commitments.figures import find_figures
+from commitments.figures_told import RULES as FIGURE_RULES
+from commitments.figures_told import read_rules as read_rules_of_figures
+from commitments.figures_told import signs_of
+from commitments.figures_told import verdict_sign as verdict_of_figure
 from commitments.gold_lines import passage_of
+from commitments.kpi_rows import table_statements
+from commitments.observations import quote_of
 from commitments.pages import read_page
 from commitments.promise_signs import promise_signs
 from commitments.promises import read_rules
+from commitments.quantities import Quantity
 from commitments.settings import find_settings
+from commitments.statements import find_statements
+from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
 from commitments.weighed_promises import verdict_sign
 
 SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
 # Sets in which as much looks like a promise and is none as in real papers: their examples count twice.
 LIKE_PAPERS = ("dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
+RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 SCORER = Path(__file__).parent.parent / "tests" / "gold" / "score.py"
 
 
@@ -48,13 +59,15 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A weighing to be fitted. `rules`: what the word of the rules counts, not fitted, since the rules were made on
-    many of the same passages; `needs`: how much more than nothing must speak for a yes."""
+    many of the same passages; `needs`: how much more than nothing must speak for a yes. `from_rules`: how the signs
+    begin that the rules gave; their weights are fitted only to passages the rules were not made on."""
 
     asks: str
     answers: tuple[str, ...]
     examples: Callable[[Sequence[Path]], Iterator[Example]]
     rules: Mapping[str, float] = field(default_factory=dict)
     needs: float = 0.0
+    from_rules: tuple[str, ...] = ()
 
 
 def clauses(paths: Sequence[Path]) -> Iterator[Example]:
@@ -77,9 +90,35 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
                 yield Example(path.stem, signs, "yes" if number in yes else "no", by_rule)
 
 
+def figures(paths: Sequence[Path]) -> Iterator[Example]:
+    """Every figure of the passages' sentences; "yes" for the one that has a label's value and fits it best. Those that
+    fit an optional label, or have the same value elsewhere, are no examples."""
+    topic = load_topic()
+    lists = [entry.id for entry in topic.vocabulary]
+    for path, line in _lines(paths):
+        passage = passage_of({**line, "text": unwrap(line["text"]).text})
+        promised = [*find_statements(passage, topic), *table_statements(passage, topic)]
+        tables = [(table.start, table.end) for table in page_tables(passage)]
+        read = read_rules_of_figures(find_figures(passage, topic, promised, skip=tables), passage, topic)
+        told = [one.figure for one in read if one.against is None]
+        places = [quote_of(passage.text, one.figure, told) for one in read]
+        counted = [one.figure.quantity for one in read]
+        yes, unclear = _matched_figures(line["observations"], places, counted, passage.text)
+        for number, (one, signs) in enumerate(signs_of(read_page(passage, topic), read, promised, lists)):
+            if number in yes or number not in unclear:
+                yield Example(path.stem, frozenset(signs), "yes" if number in yes else "no", verdict_of_figure(one))
+
+
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}
 QUESTIONS = {
     "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, RULES, 0.4),
+    "figures": Question(
+        "Does a figure tell how something of the council's own stands?",
+        ("yes",),
+        figures,
+        needs=-0.5,
+        from_rules=FIGURE_RULES,
+    ),
 }
 
 
@@ -108,6 +147,31 @@ def _matched(labels: list[dict[str, Any]], places: list[tuple[int, int]], text: 
     return yes, unclear
 
 
+def _matched_figures(
+    labels: list[dict[str, Any]], places: list[tuple[int, int]], counted: list[Quantity], text: str
+) -> tuple[set[int], set[int]]:
+    """Which figures a required label fits best, and which cannot be told from what an optional one or a label without
+    a value means, or have a label's value and fit it less well."""
+    score = _scorer()
+    spans = score.words_of(text)
+    yes: set[int] = set()
+    unclear: set[int] = set()
+    for label in labels:
+        fits: list[tuple[bool, float, int]] = []
+        at = text.find(label["quote"])
+        for number, (start, end) in enumerate(places):
+            found = {"quote": text[start:end], "start": start}
+            share, whole, also = score.overlap(found, {**label, "start": None}, text, spans)
+            same = score.same_number(counted[number].value, label.get("value"))
+            if share >= 0.5 and (same or also or label.get("optional") or label.get("value") is None):
+                unclear.add(number)
+            if share >= 0.5 and same and not also:
+                fits.append((at <= counted[number].start < at + len(label["quote"]), whole, number))
+        if fits and not label.get("optional"):
+            yes.add(max(fits)[2])
+    return yes, unclear
+
+
 def _scorer() -> ModuleType:
     if "gold_score" not in sys.modules:
         spec = importlib.util.spec_from_file_location("gold_score", SCORER)
@@ -120,7 +184,7 @@ def _scorer() -> ModuleType:
 def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     """The weighing fitted to examples, as it is kept in JSON."""
     table = DictVectorizer()
-    rows = table.fit_transform([dict.fromkeys(one.signs, 1.0) for one in known])
+    rows = table.fit_transform([dict.fromkeys(_honest(question, one), 1.0) for one in known])
     answers = [one.answer for one in known]
     times = [2.0 if one.set in LIKE_PAPERS else 1.0 for one in known]
     counts = np.asarray(rows.sum(axis=0)).ravel()
@@ -146,9 +210,16 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     }
 
 
+def _honest(question: Question, one: Example) -> Iterator[str]:
+    """The signs of an example without what the rules say of passages they were made on."""
+    for sign in one.signs:
+        if one.set not in RULES_MADE_ON or not question.from_rules or not sign.startswith(question.from_rules):
+            yield sign
+
+
 def answer(question: Question, weighing: dict[str, Any], one: Example) -> str:
     """What the weighing says of an example."""
-    signs = [*one.signs, one.by_rule]
+    signs = {*one.signs, one.by_rule}
     known = [weighing["signs"][sign] for sign in signs if sign in weighing["signs"]]
     scores = [sum(weights[n] for weights in known) + start for n, start in enumerate(weighing["start"])]
     if len(scores) == 1:
@@ -182,9 +253,8 @@ def main(arguments: list[str]) -> Any:
         own = [one for one in known if one.set == held]
         weighed = [(answer(question, weighing, one), one.answer) for one in own]
         everywhere += weighed
-        print(
-            f"{held:12} {len(own):5}  rules {told([(one.by_rule, one.answer) for one in own])}  weighed {told(weighed)}"
-        )
+        rules = [("yes" if one.by_rule in ("rules=promise", "rules=told") else "no", one.answer) for one in own]
+        print(f"{held:12} {len(own):5}  rules {told(rules)}  weighed {told(weighed)}")
     if judged:
         print(f"{'all':12} {len(known):5}  weighed {told(everywhere)}")
     kept = fit(question, known)

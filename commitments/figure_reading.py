@@ -21,78 +21,12 @@ SPLIT = re.compile(
 )
 _ANY_DAY = date(2100, 1, 1)  # for asking only whether a text names a day
 _BUDGETS = {"budget_overspend", "savings", "service_spend", "investment"}
-# A bare number after these is of the same kind as the figure before it.
-_COMPARED = re.compile(
-    r"\b(?:it (?:was|is|had been|stood at|has been)|having been|compar(?:ed|ing) (?:with|to)|(?:up|down) from|from"
-    r"|against|than|instead of|which was|where it was|"
-    r"(?:previously|formerly|last time))\s+(?:(?:it was|just|only|about|around|over|some|nearly|the|a)\s+)*$"
-    r"|\(\s*(?:was|from|previously)?\s*$",
-    re.IGNORECASE,
-)
 _PER_10000 = re.compile(r"\s*(?:children\s+|people\s+)?per\s+(?:10,?000|10k|ten\s+thousand)\b", re.IGNORECASE)
 _FEW_WORDS = re.compile(r"(?:[ \t\xa0]+[\w'’-]+){1,4}")
-_TAKES_UP = re.compile(
-    r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE
-)
-_NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
-_BRACKET_AFTER = re.compile(r"[^.;()\n]{0,70}\(\s*(?:or\s+|just\s+|about\s+)?")
+NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
 
 
-def told_figures(figures: list[Figure], passage: Passage, topic: Topic) -> list[Told]:
-    """The figures that count something of the topic, each with its measure and unit."""
-    told: list[Told] = []
-    levels = {figure.sentence: 0 for figure in figures}
-    for last, figure in zip([None, *figures], figures, strict=False):
-        if figure.role not in ("level", "change"):
-            continue
-        if figure.role == "change" and (levels[figure.sentence] or _has_level_after(figure, figures)):
-            continue
-        if last is not None and last.role == "level" and _is_restated(last, figure, passage.text):
-            continue
-        takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
-        near = [item for item in reversed(told) if is_near(item[0], figure, takes_up=takes_up)]
-        compared = _COMPARED.search(
-            passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start
-        )
-        before = next(
-            (item for item in near if compared or item[2] not in _NOT_LENT or item[2] == figure.quantity.unit), None
-        )
-        reading = _reading(figure, before, passage, topic, compared=compared is not None)
-        if reading is None:
-            continue
-        told.append((figure, *reading))
-        levels[figure.sentence] += figure.role == "level"
-    return told
-
-
-def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:
-    """Whether a share in brackets only says a count again: "212 children (45%)"."""
-    if (
-        figure.quantity.unit != "percent"
-        or earlier.quantity.form != "number"
-        or earlier.quantity.end > figure.quantity.start
-    ):
-        return False
-    return _BRACKET_AFTER.fullmatch(text, earlier.quantity.end, figure.quantity.start) is not None
-
-
-def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
-    return any(
-        f.sentence == figure.sentence and f.role == "level" and f.quantity.start > figure.quantity.end for f in figures
-    )
-
-
-def is_near(earlier: Figure, figure: Figure, *, takes_up: bool = False) -> bool:
-    """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before, or the sentence
-    takes it up ("The figure has reached 27%")."""
-    away = figure.sentence.start - earlier.sentence.end
-    if earlier.sentence == figure.sentence or earlier.sentence in figure.sentence.leads():
-        return True
-    listed = figure.sentence.form == "bullet" and figure.sentence.lead == earlier.sentence.lead
-    return 0 <= away < (900 if takes_up else 16 if listed else 6)
-
-
-def _reading(
+def read_figure(
     figure: Figure, before: Told | None, passage: Passage, topic: Topic, *, compared: bool
 ) -> tuple[str, str | None] | None:
     """The measure and unit of a figure, or None when it counts nothing that is followed.
@@ -107,20 +41,8 @@ def _reading(
     q, text, sentence = figure.quantity, passage.text, figure.sentence
     if figure.why == "price":
         return _priced(figure, passage, topic), "gbp"
-    labels, around = _surroundings(text, sentence)
-    start, end = _segment(text, figure)
-    if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
-        start = sentence.lead.start  # "Carers approved: 12"
-    near = _Near(
-        topic=topic,
-        text=text,
-        figure=figure,
-        segment=(start, end),
-        labels=labels,
-        around=around,
-        title=passage.title or "",
-        area=passage.council,
-    )
+    near = _near(figure, passage, topic)
+    labels = near.labels
     if _PER_10000.match(text, q.end):
         return _rate(near, before)
     if q.unit in UNCOUNTED:
@@ -146,6 +68,13 @@ def _reading(
         if not known:
             return None
     return measure, _usual_unit(topic, measure, q.unit)
+
+
+def read_widely(figure: Figure, passage: Passage, topic: Topic) -> tuple[str, str | None]:
+    """The measure and unit of a figure that counts something by all that is said around it."""
+    near = _near(figure, passage, topic)
+    measure = near.measure(figure.quantity.unit, wide=True)
+    return measure, figure.quantity.unit and _usual_unit(topic, measure, figure.quantity.unit)
 
 
 def _rate(near: "_Near", before: Told | None) -> tuple[str, str | None]:
@@ -175,7 +104,7 @@ def _bare(near: "_Near", before: Told | None, *, compared: bool) -> tuple[str, s
     counted = begins_with(words["observed_counted"], text, q.end, sentence.end)
     alone = sentence.end - sentence.start <= q.end - q.start + 12
     bracketed = text[q.start - 1 : q.start] == "("
-    series = before is not None and before[0].sentence == sentence and before[2] not in _NOT_LENT
+    series = before is not None and before[0].sentence == sentence and before[2] not in NOT_LENT
     if not (stands or counted or alone or bracketed or series or near.is_named_after()):
         return None
     labelled = (
@@ -184,7 +113,7 @@ def _bare(near: "_Near", before: Told | None, *, compared: bool) -> tuple[str, s
         and near.is_led()
         and (before is None or before[0].sentence != sentence)
     )
-    if before is not None and not labelled and (compared or before[2] not in _NOT_LENT):
+    if before is not None and not labelled and (compared or before[2] not in NOT_LENT):
         lent = before[2]
         measure = before[1] if compared else near.measure(lent)
         measure = measure if measure != NO_MEASURE else before[1]
@@ -269,6 +198,24 @@ class _Near:
         """Whether the sentence names anything the topic counts."""
         sentence = self.figure.sentence
         return self.topic.unit_words.search(self.text, sentence.start, sentence.end) is not None
+
+
+def _near(figure: Figure, passage: Passage, topic: Topic) -> _Near:
+    text, sentence = passage.text, figure.sentence
+    labels, around = _surroundings(text, sentence)
+    start, end = _segment(text, figure)
+    if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
+        start = sentence.lead.start  # "Carers approved: 12"
+    return _Near(
+        topic=topic,
+        text=text,
+        figure=figure,
+        segment=(start, end),
+        labels=labels,
+        around=around,
+        title=passage.title or "",
+        area=passage.council,
+    )
 
 
 def _surroundings(text: str, sentence: Sentence) -> tuple[list[str], list[str]]:

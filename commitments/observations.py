@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from commitments.figure_dates import date_figures
-from commitments.figure_reading import SPLIT, is_near, told_figures
+from commitments.figure_reading import SPLIT
 from commitments.figures import Figure, find_figures
+from commitments.figures_told import is_near, told_figures
 from commitments.kpi_rows import table_observations
 from commitments.measures import measure_of
 from commitments.progress_cells import progress_observations
@@ -41,20 +42,27 @@ def find_observations(
     `statements` are what was promised there: their numbers are goals and are not reported again as figures. `tables`
     are those a reader drew from the page cell by cell.
     """
+    statements = list(statements)
     spans = [(table.start, table.end) for table in page_tables(passage, tables)]
     figures = find_figures(passage, topic, statements, skip=spans)
     rows = table_observations(passage, topic, tables)
     beside = max((row.as_of for row in rows if row.as_of and row.basis == "level"), default=None)
-    found = [*rows, *progress_observations(passage, topic, tables), *_in_prose(figures, passage, topic, beside)]
+    found = [
+        *rows,
+        *progress_observations(passage, topic, tables),
+        *_in_prose(figures, passage, topic, statements, beside),
+    ]
     return tuple(sorted(_fullest(found), key=lambda item: (item.start, item.end)))
 
 
-def _in_prose(figures: list[Figure], passage: Passage, topic: Topic, beside: date | None) -> list[Observation]:
-    told = told_figures(figures, passage, topic)
+def _in_prose(
+    figures: list[Figure], passage: Passage, topic: Topic, statements: Iterable[Statement], beside: date | None
+) -> list[Observation]:
+    told = told_figures(figures, passage, topic, statements)
     days = date_figures([figure for figure, _, _ in told], passage, topic, beside)
     found = []
     for figure, measure, unit in told:
-        start, end = _quote(passage.text, figure, [f for f, _, _ in told])
+        start, end = quote_of(passage.text, figure, [f for f, _, _ in told])
         q = figure.quantity
         clause = passage.text[figure.clause[0] : figure.clause[1]]
         target = _target_of(figure, figures, passage.text)
@@ -83,7 +91,7 @@ def _in_prose(figures: list[Figure], passage: Passage, topic: Topic, beside: dat
     return found + _missed_targets(figures, [f for f, _, _ in told], passage, topic)
 
 
-def _quote(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
+def quote_of(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
     """The clause of a figure, cut where another figure of it has its own words."""
     start, end = figure.clause
     q = figure.quantity

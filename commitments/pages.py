@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.quantities import Quantity, find_quantities
@@ -68,6 +69,7 @@ class Page:
         return [time for time in self.times[first:last] if time.end <= end]
 
 
+@lru_cache(maxsize=2)  # promises and figures of a page are read one after the other
 def read_page(passage: Passage, topic: Topic) -> Page:
     """A passage made ready for the rules."""
     topic.lists.read(passage.text)

@@ -23,7 +23,8 @@ class Weighing:
     @cached_property
     def lists(self) -> tuple[str, ...]:
         """The vocabulary lists whose words are signs here."""
-        return tuple(sign.removeprefix("list=") for sign in self.signs if sign.startswith("list="))
+        named = (sign.partition("=") for sign in self.signs if sign.startswith("list"))
+        return tuple(dict.fromkeys(name for kind, _, name in named if kind in ("list", "list before", "list after")))
 
     def scores(self, seen: Iterable[str]) -> dict[str, float]:
         """What the signs seen count together, for each answer."""

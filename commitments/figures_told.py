@@ -1,0 +1,146 @@
+"""Tell which figures of a text report something: by the rules, then by weighing the words around each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from commitments.figure_reading import NOT_LENT, Told, read_figure, read_widely
+from commitments.figure_signs import figure_signs
+from commitments.figures import Figure
+from commitments.measures import NO_MEASURE
+from commitments.pages import Page, read_page
+from records.findings import Passage, Statement
+from records.topics import Topic
+
+RULES = ("why=", "rules=", "reading=", "before it=")  # how the signs begin that the rules give
+_ASKED = "figures"  # the weighing that is asked; without it the rules decide alone
+# A bare number after these is of the same kind as the figure before it.
+_COMPARED = re.compile(
+    r"\b(?:it (?:was|is|had been|stood at|has been)|having been|compar(?:ed|ing) (?:with|to)|(?:up|down) from|from"
+    r"|against|than|instead of|which was|where it was|"
+    r"(?:previously|formerly|last time))\s+(?:(?:it was|just|only|about|around|over|some|nearly|the|a)\s+)*$"
+    r"|\(\s*(?:was|from|previously)?\s*$",
+    re.IGNORECASE,
+)
+_TAKES_UP = re.compile(
+    r"\b(?:the|that|this) (?:figure|number|total|rate|proportion|percentage|share|average)s?\b(?! of)", re.IGNORECASE
+)
+_BRACKET_AFTER = re.compile(r"[^.;()\n]{0,70}\(\s*(?:or\s+|just\s+|about\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure as the rules read it: its measure and unit if they found any, and what keeps it from being told."""
+
+    figure: Figure
+    reading: tuple[str, str | None] | None
+    against: str | None
+
+
+def told_figures(
+    figures: list[Figure], passage: Passage, topic: Topic, statements: Iterable[Statement] = ()
+) -> list[Told]:
+    """The figures that count something of the topic, each with its measure and unit."""
+    read = read_rules(figures, passage, topic)
+    weighing = topic.weighings.get(_ASKED)
+    if weighing is None:
+        return [(one.figure, *one.reading) for one in read if one.reading is not None and one.against is None]
+    lists = [name for name in weighing.lists if name in topic.words]
+    return [
+        (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
+        for one, signs in signs_of(read_page(passage, topic), read, list(statements), lists)
+        if weighing.scores(set(signs))["yes"] > 0
+    ]
+
+
+def signs_of(
+    page: Page, read: list[Read], promised: list[Statement], lists: list[str]
+) -> Iterator[tuple[Read, Iterator[str]]]:
+    """Every figure with the signs for and against its being told."""
+    before: Read | None = None
+    for one in read:
+        beside = before is not None and before.figure.sentence == one.figure.sentence
+        yield one, _signs(page, one, before if beside else None, promised, lists)
+        before = one
+
+
+def _signs(page: Page, one: Read, before: Read | None, promised: list[Statement], lists: list[str]) -> Iterator[str]:
+    yield from figure_signs(page, one.figure, promised, lists)
+    yield verdict_sign(one)
+    measure = one.reading[0] if one.reading else None
+    yield f"reading={measure if measure in (None, NO_MEASURE) else 'measure'}"
+    if before is not None:
+        yield f"before it={before.against or 'told'}"
+        yield f"same unit before={before.figure.quantity.unit == one.figure.quantity.unit}"
+
+
+def verdict_sign(one: Read) -> str:
+    """What the rules hold of a figure, as a sign."""
+    return f"rules={one.against or 'told'}"
+
+
+def read_rules(figures: list[Figure], passage: Passage, topic: Topic) -> list[Read]:
+    """Every figure as the rules read it, in order."""
+    read: list[Read] = []
+    told: list[Told] = []
+    levels = {figure.sentence: 0 for figure in figures}
+    for last, figure in zip([None, *figures], figures, strict=False):
+        against = _against(figure, last, figures, levels[figure.sentence], passage.text)
+        reading = _reading(figure, told, passage, topic)
+        if against is None and reading is None:
+            against = "counts nothing"
+        read.append(Read(figure, reading, against))
+        if against is None and reading is not None:
+            told.append((figure, *reading))
+            levels[figure.sentence] += figure.role == "level"
+    return read
+
+
+def _against(figure: Figure, last: Figure | None, figures: list[Figure], levels: int, text: str) -> str | None:
+    """What in a figure's own words or place keeps it from being told, or None."""
+    if figure.role not in ("level", "change"):
+        return figure.why
+    if figure.role == "change" and (levels or _has_level_after(figure, figures)):
+        return "change of a level"
+    if last is not None and last.role == "level" and _is_restated(last, figure, text):
+        return "restated"
+    return None
+
+
+def _reading(figure: Figure, told: list[Told], passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
+    takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
+    near = [item for item in reversed(told) if is_near(item[0], figure, takes_up=takes_up)]
+    compared = _COMPARED.search(
+        passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start
+    )
+    before = next(
+        (item for item in near if compared or item[2] not in NOT_LENT or item[2] == figure.quantity.unit), None
+    )
+    return read_figure(figure, before, passage, topic, compared=compared is not None)
+
+
+def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:
+    """Whether a share in brackets only says a count again: "212 children (45%)"."""
+    if (
+        figure.quantity.unit != "percent"
+        or earlier.quantity.form != "number"
+        or earlier.quantity.end > figure.quantity.start
+    ):
+        return False
+    return _BRACKET_AFTER.fullmatch(text, earlier.quantity.end, figure.quantity.start) is not None
+
+
+def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
+    return any(
+        f.sentence == figure.sentence and f.role == "level" and f.quantity.start > figure.quantity.end for f in figures
+    )
+
+
+def is_near(earlier: Figure, figure: Figure, *, takes_up: bool = False) -> bool:
+    """Whether an earlier figure may lend its unit: it stands in the same sentence or in the one before, or the sentence
+    takes it up ("The figure has reached 27%")."""
+    away = figure.sentence.start - earlier.sentence.end
+    if earlier.sentence == figure.sentence or earlier.sentence in figure.sentence.leads():
+        return True
+    listed = figure.sentence.form == "bullet" and figure.sentence.lead == earlier.sentence.lead
+    return 0 <= away < (900 if takes_up else 16 if listed else 6)
