@@ -42,10 +42,11 @@ def load_topic(id: str = "childrens-services") -> Topic:
         f"data/topics/{id}.toml",
         parent.read_text("utf-8") if parent.is_file() else None,
     )
-    return topic.model_copy(update={"weighings": bundled_weighings()})
+    return topic.model_copy(update={"weighings": bundled_weighings("weighings") | bundled_weighings(f"weighings/{id}")})
 
 
-def bundled_weighings() -> dict[str, Weighing]:
-    """The weighings that ship with the program, by what they decide; they hold for every topic."""
-    files = sorted(bundled("weighings").glob("*.json"))
-    return {file.stem: read_weighing(file.read_text("utf-8"), f"data/weighings/{file.name}") for file in files}
+def bundled_weighings(folder: str) -> dict[str, Weighing]:
+    """The weighings of a folder of `data/`, by what they decide: those of "weighings" hold for every topic, those of
+    "weighings/<topic>" name its measures and units and hold for it alone."""
+    files = sorted(bundled(folder).glob("*.json"))
+    return {file.stem: read_weighing(file.read_text("utf-8"), f"data/{folder}/{file.name}") for file in files}

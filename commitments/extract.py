@@ -8,6 +8,7 @@ from commitments.kpi_rows import table_statements
 from commitments.observations import find_observations
 from commitments.statements import find_statements
 from commitments.unwrapped import Unwrapped, unwrap
+from commitments.weighed_slots import weigh_slots
 from records.findings import Findings, Observation, Passage, Statement
 from records.topics import Topic
 
@@ -22,6 +23,8 @@ def find(passage: Passage, topic: Topic) -> Findings:
     clean = replace(passage, text=joined.text)
     statements = [*find_statements(clean, topic), *table_statements(clean, topic)]
     observations = find_observations(clean, topic, statements)
+    statements = [weigh_slots(clean, topic, one) for one in statements]
+    observations = tuple(weigh_slots(clean, topic, one) for one in observations)
     return Findings(
         statements=_in_order(_placed(one, joined, passage.text) for one in statements),
         observations=_in_order(_placed(one, joined, passage.text) for one in observations),

@@ -42,9 +42,19 @@ class PlainWords:
 @lru_cache(maxsize=4)
 def plain_words(topic: Topic, text: str) -> PlainWords:
     """The words of a text in their plainest form."""
+    return _read(text, [(hit.start, hit.end) for hit in find_hits(topic, text)])
+
+
+@lru_cache(maxsize=16)
+def named_words(text: str) -> PlainWords:
+    """The words of a text with the measures by their own names: what is learned of them holds for one topic."""
+    return _read(text, [])
+
+
+def _read(text: str, masked: list[tuple[int, int]]) -> PlainWords:
     starts: list[int] = []
     words: list[str] = []
-    measured = iter([(hit.start, hit.end) for hit in find_hits(topic, text)])
+    measured = iter(masked)
     hit = next(measured, None)
     folded = text.lower().replace("’", "'")
     for match in _WORD.finditer(folded if len(folded) == len(text) else text):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from records.errors import BadInput
 
@@ -18,7 +19,7 @@ class Weighing:
     asks: str
     answers: tuple[str, ...]
     start: tuple[float, ...]  # what each answer counts without any sign
-    signs: Mapping[str, tuple[float, ...]]
+    signs: Mapping[str, tuple[tuple[int, float], ...]]  # for each sign the places of answers, and what it counts there
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
@@ -28,16 +29,16 @@ class Weighing:
 
     def scores(self, seen: Iterable[str]) -> dict[str, float]:
         """What the signs seen count together, for each answer."""
-        known = [self.signs[sign] for sign in seen if sign in self.signs]
-        return {
-            answer: sum([weights[place] for weights in known], self.start[place])
-            for place, answer in enumerate(self.answers)
-        }
+        found = [*self.start]
+        for sign in seen:
+            for place, weight in self.signs.get(sign, ()):
+                found[place] += weight
+        return dict(zip(self.answers, found, strict=True))
 
     def heaviest(self, seen: Iterable[str], answer: str) -> str | None:
         """The sign that speaks most for an answer, None when nothing does."""
         place = self.answers.index(answer)
-        known = [(self.signs[sign][place], sign) for sign in seen if sign in self.signs]
+        known = [(weight, sign) for sign in seen for at, weight in self.signs.get(sign, ()) if at == place]
         weight, sign = max(known, default=(0.0, ""))
         return sign if weight > 0 else None
 
@@ -50,7 +51,13 @@ def read_weighing(text: str, where: str) -> Weighing:
             asks=read["asks"],
             answers=tuple(read["answers"]),
             start=tuple(read["start"]),
-            signs={sign: tuple(weights) for sign, weights in read["signs"].items()},
+            signs={sign: _placed(weights) for sign, weights in read["signs"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weights.py") from error
+
+
+def _placed(weights: list[Any]) -> tuple[tuple[int, float], ...]:
+    """One weight an answer, or [place, weight] for the answers that a sign counts for."""
+    pairs = weights if weights and isinstance(weights[0], list) else [*enumerate(weights)]
+    return tuple((int(place), float(weight)) for place, weight in pairs)

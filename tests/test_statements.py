@@ -190,7 +190,7 @@ ACTIONS = {
     ),
     "stabilise": (
         "The report says what is still to be done. These include “Stabilise the workforce by recruiting permanent staff.” It was written in June.",
-        ("action", "planned", "staff_turnover", None),
+        ("action", "planned", "social_workers", None),
     ),
     "is to be": (
         "An audit of health assessments is to be completed before Christmas.",
