@@ -41,7 +41,7 @@ from commitments.weighed_promises import verdict_sign
 
 SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
 # Sets in which as much looks like a promise and is none as in real papers: their examples count twice.
-LIKE_PAPERS = ("dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
+LIKE_PAPERS = ("sentences", "dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 SCORER = Path(__file__).parent.parent / "tests" / "gold" / "score.py"
 

@@ -49,7 +49,8 @@ def read_rules(page: Page, setting: Setting) -> Iterator[tuple[Clause, Promise |
     kept = False
     for clause in find_clauses(page, setting.unit):
         found = read_clause(page, setting, clause, last)
-        verdict: Verdict = "nothing"
+        # a limb of a decision that promises nothing thanks, notes or delegates
+        verdict: Verdict = "against" if found is None and setting.part in ("resolved", "recommended") else "nothing"
         if found is not None and holds_something(page, found):
             against = _speaks_against(page, found) or led_by_others(page, setting.unit.start, clause.end)
             verdict = "against" if against else "promise"
