@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help demo test test-all lint docs bench clean requirements
+.PHONY: help demo test test-all lint docs bench fit clean requirements
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -30,6 +30,11 @@ docs: $(READY_DEV) ## the generated pages of docs/
 
 bench: $(READY_DEV) ## benchmarks; each prints ratios
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+fit: $(READY_DEV) ## the weights of data/weighings, fitted anew to tests/gold (needs scikit-learn, which it installs)
+	$(BIN)/python -m pip install -q scikit-learn
+	@for asked in promises figures measures units changes; do echo "== $$asked"; $(BIN)/python bench/fit_weighings.py $$asked \
+		tests/gold/dev.jsonl tests/gold/own/learn-*.jsonl tests/gold/own/threads-g.jsonl tests/gold/own/sentences.jsonl || exit 1; done
 
 requirements: ## pin and hash what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt

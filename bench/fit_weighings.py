@@ -3,8 +3,7 @@
     python bench/fit_weighings.py promises|figures GOLD.jsonl [GOLD.jsonl ...] [--judge]
 
 With --judge each set is first judged by weights fitted to all the others. Then weights fitted to all are written. What
-must stay unread
-(tests/gold/own/test-*.jsonl) is not to be given here. Needs scikit-learn: `pip install --group fit`.
+must stay unread (tests/gold/own/test-*.jsonl) is not to be given here. `make fit` fits all; needs scikit-learn.
 """
 
 import importlib.util
@@ -40,7 +39,7 @@ from commitments.unwrapped import unwrap
 from commitments.weighed_promises import verdict_sign
 
 SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
-# Sets in which as much looks like a promise and is none as in real papers: their examples count twice.
+# Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
 LIKE_PAPERS = ("sentences", "dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 SCORER = Path(__file__).parent.parent / "tests" / "gold" / "score.py"

@@ -13,7 +13,7 @@ from records.errors import BadInput
 class Weighing:
     """What each sign counts for each answer; of answers that are yes or no only yes is weighed, above 0 is yes.
 
-    Made by bench/fit_weights.py from labelled passages; a sign is a word, or the name of a list that has one.
+    Made by bench/fit_weighings.py from labelled passages; a sign is a word, or the name of a list that has one.
     """
 
     asks: str
@@ -54,7 +54,7 @@ def read_weighing(text: str, where: str) -> Weighing:
             signs={sign: _placed(weights) for sign, weights in read["signs"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weights.py") from error
+        raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weighings.py") from error
 
 
 def _placed(weights: list[Any]) -> tuple[tuple[int, float], ...]:

@@ -63,10 +63,6 @@ CHANGES = {
         "Spending on children in care is to be protected in 2025/26.",
         ("funding", "maintain", None, "gbp"),
     ),
-    "a shortfall met": (
-        "RESOLVED that the shortfall on placements be met from reserves.",
-        ("funding", "none", None, "gbp"),
-    ),
     "both open": ("Two homes have been bought. Both will open by March 2026.", ("target", "increase_by", 2, "homes")),
 }
 

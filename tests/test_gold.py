@@ -70,11 +70,13 @@ FLOORS = {
     "observed value": 0.98,
     "observed as_of": 0.91,
 }
-# Passages composed by other hands whose errors nobody has listed: what to expect of a new council.
+# Passages composed by other hands whose errors nobody has listed and to which nothing is fitted: what to expect of a
+# new council. The last is full of look-alikes.
 UNREAD = {
-    "commitments f1": 0.76,  # aim 0.90
-    "observations f1": 0.80,  # aim 0.85
-}
+    "own/test-h.jsonl": {"commitments f1": 0.80, "observations f1": 0.86},
+    "own/test-n.jsonl": {"commitments f1": 0.78, "observations f1": 0.90},
+    "own/test-r.jsonl": {"commitments f1": 0.70, "observations f1": 0.87},
+}  # aims: 0.90 and 0.85
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -82,9 +84,9 @@ def test_floor(name):
     assert figure(summary("dev.jsonl"), name) >= FLOORS[name]
 
 
-@pytest.mark.parametrize("name", UNREAD)
-def test_passages_nobody_tuned_on_hold_their_floor(name):
-    assert figure(summary("own/test-h.jsonl"), name) >= UNREAD[name]
+@pytest.mark.parametrize(("file", "name"), [(file, name) for file, floors in UNREAD.items() for name in floors])
+def test_passages_nobody_tuned_on_hold_their_floor(file, name):
+    assert figure(summary(file), name) >= UNREAD[file][name]
 
 
 def test_findings_are_valid_labels():

@@ -1,0 +1,60 @@
+"""Signs weighed against each other, and what a file of weights must hold."""
+
+import pytest
+
+from archive.bundled import bundled_weighings
+from commitments.extract import find
+from records.errors import BadInput
+from records.findings import Passage
+from records.weighing import read_weighing
+from tests.invented import TOPIC
+
+YES = '{"asks": "Is it tea?", "answers": ["yes"], "start": [-1.0], "signs": {"w=leaf": [2.5], "w=bean": [-3.0]}}'
+WHICH = '{"asks": "Which?", "answers": ["tea", "coffee"], "start": [0, 0.1], "signs": {"w=leaf": [2, -1]}}'
+
+
+@pytest.mark.parametrize(("seen", "score"), [((), -1.0), (("w=leaf",), 1.5), (("w=leaf", "w=bean", "w=cup"), -1.5)])
+def test_signs_add_up_and_unknown_ones_count_nothing(seen, score):
+    assert read_weighing(YES, "tea.json").scores(seen) == {"yes": pytest.approx(score)}
+
+
+def test_of_several_answers_each_has_its_score():
+    assert read_weighing(WHICH, "which.json").scores(["w=leaf"]) == {
+        "tea": pytest.approx(2),
+        "coffee": pytest.approx(-0.9),
+    }
+
+
+def test_the_sign_that_speaks_most_for_an_answer():
+    weighing = read_weighing(YES, "tea.json")
+    assert weighing.heaviest(["w=leaf", "w=bean"], "yes") == "w=leaf"
+    assert weighing.heaviest(["w=bean", "w=cup"], "yes") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"asks": 1}', '{"asks": "?", "answers": ["a"], "start": [0], "signs": []}']
+)
+def test_a_broken_file_is_named(text):
+    with pytest.raises(BadInput, match=r"data/weighings/tea\.json: not a file of weights"):
+        read_weighing(text, "data/weighings/tea.json")
+
+
+def test_no_weight_that_holds_for_every_topic_names_a_topics_words():
+    for name, weighing in bundled_weighings("weighings").items():
+        named = [sign for sign in weighing.signs if "foster" in sign and not sign.startswith(("heading=", "list="))]
+        assert not named, name
+
+
+def test_without_weighings_the_rules_decide_alone():
+    text = "The Council will open a second home by March 2026."
+    (found,) = find(Passage(text=text), TOPIC.model_copy(update={"weighings": {}})).statements
+    assert (found.quote, found.rule) == (text.rstrip("."), "committed")
+
+
+def test_what_no_rule_found_names_the_word_that_spoke_most_for_it():
+    text = (
+        "Cabinet considered the plan for the next three years.\n\nThe strategy's measures for 2026/27 stand: agency staff"
+        " at 12% of posts and turnover at 15% or less by March 2027."
+    )
+    found = [one for one in find(Passage(text=text, kind="minutes"), TOPIC).statements if one.rule == "weighed"]
+    assert all(one.trigger and one.trigger in one.quote for one in found)
