@@ -46,11 +46,18 @@ def told_figures(
     if weighing is None:
         return [(one.figure, *one.reading) for one in read if one.reading is not None and one.against is None]
     lists = [name for name in weighing.lists if name in topic.words]
+    promised = list(statements)
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
-        for one, signs in signs_of(read_page(passage, topic), read, list(statements), lists)
-        if weighing.scores(set(signs))["yes"] > 0
+        for one, signs in signs_of(read_page(passage, topic), read, promised, lists)
+        if not _is_goal(one, promised) and weighing.scores(set(signs))["yes"] > 0
     ]
+
+
+def _is_goal(one: Read, promised: list[Statement]) -> bool:
+    """Whether the rules hold a figure for a goal and it stands in a promise ("from 96 to 110 by December")."""
+    at = one.figure.quantity.start
+    return one.against in ("promised", "target") and any(said.start <= at < said.end for said in promised)
 
 
 def signs_of(

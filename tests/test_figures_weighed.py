@@ -45,3 +45,8 @@ NOT_TOLD = {
 @pytest.mark.parametrize("text", NOT_TOLD.values(), ids=NOT_TOLD)
 def test_it_is_not(text: str) -> None:
     assert observations(text) == ()
+
+
+def test_a_goal_in_a_promise_is_no_level() -> None:
+    found = observations("It now plans a net increase of 14 in-house foster carers, from 96 to 110, by December 2025.")
+    assert 110 not in [one.value for one in found]
