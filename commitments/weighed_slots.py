@@ -32,7 +32,10 @@ def has_open_unit(passage: Passage, topic: Topic, found: Statement | Observation
     if found.value is None or (isinstance(found, Statement) and found.kind == "funding"):
         return False
     figure = figure_of(passage.text, topic, found)
-    return figure is None or figure.form not in _SURE
+    if figure is None or figure.form in _SURE:
+        return figure is None
+    beside = passage.text[figure.end : figure.end + 20].lower().split()
+    return beside[:1] != [found.unit]  # "16 posts" are posts
 
 
 def _most(weighing: Weighing, seen: Iterable[str]) -> str:

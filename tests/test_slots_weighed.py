@@ -38,7 +38,8 @@ def test_without_weights_the_rules_decide() -> None:
 
 
 @pytest.mark.parametrize(
-    "value, unit, number", [("£31,000", "gbp", 31000.0), ("60:40", "ratio", 60.0), ("7 days", "days", 7.0)]
+    "value, unit, number",
+    [("£31,000", "gbp", 31000.0), ("60:40", "ratio", 60.0), ("7 days", "days", 7.0), ("16 posts", "posts", 16.0)],
 )
 def test_money_ratios_and_times_carry_their_unit(value: str, unit: str, number: float) -> None:
     text = f"The share stood at {value} in May."
