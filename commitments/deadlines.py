@@ -10,6 +10,7 @@ from typing import Literal
 
 from commitments.calendar_meaning import Parts, Standing
 from commitments.calendar_words import BY_START, TimeWords
+from commitments.first_words import places_of
 from commitments.periods import Period
 from commitments.prepositions import DURING, UNTIL, Before, narrowed, read_before
 from commitments.tenses import Verb
@@ -37,7 +38,7 @@ class FoundDeadline:
     preposition: str = ""
 
 
-_WORD = re.compile(r"(?<![\w£$€.,])(?:\d|[A-Za-z]+)")
+_OPEN = re.compile(r"(?<![\w£$€.,])")
 _JOIN = re.compile(
     r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?"
 )
@@ -113,15 +114,12 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
     """Every time between two offsets, read one after the other."""
     previous: Period | None = None
     floor = start
-    for word in _WORD.finditer(text, start, end):
-        if word.start() < floor:
-            continue
-        first = word[0].lower()
-        begun = BY_START.get("0" if first.isdigit() else first)
-        if begun is None or not begun.pattern.match(text, word.start(), end):
+    for at, first in places_of(text[:end], BY_START.keys()):
+        begun = BY_START[first]
+        if at < floor or not _OPEN.match(text, at) or not begun.pattern.match(text, at, end):
             continue
         for words in begun.words:
-            match = words.pattern.match(text, word.start(), end)
+            match = words.pattern.match(text, at, end)
             item = match and _item(text, words, match, published, floor, previous)
             if match and item:
                 floor = match.end()

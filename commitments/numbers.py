@@ -12,6 +12,7 @@ from typing import Literal
 
 from text_to_num import text2num
 
+from commitments.first_words import DIGIT, places_of
 from commitments.number_names import is_age, is_day_or_pronoun, is_part_of_a_name
 from records.phrase_lists import PhraseList
 
@@ -105,8 +106,7 @@ _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 
 
 # The words a number can begin with, so that most words of a page are passed over at once.
-_BEGIN = re.compile(r"(?<![\w.,£])(?:[£€$]|\d|[A-Za-z]+)")
-_BY_BEGIN = dict.fromkeys("0123456789", _BY_FIGURE) | dict.fromkeys("£€$", _BY_SIGN)
+_BY_BEGIN = {DIGIT: _BY_FIGURE} | dict.fromkeys("£€$", _BY_SIGN)
 _BY_BEGIN |= dict.fromkeys(
     [*f"{_ONES}|{_TENS}|{_BIG}".split("|"), *"a between half third quarter zero nil none no dozen couple".split()]
     + [word + end for word in ("doubl", "trebl", "tripl", "quadrupl", "halv") for end in ("e", "es", "ed", "ing")]
@@ -118,11 +118,10 @@ _BY_BEGIN |= dict.fromkeys(
 def find_numbers(text: str, start: int, end: int, nouns: PhraseList) -> Iterator[Number]:
     """Every number that may count something, in order. `nouns` are the words of things counted."""
     at, named_until = start, -1
-    for begin in _BEGIN.finditer(text, start, end):
-        pattern = _BY_BEGIN.get(begin[0].lower())
-        if pattern is None or begin.start() < at:
+    for begin, word in places_of(text[:end], _BY_BEGIN.keys()):
+        if begin < at:
             continue
-        match = pattern.match(text, begin.start(), end)
+        match = _BY_BEGIN[word].match(text, begin, end)
         if match is None:
             continue
         at = match.end()

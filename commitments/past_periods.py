@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from commitments.first_words import DIGIT, places_of
 from commitments.past_days import DASH, MONTH_NAMES, NUMBERS, Span, days_of
 
 _TITLED = (
@@ -89,7 +90,6 @@ _BY_FIGURE = _any_of(_FIGURE_FORMS)
 _BY_MONTH = _any_of(_MONTH_FORMS)
 _BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS | {"half", "ago"})
 # What a period can begin with, so that most words of a text are passed over at once.
-_BEGIN = re.compile(r"(?<![0-9])[0-9]|[A-Za-z]+")
 _MONTH_STARTS = [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
 _STARTS = [
     *"first second third fourth final Period period Month month P academic school Session session Last last".split(),
@@ -100,8 +100,9 @@ _STARTS = [
 _BY_BEGIN = (
     dict.fromkeys(_STARTS, _BY_WORD)
     | dict.fromkeys([*_MONTH_STARTS, *map(str.upper, MONTH_NAMES)], _BY_MONTH)
-    | dict.fromkeys("0123456789", _BY_FIGURE)
+    | {DIGIT: _BY_FIGURE}
 )
+_SMALL = frozenset(map(str.lower, _BY_BEGIN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +146,11 @@ def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Every period's words, one after the other."""
     at = 0
-    for begin in _BEGIN.finditer(text):
-        pattern = _BY_BEGIN.get(begin[0])
-        if pattern and begin.start() >= at and (match := pattern.match(text, begin.start())):
+    for begin, word in places_of(text, _SMALL):
+        if begin < at:
+            continue
+        pattern = _BY_BEGIN.get(DIGIT if word == DIGIT else text[begin : begin + len(word)])
+        if pattern and (match := pattern.match(text, begin)):
             at = match.end()
             yield match
 
