@@ -47,8 +47,8 @@ class Opened(Generic[_Item, _Made]):
         self._seen: dict[str, _Made] = {}  # the same by the first letters of words read
 
     def read(self, text: str) -> list[tuple[int, _Made]]:
-        """Where each word of a text begins, and what is made of all that may begin there: shorter openings first, in
-        the order of adding within one."""
+        """Where each word of a text begins that may begin any, and what is made of all that it may begin: shorter
+        openings first, in the order of adding within one."""
         seen = self._seen
         if len(seen) > _REMEMBERED:
             seen.clear()
@@ -57,7 +57,8 @@ class Opened(Generic[_Item, _Made]):
             one = seen.get(first)
             if one is None:
                 one = seen[first] = self._of(first)
-            found.append((start, one))
+            if one:
+                found.append((start, one))
         return found
 
     def _of(self, first: str) -> _Made:

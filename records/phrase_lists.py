@@ -11,8 +11,8 @@ from records.openings import Opened, holds_any, needed, openings
 from records.phrases import Choice, alternatives, beginnings
 
 _Match = re.Match[str]
-# Where phrases may begin, and those that may begin there.
-_Places = tuple[list[int], list[Choice]]
+_BEGINS = re.compile(r"(?<!\w)\S")
+_NOWHERE: list[int] = []
 
 
 class Lists:
@@ -31,10 +31,8 @@ class Lists:
         places = page.places
         for start, known in self._opened.read(text):
             page.words[start] = known
-            for one, phrases in known.items():
-                starts, choices = places[one]
-                starts.append(start)
-                choices.append(phrases)
+            for one in known:
+                places[one].append(start)
         self._page = page
 
     def page(self, text: str) -> "_Page | None":
@@ -43,21 +41,19 @@ class Lists:
         return page if page.text is text else None
 
 
-def _nowhere() -> _Places:
-    return [], []
-
-
 class _Page:
     """A text with the words in it: what each may begin, by its place, and where each list may have a phrase."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: dict[int, dict[PhraseList, Choice]] = {}
-        self.places: defaultdict[PhraseList, _Places] = defaultdict(_nowhere)
-        self.open: dict[PhraseList, _Places] = {}
+        self.places: defaultdict[PhraseList, list[int]] = defaultdict(list)
+        self.open: dict[PhraseList, list[int]] = {}
 
-
-_NOWHERE = _nowhere()
+    def choice(self, one: "PhraseList", start: int) -> Choice | None:
+        """Those phrases of a list that the word at a place may begin."""
+        known = self.words.get(start)
+        return known.get(one, one.open) if known else one.open
 
 
 class PhraseList:
@@ -78,10 +74,10 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).search(text, start, end)
-        starts, choices = self._places(page)
+        starts = self._places(page)
         if starts:
-            for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-                if match := choices[at].match(text, starts[at], end):
+            for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if (phrases := page.choice(self, at)) and (match := phrases.match(text, at, end)):
                     return match
         return None
 
@@ -91,9 +87,9 @@ class PhraseList:
         if page is None:
             yield from _whole(self.pattern).finditer(text, start, end)
             return
-        starts, choices = self._places(page)
-        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if starts[at] >= start and (match := choices[at].match(text, starts[at], end)):
+        starts = self._places(page)
+        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if at >= start and (phrases := page.choice(self, at)) and (match := phrases.match(text, at, end)):
                 yield match
                 start = match.end()
 
@@ -102,16 +98,17 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).match(text, start, end)
-        known = page.words.get(start)
-        phrases = None if known is None else known.get(self, self._open)
-        return phrases.match(text, start, end) if phrases else None
+        phrases = page.choice(self, start)
+        if phrases is None or (phrases is self.open and not _BEGINS.match(text, start)):
+            return None
+        return phrases.match(text, start, end)
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """A quick look at whether any phrase may begin between two offsets; true where nothing is known of it."""
         page = self._lists.page(text)
-        if page is None or self._open:
+        if page is None or self.open:
             return True
-        starts, _ = page.places.get(self, _NOWHERE)
+        starts = page.places.get(self, _NOWHERE)
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 
@@ -136,21 +133,18 @@ class PhraseList:
         return known
 
     @cached_property
-    def _open(self) -> Choice | None:
+    def open(self) -> Choice | None:
+        """The phrases that may begin with any word."""
         return self.some([]) if self._anywhere else None
 
-    def _places(self, page: _Page) -> _Places:
-        """Where in the text a phrase may begin, and those that may begin there."""
+    def _places(self, page: _Page) -> list[int]:
+        """Where in the text a phrase may begin."""
         known = page.places.get(self, _NOWHERE)
-        if not self._open:
+        if not self.open:
             return known
         if self not in page.open:
-            found: dict[int, Choice] = {}
-            if holds_any(page.text, self._needed):
-                found = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self._open)
-            found |= zip(*known, strict=True)
-            starts = sorted(found)
-            page.open[self] = starts, [found[start] for start in starts]
+            anywhere = self._beginnings.finditer(page.text) if holds_any(page.text, self._needed) else ()
+            page.open[self] = sorted({*known, *(begin.start() for begin in anywhere)})
         return page.open[self]
 
     @cached_property
