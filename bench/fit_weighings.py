@@ -79,10 +79,10 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
         page = read_page(passage_of({**line, "text": joined.text}), topic)
         found: list[tuple[int, int, frozenset[str], str]] = []
         for setting in find_settings(page):
-            for clause, promise, verdict in read_rules(page, setting):
-                place = promise or clause
-                signs = frozenset(promise_signs(page, setting, clause, lists))
-                found.append((place.start, place.end, signs, verdict_sign(verdict)))
+            for reading in read_rules(page, setting):
+                place = reading.found or reading.clause
+                signs = frozenset(promise_signs(page, setting, reading.clause, lists))
+                found.append((place.start, place.end, signs, verdict_sign(reading.verdict)))
         yes, unclear = _matched(line["commitments"], [(start, end) for start, end, *_ in found], page.text)
         for number, (_, _, signs, by_rule) in enumerate(found):
             if number in yes or number not in unclear:

@@ -136,16 +136,14 @@ def begins_with_verb(page: Page, start: int, end: int, *, line: bool = False) ->
     ("Review", "Report") is a verb unless a preposition follows."""
     adverb = _ADVERB.match(page.text, start, end)
     start = adverb.end() if adverb else start
-    if _THIRD_PERSON.match(page.text, start, end) or _NOT_NEW.match(page.text, start, end):
+    verbs = [verb for name in _VERBS if (verb := page.words(name).match(page.text, start, end))]
+    if not verbs or _THIRD_PERSON.match(page.text, start, end) or _NOT_NEW.match(page.text, start, end):
         return False
-    for name in _VERBS:
-        if verb := page.words(name).match(page.text, start, end):
-            if line and not _AFTER_NOUN.match(page.text, verb.end(), end):
-                return True
-            if not _NOUNS.fullmatch(re.sub(r"\s+", " ", verb.group().strip())) or _OBJECT.match(
-                page.text, verb.end(), end
-            ):
-                return True
+    for verb in verbs:
+        if line and not _AFTER_NOUN.match(page.text, verb.end(), end):
+            return True
+        if not _NOUNS.fullmatch(" ".join(verb.group().split())) or _OBJECT.match(page.text, verb.end(), end):
+            return True
     return False
 
 
@@ -159,6 +157,9 @@ _SAME_THING = re.compile(
 _RELATIVE = re.compile(
     r",?\s*(?:which|who)\s+(?:(?:will|would|should)\s+be|(?:is|are|was|were)\s+(?:due|set|expected))\b", re.IGNORECASE
 )
+
+_WILL, _AND, _FOR = re.compile(r"(?:will|shall)\b"), re.compile(r",?\s+and\s"), re.compile(r"\bfor\b")
+_DOING, _TO_DO, _TO_BE = re.compile(r"\w+ing\b"), re.compile(r"\bto\s+\w+"), re.compile(r"to\s+be\b")
 
 
 def _is_cut(
@@ -176,11 +177,7 @@ def _is_cut(
         return True
     if any(figure.start < joint.start() and figure.end > joint.end() for figure in page.figures_in(left, end)):
         return False  # "between three and five"
-    if (
-        word == "and"
-        and re.match(r"(?:will|shall)\b", text[begins:end])
-        and len(text[left : joint.start()].split()) > 4
-    ):
+    if word == "and" and _WILL.match(text, begins, end) and len(text[left : joint.start()].split()) > 4:
         return True
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
@@ -201,24 +198,24 @@ def _is_cut(
         return _has_cue(page, begins, end)
     if verb_first and word in ("and", "but", "then", "so that", "while", ""):
         return not _ends_with_verb(page, left, joint.start()) and (
-            word != "" or re.search(r",?\s+and\s", text[begins:end]) is not None
+            word != "" or _AND.search(text, begins, end) is not None
         )
     if word == "and for":
-        return _has_cue(page, begins, end) and re.search(r"\bfor\b", before) is not None
+        return _has_cue(page, begins, end) and _FOR.search(before) is not None
     if word in ("and", "") and _ELLIPTIC.match(text, begins, following) and _PASSIVE.search(before):
         return True
     if word == "" and mark == "," and _GERUND.match(text, begins, end) and page.figures_in(begins, following):
         return True
-    if word in ("while", "whilst") and re.match(r"\w+ing\b", text[begins:end]):
+    if word in ("while", "whilst") and _DOING.match(text, begins, end):
         return True
-    if word == "and" and re.match(r"to\s+\w+", text[begins:end]):  # "to open two homes and to have brought 12 back"
+    if word == "and" and _TO_DO.match(text, begins, end):  # "to open two homes and to have brought 12 back"
         return (
             bool(page.figures_in(left, joint.start()) and page.figures_in(begins, end))
-            and re.search(r"\bto\s+\w+", before) is not None
+            and _TO_DO.search(before) is not None
         )
     if word == "giving":
         return bool(page.figures_in(begins, min(end, begins + 60))) and not page.figures_in(left, joint.start())
-    if re.match(r"to\s+be\b", text[begins:end]):  # "a post, fixed term, to be created"
+    if _TO_BE.match(text, begins, end):  # "a post, fixed term, to be created"
         return False
     reach = following if word in ("", "and") else end
     return _has_cue(page, begins, reach)

@@ -91,12 +91,15 @@ def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool) ->
     return Line(start=start, end=end, kind=kind, width=width, marker=marker, blank_after=blank_after)
 
 
+_FIGURES, _LETTER = re.compile(r"\d+"), re.compile(r"[a-zA-Z]")
+_ROMAN, _ROMANS = re.compile(r"[ivx]{2,}|\b[ivx]\b"), re.compile(r"[ivxIVX]+")
+_VERB = re.compile(r"\b(?:will|is|are|was|were|has|have|be|had|would|to)\b")
+
+
 def _sort_of(marker: str) -> str:
     """The sort of a number: "2.14" is like "1.1", "(b)" like "(a)", "iv)" like "i)"."""
-    sort = re.sub(r"\d+", "1", marker)
-    if re.search(r"[ivx]{2,}|\b[ivx]\b", sort):
-        return re.sub(r"[ivxIVX]+", "i", sort)
-    return re.sub(r"[a-zA-Z]", "a", sort)
+    sort = _FIGURES.sub("1", marker)
+    return _ROMANS.sub("i", sort) if _ROMAN.search(sort) else _LETTER.sub("a", sort)
 
 
 def _is_item_heading(content: str, *, blank_after: bool) -> bool:
@@ -121,11 +124,7 @@ def _is_heading(content: str, *, blank_after: bool) -> bool:
     capitals = sum(word[0].isupper() for word in names)
     if content.isupper() or (names and capitals == len(names)):
         return True
-    return (
-        blank_after
-        and len(words) <= 10
-        and not re.search(r"\b(?:will|is|are|was|were|has|have|be|had|would|to)\b", content)
-    )
+    return blank_after and len(words) <= 10 and not _VERB.search(content)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -103,6 +103,9 @@ _LIST_GAP = re.compile(r"\s*(?:,|and|to|or|&|-|–|/|\()\s*(?:and\s+)?", re.IGNO
 _SCALES = {"million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _FRACTIONS = {"hal": 50.0, "thi": 100 / 3, "qua": 25.0, "fif": 20.0, "ten": 10.0}
 _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
+_SCALED = re.compile(rf"({_DIGITS})\s?([a-z]*)")
+_IN_POINTS = re.compile(_POINTS + "$", re.IGNORECASE)
+_PERCENTS = re.compile(_PERCENT, re.IGNORECASE)
 
 
 # The words a number can begin with, so that most words of a page are passed over at once.
@@ -155,8 +158,8 @@ def _first_alone(match: re.Match[str], number: Number) -> Number:
 @lru_cache(maxsize=4096)
 def read_number(words: str) -> float | None:
     """The value of one number as written: "1,200", "2.4m", "two hundred and seventy-six"; None when it is none."""
-    words = re.sub(r"\s+", " ", words.strip().lower())
-    match = re.fullmatch(rf"({_DIGITS})\s?([a-z]*)", words)
+    words = " ".join(words.lower().split())
+    match = _SCALED.fullmatch(words)
     if match:
         scale = _SCALES.get(match[2], 1.0 if not match[2] else None)
         return None if scale is None else float(match[1].replace(",", "")) * scale
@@ -212,12 +215,12 @@ def _pounds(match: re.Match[str]) -> Number | None:
 
 
 def _percent(match: re.Match[str]) -> Number | None:
-    points = re.search(_POINTS + "$", match[0], re.IGNORECASE)
+    points = _IN_POINTS.search(match[0])
     return _read(
         match,
         "percentage_points" if points else "percent",
         "percent",
-        re.sub(_PERCENT, " ", match[0], flags=re.IGNORECASE),
+        _PERCENTS.sub(" ", match[0]),
     )
 
 

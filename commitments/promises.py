@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, get_args
 
 from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
@@ -30,6 +31,7 @@ class Promise:
 
 
 Verdict = Literal["promise", "against", "nothing"]  # "against": it has the words of one, and something bars it
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _GOAL_AHEAD = re.compile(
     r"(?:(?:the|a)\s+)?(?:targets?|goals?)\s+of\b|on (?:course|track)\b|will\b|would\b", re.IGNORECASE
 )
@@ -38,27 +40,51 @@ _DECIDES = re.compile(r"(?:to|(?:ask|request|agree|approv|instruct|recommend|res
 # "ACTION: Chair to write ...", "ACTION SK: forecast to next Board"
 _ACTION_POINT = re.compile(r"(?:ACTIONS?|Action point|AP)\b(?:\s+(?:[A-Z]{2,3}|\d+(?:\.\d+)?))?\s*[:–]\s+(?=\w)")
 _TOLD = re.compile(r"(?:[^\s,;]+\s+){1,16}?(?:was|were|had|did|has)\b(?!\s+to\b)", re.IGNORECASE)
+_TOLD_OF = re.compile(r"\w+ed\b")
+_UNDER_PROPOSALS = re.compile(
+    r"\b(?:propos(?:al|als|ed|es)|under (?:the )?(?:new|draft) \w+|draft|option)\b", re.IGNORECASE
+)
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECASE)
 
 
-def read_rules(page: Page, setting: Setting) -> Iterator[tuple[Clause, Promise | None, Verdict]]:
-    """Every clause of a unit that promises may stand in, what the rules read it as, and what they hold of it."""
+class Reading:
+    """What the rules read one clause of a unit as. What they hold of it is asked for only where it can still change
+    the answer, for it takes as long as all else."""
+
+    def __init__(self, page: Page, setting: Setting, clause: Clause, before: "Reading | None") -> None:
+        self._page = page
+        self._setting = setting
+        self._before = before
+        self.clause = clause
+        self.found: Promise | None = read_clause(page, setting, clause, before.found if before else None)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rules hold of the clause."""
+        page, found, clause = self._page, self.found, self.clause
+        if found is None:  # a limb of a decision that promises nothing thanks, notes or delegates
+            return "against" if self._setting.part in ("resolved", "recommended") else "nothing"
+        if not holds_something(page, found):
+            return "nothing"
+        if clause.joint == "so that" and not page.figures_in(found.start, found.end) and self._follows_a_promise:
+            return "nothing"
+        against = _speaks_against(page, found) or led_by_others(page, self._setting.unit.start, clause.end)
+        return "against" if against else "promise"
+
+    @property
+    def _follows_a_promise(self) -> bool:
+        before = self._before
+        return before is not None and (before.verdict == "promise" or before._follows_a_promise)
+
+
+def read_rules(page: Page, setting: Setting) -> Iterator[Reading]:
+    """Every clause of a unit that promises may stand in, as the rules read it."""
     if setting.part == "elsewhere" or bars_unit(page, setting.unit.start, setting.unit.end):
         return
-    last: Promise | None = None
-    kept = False
+    reading: Reading | None = None
     for clause in find_clauses(page, setting.unit):
-        found = read_clause(page, setting, clause, last)
-        # a limb of a decision that promises nothing thanks, notes or delegates
-        verdict: Verdict = "against" if found is None and setting.part in ("resolved", "recommended") else "nothing"
-        if found is not None and holds_something(page, found):
-            against = _speaks_against(page, found) or led_by_others(page, setting.unit.start, clause.end)
-            verdict = "against" if against else "promise"
-            if clause.joint == "so that" and kept and not page.figures_in(found.start, found.end):
-                verdict = "nothing"
-        kept = kept or verdict == "promise"
-        yield clause, found, verdict
-        last = found
+        reading = Reading(page, setting, clause, reading)
+        yield reading
 
 
 def is_promise(page: Page, found: Promise) -> bool:
@@ -137,9 +163,7 @@ def read_clause(page: Page, setting: Setting, clause: Clause, last: Promise | No
 
 
 def _goes_on(page: Page, clause: Clause, last: Promise) -> bool:
-    if re.match(r"\w+ed\b", page.text[clause.start : clause.end]) and not _PASSIVE.search(
-        page.text, last.start, last.end
-    ):
+    if _TOLD_OF.match(page.text, clause.start, clause.end) and not _PASSIVE.search(page.text, last.start, last.end):
         return False  # "... and created a fund": told, not promised
     if not clause.verb_first and clause.joint in ("and", ",") and _TOLD.match(page.text, clause.start, clause.end):
         return False  # "... and an information evening was held"
@@ -152,9 +176,6 @@ def _goes_on(page: Page, clause: Clause, last: Promise) -> bool:
 
 def _weakened(page: Page, strength: Strength, cue: tuple[int, int], setting: Setting) -> Strength:
     """Under proposals and new plans "would" and "will" tell what is planned."""
-    before = page.text[setting.unit.start : cue[0]]
-    if strength == "committed" and re.search(
-        r"\b(?:propos(?:al|als|ed|es)|under (?:the )?(?:new|draft) \w+|draft|option)\b", before, re.IGNORECASE
-    ):
+    if strength == "committed" and _UNDER_PROPOSALS.search(page.text[setting.unit.start : cue[0]]):
         return "planned"
     return strength

@@ -65,6 +65,7 @@ _BEFORE_ENDS = frozenset(
     "rise reduction a an the by only just".split()
 )
 _EXTRA_AFTER = re.compile(r"\s+(?:more\b(?!\s+than)|extra\b|further\b|additional\b|new\b)", re.IGNORECASE)
+_NET_AFTER = re.compile(r"\s+net\b")
 _PLUS_AFTER = re.compile(r"\+|\s+(?:or\s+(?:more|over|above|better)|plus\b|and\s+(?:over|above))", re.IGNORECASE)
 _LESS_AFTER = re.compile(r"\s+or\s+(?:less|fewer|under|below)\b", re.IGNORECASE)
 _FROM = re.compile(
@@ -137,7 +138,7 @@ def _quantity(text: str, topic: Topic, number: Number, first: int, last: int) ->
         form=form,
         bound=bound,
         approx="approx" in signs or after.lower().startswith(" or so"),
-        net="net" in signs or re.match(r"\s+net\b", after) is not None,
+        net="net" in signs or _NET_AFTER.match(after) is not None,
         extra="extra" in signs or _EXTRA_AFTER.match(after) is not None,
         noun=noun,
     )

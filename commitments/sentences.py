@@ -218,15 +218,14 @@ def _form(text: str, start: int, end: int, listed: bool, lead: Sentence | None) 
     return "bullet" if listed else "prose"
 
 
+_BETWEEN_CELLS = re.compile(r"\||\t|\s{2,}")
+_FIGURE_CELL = re.compile(r"(?!(?:19|20)\d\d$)[£+-]?[\d,.]+\s*(?:%|k|m)?")
+
+
 def _is_header_row(row: str) -> bool:
     """A first row is the heading row when it holds names and periods and no figures."""
-    cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", row) if cell.strip()]
-    figures = [
-        cell
-        for cell in cells
-        if re.fullmatch(r"[£+-]?[\d,.]+\s*(?:%|k|m)?", cell) and not re.fullmatch(r"(?:19|20)\d\d", cell)
-    ]
-    return not figures and len(cells) > 1
+    cells = [cell.strip() for cell in _BETWEEN_CELLS.split(row) if cell.strip()]
+    return len(cells) > 1 and not any(map(_FIGURE_CELL.fullmatch, cells))
 
 
 _BREAK = re.compile(

@@ -59,6 +59,10 @@ _NOT_ITS_DAY = re.compile(
 _ANOTHER = re.compile(r"[^);]{0,24}?[:\s]\d")  # "41 matched (2019/20: 52)": the time is the other number's
 
 
+_OPENS = re.compile(r"\s*(?:to|until|[-–—])\s")
+_SINCE = re.compile(r"\b(?:from|between|since)\b[^.;]*\d[^.;]*$|\b(?:year|months?|period|quarter)\b", re.IGNORECASE)
+
+
 def find_stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
     """Every word of time of a sentence that can date a figure, in order, none overlapping."""
     text = passage.text
@@ -84,7 +88,7 @@ def find_stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stam
     periods = find_past_periods(text, passage.published, sentence.start, sentence.end)
     for period in periods:
         lead = text[max(sentence.start, period.start - 40) : period.start]
-        opens = re.match(r"\s*(?:to|until|[-–—])\s", text[period.end : period.end + 8])
+        opens = _OPENS.match(text[period.end : period.end + 8])
         if (NOT_THE_DAY.search(lead) or (opens and period is not periods[-1])) and not _closes_span(
             text, period.start, sentence.start
         ):
@@ -112,13 +116,7 @@ def _is_of_schools(text: str, sentence: Sentence, topic: Topic) -> bool:
 def _closes_span(text: str, start: int, floor: int) -> bool:
     """ "From April 2018 to April 2019": the second date is the day."""
     lead = text[max(floor, start - 70) : start]
-    return (
-        _SPAN.search(lead) is not None
-        and re.search(
-            r"\b(?:from|between|since)\b[^.;]*\d[^.;]*$|\b(?:year|months?|period|quarter)\b", lead, re.IGNORECASE
-        )
-        is not None
-    )
+    return _SPAN.search(lead) is not None and _SINCE.search(lead) is not None
 
 
 def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:

@@ -7,12 +7,12 @@ from commitments.cues import first_cue
 from commitments.pages import Page
 from commitments.plain_words import plain_words
 from commitments.promise_signs import promise_signs
-from commitments.promises import Promise, Verdict, read_rules
+from commitments.promises import VERDICTS, Promise, Reading, Verdict, read_rules
 from commitments.settings import Setting, find_settings
 from records.findings import Strength
 from records.weighing import Weighing
 
-_ASKED = "promises"  # the weighing that is asked; without it the rules decide alone
+_ASKED, _YES = "promises", "yes"  # the weighing that is asked, and of what; without it the rules decide alone
 
 
 def find_promises(page: Page) -> Iterator[Promise]:
@@ -24,11 +24,11 @@ def find_promises(page: Page) -> Iterator[Promise]:
 def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
     """Every clause of one unit that promises something that can be checked."""
     weighing = page.topic.weighings.get(_ASKED)
-    for clause, found, verdict in read_rules(page, setting):
+    for reading in read_rules(page, setting):
         if weighing is not None:
-            found = _weighed(page, weighing, setting, clause, found, verdict)
-        elif verdict != "promise":
-            found = None
+            found = _weighed(page, weighing, setting, reading)
+        else:
+            found = reading.found if reading.verdict == "promise" else None
         if found is not None:
             yield found
 
@@ -38,11 +38,14 @@ def verdict_sign(verdict: Verdict) -> str:
     return f"rules={verdict}"
 
 
-def _weighed(
-    page: Page, weighing: Weighing, setting: Setting, clause: Clause, found: Promise | None, verdict: Verdict
-) -> Promise | None:
-    seen = {verdict_sign(verdict), *promise_signs(page, setting, clause, weighing.lists)}
-    if weighing.scores(seen)["yes"] <= 0:
+def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
+    clause, found = reading.clause, reading.found
+    seen = frozenset(promise_signs(page, setting, clause, weighing.lists))
+    score = weighing.scores(seen)[_YES]
+    verdicts = [weighing.weight(verdict_sign(verdict), _YES) for verdict in VERDICTS]
+    if score + max(verdicts) <= 0:
+        return None
+    if score + min(verdicts) <= 0 and score + weighing.weight(verdict_sign(reading.verdict), _YES) <= 0:
         return None
     if found is not None:
         return found
@@ -61,6 +64,6 @@ def _weighed(
 def _heaviest_word(page: Page, weighing: Weighing, clause: Clause, seen: Iterable[str]) -> tuple[int, int]:
     """Where the word of a clause stands that speaks most for a promise."""
     words = [sign for sign in seen if sign.startswith("w=") and sign[2:].isalpha() and sign.islower()]
-    word = (weighing.heaviest(words, "yes") or "").removeprefix("w=")
+    word = (weighing.heaviest(words, _YES) or "").removeprefix("w=")
     start = plain_words(page.topic, page.text).first(word, clause.start, clause.end)
     return (clause.start, clause.start) if start is None else (start, start + len(word))

@@ -35,6 +35,11 @@ class Weighing:
                 found[place] += weight
         return dict(zip(self.answers, found, strict=True))
 
+    def weight(self, sign: str, answer: str) -> float:
+        """What one sign counts for an answer."""
+        place = self.answers.index(answer)
+        return sum(weight for at, weight in self.signs.get(sign, ()) if at == place)
+
     def heaviest(self, seen: Iterable[str], answer: str) -> str | None:
         """The sign that speaks most for an answer, None when nothing does."""
         place = self.answers.index(answer)
