@@ -25,7 +25,8 @@ _PLACE = re.compile(
 )  # "piloted in three schools"
 # "a house where up to three young people can live": the number describes one thing to be delivered.
 _CAPACITY = re.compile(
-    r"\b(?:an?|one|the|emergency|temporary|supported)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look)\b)[\w’'-]+\s+){1,8}"
+    r"\b(?:an?|one|the|emergency|temporary|supported)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look|aim\w*|hop(?:es?|ed|ing)|plan(?:s|ned|ning)"
+    r"|bid\w*)\b)[\w’'-]+\s+){1,8}"
     r"(?:for|with|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
     re.IGNORECASE,
 )

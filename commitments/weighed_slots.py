@@ -24,6 +24,9 @@ def weigh_slots(passage: Passage, topic: Topic, found: _Found) -> _Found:
         measure = _most(measures, measure_signs(passage, topic, found))
     if (units := topic.weighings.get(UNITS)) and has_open_unit(passage, topic, found):
         unit = _most(units, unit_signs(passage, topic, found))
+        said = found.quote.lower().split()
+        if found.unit in said and unit not in said:  # "Posts covered by agency staff stood at 16" are posts
+            unit = found.unit
     return replace(found, measure=measure, unit=unit)
 
 
