@@ -31,10 +31,13 @@ docs: $(READY_DEV) ## the generated pages of docs/
 bench: $(READY_DEV) ## benchmarks; each prints ratios
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
-fit: $(READY_DEV) ## the weights of data/weighings, fitted anew to tests/gold (needs scikit-learn, which it installs)
+LABELLED := tests/gold/dev.jsonl $(wildcard tests/gold/own/learn-*.jsonl) tests/gold/own/threads-g.jsonl
+
+fit: $(READY_DEV) ## the weights of data/weighings fitted anew to tests/gold, with scikit-learn, which it installs
 	$(BIN)/python -m pip install -q scikit-learn
-	@for asked in promises figures measures units changes; do echo "== $$asked"; $(BIN)/python bench/fit_weighings.py $$asked \
-		tests/gold/dev.jsonl tests/gold/own/learn-*.jsonl tests/gold/own/threads-g.jsonl tests/gold/own/sentences.jsonl || exit 1; done
+	$(BIN)/python bench/fit_weighings.py promises $(LABELLED) tests/gold/own/sentences.jsonl
+	$(BIN)/python bench/fit_weighings.py figures $(LABELLED)
+	$(BIN)/python bench/fit_slots.py $(LABELLED)
 
 requirements: ## pin and hash what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt

@@ -4,7 +4,7 @@
 
 What is found in labelled passages is paired with the labels as the scorer does. With --judge the sets named are judged
 by weights fitted to the others, and nothing is written; without, data/weighings/ is written. What must stay unread
-(tests/gold/own/test-*.jsonl) may only be judged. Needs scikit-learn: `pip install --group fit`.
+(tests/gold/own/test-*.jsonl) may only be judged. `make fit` runs it with scikit-learn.
 """
 
 import json
