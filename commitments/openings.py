@@ -1,4 +1,4 @@
-"""How a formal decision and a recommendation begin."""
+"""How a formal decision, a recommendation and the next agenda item begin."""
 
 import re
 
@@ -22,3 +22,16 @@ RECOMMENDED = re.compile(
     r"|(?:that )?(?:the )?(?:\w+ ){1,4}(?:is|are) (?:asked|recommended|invited|requested) to\b.{0,40}:?\s*$",
     re.IGNORECASE,
 )
+
+_ITEM_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,3}[.)]?\s+\Z")
+
+
+def opens_item(text: str, start: int, words: str) -> bool:
+    """Whether the numbered line at an offset is the title of an agenda item ("4. Performance Report Quarter 3"), which
+    ends what "3. Minutes of Previous Meeting" began."""
+    return (
+        len(words.split()) < 15
+        and words[:1].isupper()
+        and words[-1] not in ".;,:"
+        and _ITEM_NUMBER.search(text, max(0, start - 12), start) is not None
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from commitments.clauses import begins_with_verb
-from commitments.openings import RECOMMENDED, RESOLVED
+from commitments.openings import RECOMMENDED, RESOLVED, opens_item
 from commitments.pages import Page
 from commitments.sentences import Sentence
 from records.findings import Strength
@@ -116,7 +116,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
         if len(words.split()) < 12 and words[-1] not in ".;," and (named := _named_part(page, words)):
             part, heading, opener = named, words, None
             continue
-        if part == "elsewhere" and unit.form == "bullet" and _opens_item(page, unit, words):
+        if part == "elsewhere" and unit.form == "bullet" and opens_item(page.text, unit.start, words):
             part, heading, opener = _part_of_heading(page, words, "plain"), words, None
             continue
         own = _decided(page, unit, words)
@@ -139,20 +139,6 @@ def find_settings(page: Page) -> Iterator[Setting]:
             chosen = "resolved"
         yield Setting(unit=unit, part=chosen, strength=strength, heading=heading, before=before)
         before = words
-
-
-_ITEM_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,3}[.)]?\s+\Z")
-
-
-def _opens_item(page: Page, unit: Sentence, words: str) -> bool:
-    """Whether a numbered line is the title of the next agenda item ("4. Performance Report Quarter 3"), which ends what
-    "3. Minutes of Previous Meeting" began."""
-    return (
-        len(words.split()) < 15
-        and words[:1].isupper()
-        and words[-1] not in ".;,:"
-        and _ITEM_NUMBER.search(page.text, max(0, unit.start - 12), unit.start) is not None
-    )
 
 
 def _by_date(page: Page, unit: Sentence) -> bool:

@@ -190,7 +190,7 @@ ACTIONS = {
     ),
     "stabilise": (
         "The report says what is still to be done. These include “Stabilise the workforce by recruiting permanent staff.” It was written in June.",
-        ("action", "planned", "social_workers", None),
+        ("action", "planned", "staff_turnover", None),
     ),
     "is to be": (
         "An audit of health assessments is to be completed before Christmas.",
@@ -420,6 +420,14 @@ def test_a_milestone_list_shares_its_date():
         ("action", None, date(2025, 9, 30)),
         ("target", 14, date(2025, 9, 30)),
     ]
+
+
+def test_the_next_item_ends_the_minutes_of_the_last_meeting():
+    text = (
+        "1. Apologies\nNo apologies were received.\n\n2. Minutes of Previous Meeting\nThe minutes were signed.\n\n"
+        "3. Fostering Performance Report Quarter 3\n3.1 The service now aimed for 110 in-house foster carers by 31 December 2025.\n"
+    )
+    assert [(one.kind, one.value) for one in statements(text, kind="minutes")] == [("target", 110)]
 
 
 def test_a_plan_in_a_table():
