@@ -7,7 +7,6 @@ by weights fitted to the others, and nothing is written; without, data/weighings
 (tests/gold/own/test-*.jsonl) may only be judged. `make fit` runs it with scikit-learn.
 """
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_weighings import _lines as lines
-from fit_weighings import _scorer as scorer
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from archive.bundled import bundled, load_topic
+from archive.bundled import load_topic
+from bench.parts.labelled import keep, lines, scorer
 from commitments.extract import find
 from commitments.gold_lines import line_of, passage_of
 from commitments.slot_signs import measure_signs, unit_signs
@@ -128,16 +126,6 @@ def judge(slot: str, known: Sequence[Example], held: Sequence[str]) -> None:
             )
 
 
-def write(slot: str, weighing: dict[str, Any]) -> None:
-    """Keep a weighing where the program looks for it."""
-    where = f"weighings/{TOPIC}/{slot}.json"
-    told = ",\n".join(
-        f"{json.dumps(sign)}:{json.dumps(some, separators=(',', ':'))}" for sign, some in weighing.pop("signs").items()
-    )
-    bundled(where).parent.mkdir(exist_ok=True)
-    bundled(where).write_text(f'{json.dumps(weighing)[:-1]}, "signs": {{\n{told}\n}}}}\n', "utf-8")
-
-
 def main(arguments: list[str]) -> Any:
     """Judge the sets named, or fit to all and write."""
     if not arguments:
@@ -151,7 +139,7 @@ def main(arguments: list[str]) -> Any:
         if held:
             judge(slot, own, held)
         else:
-            write(slot, fit(slot, own))
+            keep(fit(slot, own), f"{TOPIC}/{slot}")
     return 0
 
 

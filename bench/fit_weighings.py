@@ -6,20 +6,18 @@ With --judge each set is first judged by weights fitted to all the others. Then 
 must stay unread (tests/gold/own/test-*.jsonl) is not to be given here. `make fit` fits all; needs scikit-learn.
 """
 
-import importlib.util
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from archive.bundled import bundled, load_topic
+from archive.bundled import load_topic
+from bench.parts.labelled import keep, lines, scorer
 from commitments.figures import find_figures
 from commitments.figures_told import RULES as FIGURE_RULES
 from commitments.figures_told import read_rules as read_rules_of_figures
@@ -42,7 +40,6 @@ SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inv
 # Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
 LIKE_PAPERS = ("sentences", "dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
-SCORER = Path(__file__).parent.parent / "tests" / "gold" / "score.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,6 @@ class Question:
     begin that the rules gave; their weights are fitted only to passages the rules were not made on."""
 
     asks: str
-    answers: tuple[str, ...]
     examples: Callable[[Sequence[Path]], Iterator[Example]]
     rules: Mapping[str, float] = field(default_factory=dict)
     needs: float = 0.0
@@ -74,7 +70,7 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     optional one, are no examples."""
     topic = load_topic()
     lists = [entry.id for entry in topic.vocabulary]
-    for path, line in _lines(paths):
+    for path, line in lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)
         found: list[tuple[int, int, frozenset[str], str]] = []
@@ -94,7 +90,7 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
     fit an optional label, or have the same value elsewhere, are no examples."""
     topic = load_topic()
     lists = [entry.id for entry in topic.vocabulary]
-    for path, line in _lines(paths):
+    for path, line in lines(paths):
         passage = passage_of({**line, "text": unwrap(line["text"]).text})
         promised = [*find_statements(passage, topic), *table_statements(passage, topic)]
         tables = [(table.start, table.end) for table in page_tables(passage)]
@@ -110,10 +106,9 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
 
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}
 QUESTIONS = {
-    "promises": Question("Does a clause promise something that can be checked?", ("yes",), clauses, RULES, 0.4),
+    "promises": Question("Does a clause promise something that can be checked?", clauses, RULES, 0.4),
     "figures": Question(
         "Does a figure tell how something of the council's own stands?",
-        ("yes",),
         figures,
         needs=-0.5,
         from_rules=FIGURE_RULES,
@@ -121,15 +116,9 @@ QUESTIONS = {
 }
 
 
-def _lines(paths: Sequence[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            yield path, json.loads(line)
-
-
 def _matched(labels: list[dict[str, Any]], places: list[tuple[int, int]], text: str) -> tuple[set[int], set[int]]:
     """Which places a required label fits best, and which any label fits somehow."""
-    score = _scorer()
+    score = scorer()
     spans = score.words_of(text)
     yes: set[int] = set()
     unclear: set[int] = set()
@@ -151,7 +140,7 @@ def _matched_figures(
 ) -> tuple[set[int], set[int]]:
     """Which figures a required label fits best, and which cannot be told from what an optional one or a label without
     a value means, or have a label's value and fit it less well."""
-    score = _scorer()
+    score = scorer()
     spans = score.words_of(text)
     yes: set[int] = set()
     unclear: set[int] = set()
@@ -171,15 +160,6 @@ def _matched_figures(
     return yes, unclear
 
 
-def _scorer() -> ModuleType:
-    if "gold_score" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("gold_score", SCORER)
-        assert spec is not None and spec.loader is not None
-        sys.modules["gold_score"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["gold_score"])
-    return sys.modules["gold_score"]
-
-
 def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     """The weighing fitted to examples, as it is kept in JSON."""
     table = DictVectorizer()
@@ -190,22 +170,17 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     kept = np.flatnonzero(counts >= SEEN_IN)
     for _ in range(2):  # all that are frequent enough, then those that count
         model = LogisticRegression(C=PULL, max_iter=400).fit(rows[:, kept], answers, sample_weight=times)
-        weight = np.abs(model.coef_).max(axis=0) * np.sqrt(counts[kept])
+        weight = np.abs(model.coef_[0]) * np.sqrt(counts[kept])
         if len(kept) > KEPT:
             kept = kept[np.sort(np.argsort(-weight)[:KEPT])]
-    places = [list(model.classes_).index(answer) for answer in question.answers]
-    several = len(model.classes_) > 2
-    weights = model.coef_[places] if several else model.coef_
-    start = model.intercept_[places] if several else model.intercept_
-    names = table.get_feature_names_out()
-    signs = {str(names[at]): [round(float(w), 2) for w in weights[:, n]] for n, at in enumerate(kept)}
-    signs = {sign: some for sign, some in sorted(signs.items()) if any(some)}
-    signs |= {sign: [weight] for sign, weight in question.rules.items()}
+    names = table.get_feature_names_out()[kept]
+    signs = {str(name): [round(float(weight), 2)] for name, weight in zip(names, model.coef_[0], strict=True)}
     return {
         "asks": question.asks,
-        "answers": list(question.answers),
-        "start": [round(float(one) - question.needs, 3) for one in start],
-        "signs": signs,
+        "answers": ["yes"],
+        "start": [round(float(model.intercept_[0]) - question.needs, 3)],
+        "signs": {sign: some for sign, some in sorted(signs.items()) if any(some)}
+        | {sign: [weight] for sign, weight in question.rules.items()},
     }
 
 
@@ -216,28 +191,21 @@ def _honest(question: Question, one: Example) -> Iterator[str]:
             yield sign
 
 
-def answer(question: Question, weighing: dict[str, Any], one: Example) -> str:
+def answer(weighing: dict[str, Any], one: Example) -> str:
     """What the weighing says of an example."""
-    signs = {*one.signs, one.by_rule}
-    known = [weighing["signs"][sign] for sign in signs if sign in weighing["signs"]]
-    scores = [sum(weights[n] for weights in known) + start for n, start in enumerate(weighing["start"])]
-    if len(scores) == 1:
-        return "yes" if scores[0] > 0 else "no"
-    return question.answers[int(np.argmax(scores))]
+    known = [weighing["signs"][sign][0] for sign in {*one.signs, one.by_rule} if sign in weighing["signs"]]
+    return "yes" if sum(known, weighing["start"][0]) > 0 else "no"
 
 
 def told(known: Sequence[tuple[str, str]]) -> str:
-    """How well answers (said, right) do: precision, recall and F1 of yes, or the share that is right."""
-    if {"yes", "no"} >= {right for _, right in known}:
-        both = sum(said == right == "yes" for said, right in known)
-        given, wanted = sum(said == "yes" for said, _ in known), sum(right == "yes" for _, right in known)
-        found = both / max(1, given), both / max(1, wanted), 2 * both / max(1, given + wanted)
-        return "P {:.2f} R {:.2f} F1 {:.3f}".format(*found)
-    return f"{sum(said == right for said, right in known) / max(1, len(known)):.3f}"
+    """How well answers (said, right) do: precision, recall and F1 of yes."""
+    both = sum(said == right == "yes" for said, right in known)
+    given, wanted = sum(said == "yes" for said, _ in known), sum(right == "yes" for _, right in known)
+    return f"P {both / max(1, given):.2f} R {both / max(1, wanted):.2f} F1 {2 * both / max(1, given + wanted):.3f}"
 
 
 def main(arguments: list[str]) -> Any:
-    """Judge set by set, then fit to all and write."""
+    """Judge set by set, fit to all and write."""
     judged = "--judge" in arguments
     arguments = [argument for argument in arguments if argument != "--judge"]
     if len(arguments) < 2:
@@ -250,16 +218,13 @@ def main(arguments: list[str]) -> Any:
     for held in sorted({one.set for one in known}) if judged else ():
         weighing = fit(question, [one for one in known if one.set != held])
         own = [one for one in known if one.set == held]
-        weighed = [(answer(question, weighing, one), one.answer) for one in own]
+        weighed = [(answer(weighing, one), one.answer) for one in own]
         everywhere += weighed
         rules = [("yes" if one.by_rule in ("rules=promise", "rules=told") else "no", one.answer) for one in own]
         print(f"{held:12} {len(own):5}  rules {told(rules)}  weighed {told(weighed)}")
     if judged:
         print(f"{'all':12} {len(known):5}  weighed {told(everywhere)}")
-    kept = fit(question, known)
-    lines = ",\n".join(f"{json.dumps(sign)}: {json.dumps(some)}" for sign, some in kept.pop("signs").items())
-    head = json.dumps(kept, ensure_ascii=True)[:-1]
-    bundled(f"weighings/{name}.json").write_text(f'{head}, "signs": {{\n{lines}\n}}}}\n', "utf-8")
+    keep(fit(question, known), name)
     return 0
 
 
