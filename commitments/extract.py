@@ -12,7 +12,7 @@ from commitments.weighed_slots import weigh_slots
 from records.findings import Findings, Observation, Passage, Statement
 from records.topics import Topic
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 _Found = TypeVar("_Found", Statement, Observation)
 

@@ -21,8 +21,9 @@ class FindCounts:
 
 
 def rules_of(topic: Topic) -> str:
-    """The version of the rules: the extractor's and the topic pack's together."""
-    return f"{RULES_VERSION}+{topic.id}/{topic.version}"
+    """The version of the rules: the extractor's, the topic pack's and that of each weighing together."""
+    weights = "".join(f"+{topic.weighings[name].version}" for name in sorted(topic.weighings))
+    return f"{RULES_VERSION}+{topic.id}/{topic.version}{weights}"
 
 
 def find_commitments(

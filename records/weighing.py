@@ -1,5 +1,6 @@
 """Weigh signs against each other: the weights of a logistic regression, fitted once and kept as data."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ class Weighing:
     answers: tuple[str, ...]
     start: tuple[float, ...]  # what each answer counts without any sign
     signs: Mapping[str, tuple[tuple[int, float], ...]]  # for each sign the places of answers, and what it counts there
+    version: str  # of these weights: the first letters of the SHA-256 of their file
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
@@ -57,6 +59,7 @@ def read_weighing(text: str, where: str) -> Weighing:
             answers=tuple(read["answers"]),
             start=tuple(read["start"]),
             signs={sign: _placed(weights) for sign, weights in read["signs"].items()},
+            version=hashlib.sha256(text.encode()).hexdigest()[:6],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weighings.py") from error

@@ -6,6 +6,7 @@ import pytest
 
 from archive.bundled import bundled_weighings, load_topic
 from commitments.extract import find
+from pipeline.find_commitments import rules_of
 from records.errors import BadInput
 from records.findings import Passage
 from records.weighing import read_weighing
@@ -49,6 +50,12 @@ def test_the_common_weighings_hold_for_another_topic():
     )
     found = find(Passage(text=text, published=date(2025, 5, 12), kind="report"), housing)
     assert [(one.kind, one.value) for one in found.statements] == [("target", 120)]
+
+
+def test_other_weights_are_other_rules():
+    alone = TOPIC.model_copy(update={"weighings": {}})
+    changed = TOPIC.model_copy(update={"weighings": TOPIC.weighings | {"promises": read_weighing(YES, "tea.json")}})
+    assert len({rules_of(alone), rules_of(TOPIC), rules_of(changed)}) == 3
 
 
 def test_without_weighings_the_rules_decide_alone():
