@@ -63,7 +63,7 @@ FLOORS = {
     "slot value": 0.97,
     "slot unit": 0.95,
     "slot change": 0.93,
-    "slot deadline_end": 0.93,  # aim 0.94,
+    "slot deadline_end": 0.93,  # aim 0.94
     "slot measure_id": 0.95,
     "complete targets": 0.82,
     "observations f1": 0.93,
