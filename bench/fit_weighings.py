@@ -69,7 +69,7 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     """Every clause of the passages; "yes" for the one that a label fits best. Those that fit a label less well, or an
     optional one, are no examples."""
     topic = load_topic()
-    lists = [entry.id for entry in topic.vocabulary]
+    lists = tuple(entry.id for entry in topic.vocabulary)
     for path, line in lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)
@@ -89,7 +89,7 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
     """Every figure of the passages' sentences; "yes" for the one that has a label's value and fits it best. Those that
     fit an optional label, or have the same value elsewhere, are no examples."""
     topic = load_topic()
-    lists = [entry.id for entry in topic.vocabulary]
+    lists = tuple(entry.id for entry in topic.vocabulary)
     for path, line in lines(paths):
         passage = passage_of({**line, "text": unwrap(line["text"]).text})
         promised = [*find_statements(passage, topic), *table_statements(passage, topic)]

@@ -12,7 +12,7 @@ from records.findings import Statement
 _NEAR, _LEAD, _PREVIOUS = 8, 12, 15  # how many words are looked at beside a figure, in a lead, in the sentence before
 
 
-def figure_signs(page: Page, figure: Figure, promised: Iterable[Statement], lists: Iterable[str]) -> Iterator[str]:
+def figure_signs(page: Page, figure: Figure, promised: Iterable[Statement], lists: tuple[str, ...]) -> Iterator[str]:
     """The signs of one figure, by name: "-1=only" for the word before it, "+1=children" for the one after, "lead=...",
     and "list=..." for each of the vocabulary lists named that has a word in its clause. Some come twice."""
     q, sentence = figure.quantity, figure.sentence
@@ -43,14 +43,13 @@ def figure_signs(page: Page, figure: Figure, promised: Iterable[Statement], list
         yield from (f"previous={word}" for word in words.between(earlier.start, earlier.end)[-_PREVIOUS:])
     for lead in [*sentence.leads()][:2]:
         yield from (f"lead={word}" for word in words.between(lead.start, lead.end)[-_LEAD:])
-    for name in lists:
-        for hit in page.all(name, sentence.start, sentence.end):
-            if hit.end() <= q.start:
-                yield f"list before={name}"
-            elif hit.start() >= q.end:
-                yield f"list after={name}"
-            if start <= hit.start() and hit.end() <= end:
-                yield f"list={name}"
+    for first, last, name in page.named_between(lists, sentence.start, sentence.end):
+        if last <= q.start:
+            yield f"list before={name}"
+        elif first >= q.end:
+            yield f"list after={name}"
+        if start <= first and last <= end:
+            yield f"list={name}"
 
 
 def _of_figure(page: Page, figure: Figure) -> Iterator[str]:

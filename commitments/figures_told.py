@@ -45,11 +45,10 @@ def told_figures(
     weighing = topic.weighings.get(_ASKED)
     if weighing is None:
         return [(one.figure, *one.reading) for one in read if one.reading is not None and one.against is None]
-    lists = [name for name in weighing.lists if name in topic.words]
     promised = list(statements)
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
-        for one, signs in signs_of(read_page(passage, topic), read, promised, lists)
+        for one, signs in signs_of(read_page(passage, topic), read, promised, weighing.lists)
         if not _is_goal(one, promised) and weighing.scores(set(signs))["yes"] > 0
     ]
 
@@ -61,7 +60,7 @@ def _is_goal(one: Read, promised: list[Statement]) -> bool:
 
 
 def signs_of(
-    page: Page, read: list[Read], promised: list[Statement], lists: list[str]
+    page: Page, read: list[Read], promised: list[Statement], lists: tuple[str, ...]
 ) -> Iterator[tuple[Read, Iterator[str]]]:
     """Every figure with the signs for and against its being told."""
     before: Read | None = None
@@ -71,7 +70,9 @@ def signs_of(
         before = one
 
 
-def _signs(page: Page, one: Read, before: Read | None, promised: list[Statement], lists: list[str]) -> Iterator[str]:
+def _signs(
+    page: Page, one: Read, before: Read | None, promised: list[Statement], lists: tuple[str, ...]
+) -> Iterator[str]:
     yield from figure_signs(page, one.figure, promised, lists)
     yield verdict_sign(one)
     measure = one.reading[0] if one.reading else None

@@ -1,6 +1,6 @@
 """What speaks for and against a clause being a commitment: its words and those around it, its place, its figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from commitments.clauses import Clause
@@ -11,7 +11,7 @@ from commitments.settings import Setting
 _BEFORE, _AFTER, _LEAD = 12, 10, 12  # how many words around a clause are looked at
 
 
-def promise_signs(page: Page, setting: Setting, clause: Clause, lists: Iterable[str]) -> Iterator[str]:
+def promise_signs(page: Page, setting: Setting, clause: Clause, lists: tuple[str, ...]) -> Iterator[str]:
     """The signs of one clause, by name: "w=will", "lead=resolved", "part=plan", and "list=deed" for each of the
     vocabulary lists named that has a word in it. Some come twice."""
     unit = setting.unit
@@ -37,9 +37,7 @@ def promise_signs(page: Page, setting: Setting, clause: Clause, lists: Iterable[
     for lead in [*unit.leads()][:2]:
         yield from (f"lead={word}" for word in words.between(lead.start, lead.end)[-_LEAD:])
     yield from (f"heading={word}" for word in setting.heading.lower().split())
-    yield from (
-        f"list={name}" for name in lists if name in page.topic.words and page.has(name, clause.start, clause.end)
-    )
+    yield from {f"list={name}" for _, _, name in page.named_between(lists, clause.start, clause.end)}
 
 
 def _figures_and_times(page: Page, clause: Clause) -> Iterator[str]:
