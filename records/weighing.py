@@ -21,7 +21,7 @@ class Weighing:
     answers: tuple[str, ...]
     start: tuple[float, ...]  # what each answer counts without any sign
     signs: Mapping[str, tuple[tuple[int, float], ...]]  # for each sign the places of answers, and what it counts there
-    version: str  # of these weights: the first letters of the SHA-256 of their file
+    version: str = ""  # of these weights: the first letters of the SHA-256 of their file
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
