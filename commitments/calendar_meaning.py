@@ -184,7 +184,7 @@ def quarter(parts: Parts, at: Standing) -> Period | None:
         return quarter_period(number, _year(parts["first"]))
     if at.published is None:
         return Period(start=None, end=None, precision="relative")
-    if parts["which"] and parts["kind"] != "financial" and not at.fiscal:
+    if parts["which"] and parts["kind"] != "financial" and not at.fiscal and word in ORDINALS:
         return calendar_quarter(number, at.published.year + STEPS.get(parts["which"], 0))
     if parts["which"]:
         return quarter_period(number, financial_year_of(at.published) + STEPS.get(parts["which"], 0))

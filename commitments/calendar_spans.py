@@ -67,7 +67,7 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
         return Period(start=base, end=months_later(base, length), precision="relative")
     if unit == "week":
         monday = days_later(base, 7 * step - base.weekday())
-        if which == "next":  # the guidelines count "next week" as seven days on
+        if which == "next" and at.whole:  # the guidelines count "next week" as seven days on
             return Period(start=None, end=days_later(base, 7), precision="relative")
         return Period(start=monday, end=days_later(monday, 6) if monday else None, precision="relative")
     if unit == "decade":

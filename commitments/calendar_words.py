@@ -83,12 +83,13 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         meaning.month_and_number,
     ),
     "quarter": (
-        rf"(?:Q|(?:quarter|qtr)\s+)(?P<number>[1-4]|one|two|three|four)\b(?:\s*\([^)\d]{{3,20}}\))?(?:[,\s]*(?:of|in|-|–)?\s*(?:the\s+)?{_IN_YEAR})?",
+        rf"(?:Q|(?:quarter|qtr)\s+)(?P<number>[1-4]|one|two|three|four)\b(?:\s*\([^)\d]{{3,20}}\))?(?:[,\s]*(?:of|in|-|–)?\s*(?:the\s+)?{_IN_YEAR}"
+        r"|\s+of\s+(?P<which>this|next|the\s+new|the|last)\s+(?P<kind>(?:financial|calendar)\s+)?year\b)?",
         meaning.quarter,
     ),
     "ordinal quarter": (
         rf"(?P<number>first|second|third|fourth|final|last(?=\s+quarter\s+of)|1st|2nd|3rd|4th)\s+quarter\b"
-        rf"(?:\s+(?:(?:of|in)\s+)?(?:the\s+)?{_IN_YEAR}|\s+of\s+(?P<which>this|next|the|last)\s+(?P<kind>(?:financial|calendar)\s+)?year\b)?",
+        rf"(?:\s+(?:(?:of|in)\s+)?(?:the\s+)?{_IN_YEAR}|\s+of\s+(?P<which>this|next|the\s+new|the|last)\s+(?P<kind>(?:financial|calendar)\s+)?year\b)?",
         meaning.quarter,
     ),
     "half year": (rf"(?P<half>H[12])\b(?:[,\s]*(?:of\s+)?{_IN_YEAR})?", meaning.half),

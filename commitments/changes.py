@@ -46,6 +46,9 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     figures = [
         item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)
     ]
+    if cleared := _CLEAR.search(page.text, promise.start, promise.end):
+        yield _cleared(cleared, figures)
+        return
     if not page.first(
         "zero", promise.start, promise.end
     ):  # "no child will be asked to move": an undertaking, and no figure
@@ -91,6 +94,29 @@ def _limits(page: Page, promise: Promise) -> list[Quantity]:
         for item in spans
         if (word := _WITHIN.search(page.text, promise.start, item.start)) and not is_aside(page, promise.start, item)
     ][:1]
+
+
+# "clear the backlog of 141 assessments", "eliminate unallocated cases"; what only helps to clear it is no target.
+_CLEAR = re.compile(
+    r"(?<!help\s)(?<!help\sto\s)(?<!helping\s)(?<!start\s)(?<!towards\s)\b(?:clear|eliminat|eradicat|wip)(?:e|es|ed|ing|s)?\s+(?:out\s+)?"
+    r"(?:(?:the|a|all|its|our|any|this|that|every|of)\s+)*(?:[\w-]+\s+){0,2}?"
+    r"(?:backlogs?|lists?|queues?|waits?|arrears|overdue|unallocated|outstanding)\b",
+    re.IGNORECASE,
+)
+
+
+def _cleared(match: re.Match[str], figures: list[Quantity]) -> Goal:
+    """Nothing of it is to be left; how many there are is where it starts from."""
+    there = [item for item in figures if 0 <= item.start - match.end() < 24 and item.form == "number"]
+    return Goal(
+        kind="target",
+        change="reach",
+        value=0,
+        value_text=match.group(),
+        baseline=there[0].value if there else None,
+        unit=there[0].unit if there else None,
+        figure=(there[0].start, there[0].end) if there else match.span(),
+    )
 
 
 _EVERY = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)

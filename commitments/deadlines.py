@@ -93,14 +93,17 @@ _MOMENTS = frozenset(
 )
 
 
-def find_deadlines(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[FoundDeadline]:
+def find_deadlines(
+    text: str, published: date | None, start: int = 0, end: int | None = None, *, papers: bool = False
+) -> list[FoundDeadline]:
     """Every time named between two offsets, in order, none overlapping.
 
-    Times that depend on publication have no end when `published` is None.
+    Times that depend on publication have no end when `published` is None. In `papers` of a council a year is the
+    financial one.
     """
     page = unwrap(text)
     first, last = page.joined(start), page.joined(len(text) if end is None else end)
-    found = _merged(page.text, list(_found(page.text, published, first, last)))
+    found = _merged(page.text, list(_found(page.text, published, first, last, papers=papers)))
     if page.text == text:
         return found
     return [_placed(text, page.place(item.start), page.end_place(item.end), item) for item in found]
@@ -110,7 +113,7 @@ def _placed(text: str, start: int, end: int, item: FoundDeadline) -> FoundDeadli
     return replace(item, start=start, end=end, deadline=replace(item.deadline, text=text[start:end]))
 
 
-def _found(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDeadline]:
+def _found(text: str, published: date | None, start: int, end: int, *, papers: bool = False) -> Iterator[FoundDeadline]:
     """Every time between two offsets, read one after the other."""
     previous: Period | None = None
     floor = start
@@ -120,7 +123,7 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
             continue
         for words in begun.words:
             match = words.pattern.match(text, at, end)
-            item = match and _item(text, words, match, published, floor, previous)
+            item = match and _item(text, words, match, published, floor, previous, papers)
             if match and item:
                 floor = match.end()
                 if item.deadline.end is not None:
@@ -132,7 +135,13 @@ def _found(text: str, published: date | None, start: int, end: int) -> Iterator[
 
 
 def _item(
-    text: str, words: TimeWords, match: re.Match[str], published: date | None, floor: int, previous: Period | None
+    text: str,
+    words: TimeWords,
+    match: re.Match[str],
+    published: date | None,
+    floor: int,
+    previous: Period | None,
+    papers: bool,
 ) -> FoundDeadline | None:
     """What one expression means where it stands; None when it is no time there."""
     before = read_before(text, floor, match.start())
@@ -142,7 +151,9 @@ def _item(
     verb = Verb(text, before.start, match.end())
     at = Standing(
         published=published,
-        fiscal=_is_fiscal(text) or _MONEY_NEAR.search(text, max(0, match.start() - 140), match.end() + 30) is not None,
+        fiscal=papers
+        or _is_fiscal(text)
+        or _MONEY_NEAR.search(text, max(0, match.start() - 140), match.end() + 30) is not None,
         forward=_looks_forward(words.name, before, verb),
         rolling=before.word in UNTIL,
         firm=bool(before.word or before.modifier) or _is_cell(text, match.start(), match.end()),

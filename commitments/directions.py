@@ -9,9 +9,24 @@ from commitments.promises import Promise
 from commitments.quantities import Quantity
 from records.findings import Change
 
-_ABOUT = r"about|around|some|approximately|just"
+_ABOUT = r"about|around|some|approximately|just|roughly|nearly|almost"
 _BY = re.compile(
-    rf"\bby\s+(?:(?:up\s+to|at\s+least|{_ABOUT}|a\s+further|another|more\s+than|over|between)\s+)*$", re.IGNORECASE
+    rf"\bby\s+(?:(?:up\s+to|at\s+least|{_ABOUT}|a\s+further|another|more\s+than|over|between|an\s+average\s+of|a\s+total\s+of"
+    r"|a\s+minimum\s+of)\s+)*$",
+    re.IGNORECASE,
+)
+# "an increase of 12%", "a reduction of about 100%".
+_CHANGE_OF = re.compile(
+    r"\b(?:(?P<up>increase|rise|uplift|growth|improvement|gain|boost|addition)|reduction|cut|decrease|fall|drop|discount)s?\s+of\s+"
+    rf"(?:(?:{_ABOUT}|at\s+least|up\s+to|over|between)\s+)*$",
+    re.IGNORECASE,
+)
+# "bring audits up to 60 a month", "go up to twenty": a level, and no limit.
+_UP_TO = re.compile(
+    r"\b(?:go(?:es|ing)?|bring(?:s|ing)?|tak(?:e|es|en|ing)|ris(?:e|es|ing)|buil[dt]|get(?:s|ting)?|mov(?:e|es|ed|ing)|rais(?:e|es|ed|ing)"
+    r"|grow(?:s|n|ing)?|com(?:e|es|ing)|step(?:s|ped|ping)?|push(?:es|ed|ing)?|scal(?:e|es|ed|ing))\s+"
+    r"(?:(?!(?:by|for|with|from|in|where)\b)[\w'’-]+\s+){0,5}up\s+to\s+$",
+    re.IGNORECASE,
 )
 _LEVEL_TO = re.compile(
     rf"(?<!up\s)\b(?:to|at|towards?|reach(?:es|ing)?)\s+(?:(?:{_ABOUT}|no\s+more\s+than|below|under|at\s+least|over|a|the)"
@@ -34,10 +49,12 @@ _COMPARED = re.compile(
 )
 _TO_HAVE = re.compile(r"(?:\s+(?!to\b)[\w'’-]+){1,4}\s+(?:to|will|would)\s+(?:have|be)\b", re.IGNORECASE)
 _CEILING = re.compile(
-    r"\b(?:a\s+maximum\s+(?:\w+\s+){0,2}of|peaking\s+at|capped\s+at|not\s+exceeding)\s+$", re.IGNORECASE
+    r"\b(?:a\s+(?:maximum|ceiling|cap|limit|upper\s+limit)\s+(?:\w+\s+){0,2}of|peaking\s+at|capped\s+at|not\s+exceeding)\s+$",
+    re.IGNORECASE,
 )
 _GROWTH = re.compile(
-    r"\b(?:growth|increase of|extra|additional|another|further)\b(?:[^,;]{0,60}|\s+(?:annual\s+)?costs?,[^;]{0,40})$",
+    r"\b(?:growth|increase of|additions?\s+of|extra|additional|another|further)\b"
+    r"(?:[^,;]{0,60}|\s+(?:annual\s+)?costs?,[^;]{0,40})$",
     re.IGNORECASE,
 )
 # "£17.8m more than now", "a £6million boost", "£140,000 a year be added", "£612,000 be transferred".
@@ -133,14 +150,18 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
     if item.baseline is None and (either := _OR.match(page.text, item.end)):  # "45 or fewer", "25% or lower"
         return "at_least" if either.group("up") else "at_most"
     level = item.bound or "reach"
+    if item.value and NOBODY.search(before):  # "nobody waits more than 18 weeks", "no child waits beyond eight"
+        return "at_most"
     if bounded and (_LIMIT.match(bounded.group()) or (item.bound and _STANDS.search(before))):
         return item.bound or "at_most"
     if _HAVE.search(before) and not item.extra:
         return level
     if item.form == "number" and _is_part(page, promise, item):
         return "increase_by"
-    if item.value and NOBODY.search(before):  # "nobody waits more than 18 weeks", "no child waits beyond eight"
+    if _CEILING.search(before):
         return "at_most"
+    if _UP_TO.search(page.text, promise.start, item.start):
+        return "reach"
     clause = _CLAUSE_END.search(page.text, item.end, promise.end)
     end = clause.start() if clause else promise.end
     towards = _first(page, promise.start, end)
@@ -157,6 +178,8 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
         return level
     if item.extra or item.net:
         return "decrease_by" if nearest == "decrease_by" and not item.extra else "increase_by"
+    if of := _CHANGE_OF.search(page.text, promise.start, item.start):
+        return "increase_by" if of.group("up") else "decrease_by"
     if compared := _COMPARED.match(page.text, item.end):
         return "increase_by" if compared.group("up") else "decrease_by"
     if item.bound and _TO_HAVE.match(page.text, item.end):  # "at least 500 pupils to have a plan": a level

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from commitments.deadlines import FoundDeadline, find_deadlines
+from commitments.deadlines import FoundDeadline
+from commitments.due_elsewhere import budget_year, budget_years, day_before, field_after, life_of_plan, own_life
 from commitments.pages import Page
 from commitments.periods import financial_year, financial_year_of
 from records.findings import Deadline
@@ -14,7 +15,7 @@ if TYPE_CHECKING:  # promises ask whether a time names its year
     from commitments.promises import Promise
 
 
-def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadline | None:
+def due(page: Page, promise: "Promise", figure: tuple[int, int] | None, *, money: bool = False) -> Deadline | None:
     """The deadline of a promise; the nearest to its figure when the clause names several."""
     times = _due_times(page, promise.start, promise.end, counted=figure is not None, cue=promise.cue[1])
     if figure and page.words("rhythm").search(page.text, figure[1], min(promise.end, figure[1] + 45)):
@@ -25,7 +26,7 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
         return _dated(page, after[0]) if after else None
     times = _without_asides(page, promise, times)
     if chosen := _nearest(times, figure or promise.cue):
-        return _dated(page, chosen)
+        return budget_years(page, _dated(page, chosen)) if money else _dated(page, chosen)
     if figure and (goal := _YEARS_GOAL.search(page.text, promise.start, figure[0])) and page.published:
         year = financial_year(financial_year_of(page.published))
         return Deadline(text=goal.group("year"), start=year.start, end=year.end, precision=year.precision)
@@ -34,7 +35,7 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
         return _dated(page, later[0])
     if (same := _DO_SO.search(page.text, promise.end, unit.end)) and (later := _due_times(page, same.end(), unit.end)):
         return _dated(page, later[0])
-    if _THAT_DAY.search(page.text, promise.start, promise.end) and (named := _day_before(page, promise.start)):
+    if _THAT_DAY.search(page.text, promise.start, promise.end) and (named := day_before(page, promise.start)):
         return _dated(page, named)
     if _WHEN.match(page.text, promise.start):
         before = page.text[: promise.start].rstrip(" ,\n")
@@ -51,11 +52,13 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None) -> Deadl
         later = [time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)]  # not the meeting's
         if chosen := _nearest(later, promise.cue):
             return _dated(page, chosen)
-    if field := _field_after(page, unit.end):
+    if field := field_after(page, unit.end):
         return field.deadline
     if promise.setting.part == "plan" and promise.rule in ("plan line", "imperative"):
-        return _life_of_plan(page)
-    return None
+        return life_of_plan(page)
+    if life := own_life(page, promise.start, promise.end):
+        return life
+    return budget_year(page, promise.start) if money and figure else None
 
 
 # "on course for the annual target of 20"
@@ -77,9 +80,13 @@ _FIRST_OF = re.compile(
 )
 
 
+_STARTING = re.compile(r"(?:starting|beginning|commencing)\b", re.IGNORECASE)
+
+
 # "all will be trained by the end of March, when nine contracts are due to end"
 _WHEN = re.compile(r"(?:when|by\s+which\s+(?:time|point|date)|at\s+which\s+(?:time|point))\b", re.IGNORECASE)
 # "In summer 2022 the strategy will be refreshed, ahead of the 2023/24 budget"
+_ONCE = re.compile(r"\b(?:once|as\s+soon\s+as)\b[^,;.]*$", re.IGNORECASE)  # "will drop once the panel starts in June"
 _AHEAD_OF = re.compile(
     r",\s+(?:well\s+|just\s+)?(?:ahead\s+of|in\s+advance\s+of|in\s+time\s+for)\s[^,.;]*$", re.IGNORECASE
 )
@@ -89,10 +96,36 @@ def _without_asides(page: Page, promise: "Promise", times: list[FoundDeadline]) 
     """The times of a clause without those of a part of what is promised and of its subject ("the next report")."""
     first = _FIRST_OF.search(page.text, promise.cue[1], promise.end)
     if first is not None:
-        times = [time for time in times if not first.start() <= time.start < first.end()]
+        whole = [time for time in times if not first.start() <= time.start < first.end()]
+        times = whole or [time for time in times if _STARTING.match(time.deadline.text)]
+    times = [time for time in times if not _is_when_decided(page, promise, time)]
+    times = [time for time in times if not _ONCE.search(page.text, promise.cue[1], time.start)]
     times = [time for time in times if not _AHEAD_OF.search(page.text, promise.cue[1], time.end)] or times
     dated = [time for time in times if time.deadline.end is not None or time.preposition]
     return dated or times
+
+
+# "under plans to go before cabinet next Thursday": the day on which it is decided, and not when it is due.
+_DECIDED = re.compile(
+    r"\b(?:go(?:es|ing)?|put|com(?:e|es|ing)|taken|presented|considered|discussed|debated|agreed|approved|backed|announced|decid\w+|vot\w+|meet(?:s|ing)?)\s+"
+    r"(?:(?:up\s+)?(?:before|to|by|at|on)\s+)?(?:(?:the|city|county|town|district|borough|full|council|council['’]s|its|a|scrutiny)\s+)*"
+    r"(?:members|councillors|cabinet|council|executive|committee|meeting|cabinet\s+members|board)?\s*(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"(?:(?:on|next|this|last)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_ASKED = re.compile(r"\s+(?:night\s+)?(?:be\s+)?(?:asked|told|vote|decide|discuss|consider|debate)\b", re.IGNORECASE)
+
+
+def _is_when_decided(page: Page, promise: "Promise", time: FoundDeadline) -> bool:
+    """Whether a day of the week is that of the meeting that decides on what is promised."""
+    if not _WEEKDAY.match(time.deadline.text):
+        return False
+    before = time.start < promise.cue[0] or bool(page.figures_in(promise.cue[1], promise.end))
+    if time.deadline.end and page.published and time.deadline.end < page.published and time.start < promise.cue[0]:
+        return True
+    return before and bool(
+        _DECIDED.search(page.text, max(0, time.start - 70), time.start) or _ASKED.match(page.text, time.end)
+    )
 
 
 def _is_later(page: Page, time: FoundDeadline) -> bool:
@@ -127,7 +160,9 @@ def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bo
         return False  # "within three months of their birthday"
     if time.role == "standard" and (counted or _EVERY.search(page.text, max(0, time.start - 100), time.start)):
         return False
-    if _TODAY.fullmatch(time.deadline.text):
+    if time.preposition == "after" and time.deadline.precision == "relative":
+        return False  # "after six months of operation": from a day that is not told
+    if _NO_DAY.fullmatch(time.deadline.text):
         return False
     if time.role == "past":  # "in September" beside a verb of the past: of a promise it is the next one
         dated = time.preposition in _FORWARD and time.deadline.precision in _YEARLY
@@ -142,8 +177,10 @@ def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bo
 
 # Read as gone by beside a verb of the past; in the words of a promise they lie ahead.
 _FORWARD = frozenset(("in", "by", "before", "from", "until", "during", "on", "at", "for", "with effect from", "to", ""))
-_YEARLY = frozenset(("day", "month", "season"))
-_EVERY = re.compile(r"(?<!\bto\s)(?<!\bfor\s)(?<!\bby\s)(?<!\bwith\s)\b(?:every|each|all|any)\b", re.IGNORECASE)
+_YEARLY = frozenset(("day", "month", "season", "quarter"))
+_EVERY = re.compile(
+    r"(?<!\bthem\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bby\s)(?<!\bwith\s)\b(?:every|each|all|any)\b", re.IGNORECASE
+)
 _MOVED_BY = re.compile(
     r"\b(?:exten\w+|reduc\w+|cut\w*|shorten\w*|delay\w*|slip\w*|lengthen\w*|increas\w+|brought\s+forward|put\s+back)\b[^.;]*$",
     re.IGNORECASE,
@@ -153,7 +190,8 @@ _OWN_CLOCK = re.compile(
     r"|request|receipt|becoming|starting|leaving|turning|arriv\w+|entry|entering|placement|being|contact|panel|birth)\b",
     re.IGNORECASE,
 )
-_TODAY = re.compile(r"(?:than\s+)?(?:today|yesterday)", re.IGNORECASE)
+# Today is no deadline; "failed two inspections in a year" says how often.
+_NO_DAY = re.compile(r"(?:than\s+)?(?:today|yesterday)|in\s+a\s+(?:single\s+)?year", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:was|were|had)\b(?!\s+(?:being|to)\b)[^,;]*$", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"\b(?:a|per|each|every)\s+(?:full\s+)?year\b|\bannually\b|\bper\s+annum\b|\bfull[\s-]year\b", re.IGNORECASE
@@ -164,20 +202,9 @@ _THAT_DAY = re.compile(
     r"|\bby\s+then\b|\bthen$",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"\b(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
-    r"|complete\s+by|date)\s*:\s*",
-    re.IGNORECASE,
-)
-# A task, its owner and its day on lines of their own, as a table's cells are left when a paper is read.
-_DAY_LINE = re.compile(
-    r"[ \t]*\n(?:[^\n.]{2,40}\n){0,2}?"
-    r"(?P<day>\d\d?[/.-]\d\d?[/.-](?:20)?\d\d|(?:by\s+)?(?:\d\d?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:20)?\d\d)[ \t]*(?=\n|$)"
-)
 _NEXT_MEETING = re.compile(
     r"\bnext\s+meeting\b[^.\n]{0,24}?(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
 )
-_REACH = 400
 
 
 def _is_yearly_sum(page: Page, start: int, end: int) -> bool:
@@ -188,23 +215,6 @@ def _is_yearly_sum(page: Page, start: int, end: int) -> bool:
     return _A_YEAR.search(page.text, max(0, start - 24), min(len(page.text), end + 16)) is not None
 
 
-def _day_before(page: Page, start: int) -> FoundDeadline | None:
-    """The time named last before a place ("by that date")."""
-    found = [time for time in page.times_in(max(0, start - _REACH), start) if time.deadline.end is not None]
-    return found[-1] if found else None
-
-
-def _field_after(page: Page, end: int) -> FoundDeadline | None:
-    """The day in a field of its own under a task ("Owner: ICB   Due: Mar 25")."""
-    if line := _DAY_LINE.match(page.text, end):
-        return next((time for time in page.times_in(line.start("day"), line.end("day"))), None)
-    stop = page.text.find("\n\n", end, end + 200)
-    field = _FIELD.search(page.text, end, stop if stop >= 0 else min(len(page.text), end + 200))
-    if field is None or page.text.count("\n", end, field.start()) > 2:
-        return None
-    return next((time for time in page.times_in(field.start(), field.end() + 30) if time.end > field.end()), None)
-
-
 def _dated(page: Page, time: FoundDeadline) -> Deadline:
     """The deadline a time is; "the next meeting" has a day where the page gives it."""
     if time.deadline.end is None and re.search(r"\b(?:next|following)\b", time.deadline.text):
@@ -212,9 +222,26 @@ def _dated(page: Page, time: FoundDeadline) -> Deadline:
         days = page.times_in(named.end(), min(len(page.text), named.end() + 40)) if named else []
         if days and days[0].deadline.precision == "day":
             return replace(days[0].deadline, text=time.deadline.text)
-    if time.role == "past" and time.deadline.end is not None and not names_year(time.deadline.text):
+    if term := _FROM_DAY.search(time.deadline.text):  # "award a contract for four years from 1 October 2023"
+        begin = time.deadline.start
+        if begin and _AWARDED.search(page.text, max(0, time.start - 200), time.start):
+            return Deadline(text=term.group(1), start=begin, end=begin, precision="day")
+    end = time.deadline.end
+    if end and page.published and end < page.published and _WEEKDAY.fullmatch(time.deadline.text):
+        return replace(time.deadline, start=None, end=end + timedelta(days=7))  # "a new team starts work on Monday"
+    if time.role == "past" and end is not None and not names_year(time.deadline.text):
         return _year_on(time.deadline)
     return _ahead(page, time.deadline)
+
+
+_FROM_DAY = re.compile(
+    r"\b(?:months?|years?)\s+((?:from|starting|beginning|commencing)\b.+)$", re.IGNORECASE | re.DOTALL
+)
+_AWARDED = re.compile(
+    r"\b(?:award\w*|appoint\w*|let|call[- ]off|enter\w*\s+into)\b[^.;]*"
+    r"\b(?:contract|agreement|framework|bidders?|providers?|places)\b[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def names_year(words: str) -> bool:
@@ -260,17 +287,3 @@ def _nearest(times: list[FoundDeadline], place: tuple[int, int]) -> FoundDeadlin
     if after:
         return min(after, key=lambda time: time.start)
     return max(times, key=lambda time: time.end) if times else None
-
-
-_YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d\b")
-
-
-def _life_of_plan(page: Page) -> Deadline | None:
-    """The years in a plan's title ("Sufficiency Strategy 2023–2026"), when the page's text repeats them."""
-    named = _YEARS.search(page.title)
-    place = page.text.find(named.group()) if named else -1
-    if named is None or place < 0:
-        return None
-    found = [time for time in page.times if time.start <= place < time.end]
-    found = found or find_deadlines(page.text, page.published, place, place + len(named.group()))
-    return found[0].deadline if found and found[0].deadline.end else None

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from commitments.kpi_rows import table_statements
 from commitments.observations import find_observations
-from commitments.statements import find_statements
+from commitments.statements import find_statements, turned
 from commitments.unwrapped import Unwrapped, unwrap
 from commitments.weighed_slots import weigh_slots
 from records.findings import Findings, Observation, Passage, Statement
@@ -21,9 +21,10 @@ def find(passage: Passage, topic: Topic) -> Findings:
     """Statements and observations of a passage, in the order of the text; every quote is `text[start:end]`."""
     joined = unwrap(passage.text)
     clean = replace(passage, text=joined.text)
-    statements = [*find_statements(clean, topic), *table_statements(clean, topic)]
-    observations = find_observations(clean, topic, statements)
-    statements = [weigh_slots(clean, topic, one) for one in statements]
+    told, in_tables = find_statements(clean, topic), table_statements(clean, topic)
+    observations = find_observations(clean, topic, [*told, *in_tables])
+    statements = [turned(clean, topic, weigh_slots(clean, topic, one)) for one in told]
+    statements += [weigh_slots(clean, topic, one) for one in in_tables]
     observations = tuple(weigh_slots(clean, topic, one) for one in observations)
     return Findings(
         statements=_in_order(_placed(one, joined, passage.text) for one in statements),

@@ -32,7 +32,7 @@ _CAPACITY = re.compile(
 )
 # "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
 _SIZE = re.compile(
-    r"\b(?:team|group|sub-?group|panel|staff|cohort|board|crew)\s+of\s+$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
+    r"\b(?:(?P<staff>team)|group|sub-?group|panel|staff|cohort|board|crew)\s+of\s+$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
     r"\s+(?:are|is|turn|reach)\s+$|\b(?:before|until|after|rather\s+than|instead\s+of|present|current)\s+$"
     r"|\b(?:every|each|any|all)\s+\w+\s+(?:above|over|under|below|costing|worth)\s+$",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _GOAL_INSIDE = re.compile(
 # "Nobody waits more than 18 weeks": a limit.
 NOBODY = re.compile(
     r"\b(?:nobody|no[- ]one|none|no\s+(?!(?:secret|doubt|reason|longer|question|need|more|fewer|less|further)\b)"
-    r"(?:[a-z-]+\s+){1,5}?(?=(?:to|will|would|should|wait\w*|carr\w+|hold\w*|spend\w*|travel\w*|stay\w*|is|are)\b))",
+    r"(?:[a-z-]+\s+){1,8}?(?=(?:to|will|would|should|wait\w*|carr\w+|hold\w*|spend\w*|travel\w*|stay\w*|is|are)\b))",
     re.IGNORECASE,
 )
 _BEYOND = re.compile(r"\b(?:(?:longer|more|later)\s+than|beyond|over|above)\s+$", re.IGNORECASE)
@@ -91,7 +91,8 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return False  # "(2)": the number of the next limb
     if item.start == start and _LIST_MARK.match(page.text, item.end):
         return False  # "4. That governors be trained"
-    if _SIZE.search(page.text, max(start, item.start - 32), item.start):
+    size = _SIZE.search(page.text, max(start, item.start - 32), item.start)
+    if size and not (size.group("staff") and item.noun and item.noun[0] >= item.start):  # "a team of 22 workers" is 22
         return False
     if _EACH.match(page.text, item.end) and _WITH.search(page.text, start, item.start):
         return False

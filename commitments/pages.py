@@ -81,12 +81,18 @@ class Page:
         return [time for time in self.times[first:last] if time.end <= end]
 
 
+# In a council's own papers "this year" is the financial year, in the press it need not be.
+_PAPERS = frozenset(("report", "agenda", "pack", "minutes", "item", "issue", "decision"))
+
+
 @lru_cache(maxsize=2)  # promises and figures of a page are read one after the other
 def read_page(passage: Passage, topic: Topic) -> Page:
     """A passage made ready for the rules."""
     topic.lists.read(passage.text)
     figures = sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)
-    times = sorted(find_deadlines(passage.text, passage.published), key=lambda time: time.start)
+    times = sorted(
+        find_deadlines(passage.text, passage.published, papers=passage.kind in _PAPERS), key=lambda time: time.start
+    )
     return Page(
         text=passage.text,
         topic=topic,

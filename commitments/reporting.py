@@ -45,17 +45,17 @@ _PRESS_COVERS = re.compile(
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MEETING = (
     r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny"
-    r"|forum|hearing|(?:county|town|city) hall|motion)"
+    r"|forum|commission|hearing|(?:county|town|city) hall|motion)"
 )
 _HEARD = re.compile(
     rf"\b{_MEETING}\b[^.\n]{{0,80}}?\b(?:on|last)\s+(?P<after>{'|'.join(_DAYS)})\b"
     rf"|\b(?:on|last)\s+(?P<before>{'|'.join(_DAYS)})\b[^.\n]{{0,60}}?\b{_MEETING}\b"
     rf"|\b(?P<its>{'|'.join(_DAYS)})(?:\s+night)?['’]s\s+(?:[\w'’]+\s+){{0,4}}{_MEETING}\b"
-    rf"|\b(?P<yesterday>yesterday)(?:['’]s)?\b[^.\n]{{0,40}}\b{_MEETING}\b"
-    rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday)\b",
+    rf"|\b(?P<yesterday>yesterday|last\s+night)(?:['’]s)?\b[^.\n]{{0,40}}\b{_MEETING}\b"
+    rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday|last\s+night)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day|last\s+night", re.IGNORECASE)
 _FAR = 300  # characters before a weekday within which "the meeting on" begins
 _TO_COME = re.compile(
     r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for)\b", re.IGNORECASE

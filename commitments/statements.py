@@ -35,16 +35,9 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
 
 def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
     for goal in find_goals(page, promise):
-        deadline = due(page, promise, goal.figure)
+        deadline = due(page, promise, goal.figure, money=goal.kind == "funding")
         measure = _measure(page, promise, goal)
         unit = _unit(page, promise, goal, measure)
-        change = goal.change
-        if goal.kind == "action" and measure in (PAPERS, DOCUMENTS, TRAINING, PARTICIPATION):
-            change = "none"
-        elif change != "none" and page.has("home_again", promise.start, promise.end):
-            change = "increase_by" if page.topic.measure[measure].good == "up" else "decrease_by"
-        elif change in ("none", "reach", "increase_by"):
-            change = _change_by_measure(page, promise, goal, page.topic.measure[measure])
         text = page.text[promise.start : promise.end]
         yield Statement(
             quote=text,
@@ -53,7 +46,7 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
             kind=goal.kind,
             strength=promise.strength,
             measure=measure,
-            change=change,
+            change=goal.change,
             value=goal.value,
             value_high=goal.value_high,
             unit=unit,
@@ -73,19 +66,31 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
         )
 
 
-def _change_by_measure(page: Page, promise: Promise, goal: Goal, measure: Measure) -> Change:
-    """The direction that follows from what is counted: a home that is ready is one more, three children who are to
-    move are three fewer where fewer is better."""
-    if goal.kind == "action" and goal.change == "none" and measure.good == "up" and "homes" in measure.units[:2]:
-        return "increase_by" if page.has("comes_into_use", promise.start, promise.end) else "none"
-    counted = goal.kind == "target" and goal.figure is not None and goal.baseline is None and goal.unit in _PEOPLE
-    if not counted or goal.figure is None or not measure.good or not {*measure.units[:1]} & {*_PEOPLE}:
-        return goal.change
-    if _LEVEL.search(page.text, promise.start, goal.figure[0]):
-        return goal.change
-    if page.has("moved_on", promise.start, promise.end):
-        return "increase_by" if measure.good == "up" else "decrease_by"
-    return goal.change
+def turned(passage: Passage, topic: Topic, found: Statement) -> Statement:
+    """A statement with the direction that follows from what it counts, when its measure is settled."""
+    change = _change_by_measure(read_page(passage, topic), found, topic.measure[found.measure])
+    return found if change == found.change else replace(found, change=change)
+
+
+def _change_by_measure(page: Page, found: Statement, measure: Measure) -> Change:
+    """A home that is ready is one more; three children who are to move are three fewer where fewer is better."""
+    start, end = found.start, found.end
+    towards_good: Change = "increase_by" if measure.good == "up" else "decrease_by"
+    if found.kind == "action" and found.measure in (PAPERS, DOCUMENTS, TRAINING, PARTICIPATION):
+        return "none"
+    if found.change != "none" and page.has("home_again", start, end):
+        return towards_good
+    if found.change not in ("none", "reach", "increase_by"):
+        return found.change
+    if found.kind == "action" and found.change == "none" and measure.good == "up" and "homes" in measure.units[:2]:
+        return "increase_by" if page.has("comes_into_use", start, end) else "none"
+    counted = found.kind == "target" and found.baseline is None and found.unit in _PEOPLE
+    if not counted or not measure.good or not {*measure.units[:1]} & {*_PEOPLE}:
+        return found.change
+    figure = next((item for item in page.figures_in(start, end) if item.value == found.value), None)
+    if figure is None or _LEVEL.search(page.text, start, figure.start):
+        return found.change
+    return towards_good if page.has("moved_on", start, end) else found.change
 
 
 _PEOPLE = ("children", "young_people")

@@ -7,7 +7,7 @@ from typing import Literal
 Tense = Literal["past", "future", "open"]
 
 _VERB = re.compile(
-    r"(?P<will>\b(?:will|would|shall|should|won['’]t|may|might|could|can|must"
+    r"(?P<will>\b(?:will|would|shall|should|ought\s+to|won['’]t|may|might|could|can|must"
     r"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:to|due|expected|planned|scheduled|set|hoped|intended|likely|projected)\b"
     r"|to\s+be|due\s+to|expect(?:s|ed|ing)?|hop(?:es?|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|for)"
     r"|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|going\s+to|target(?!s\s+(?:was|were))|ambition|goal|need(?:s|ed)?\s+to"

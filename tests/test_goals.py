@@ -33,6 +33,30 @@ CHANGES = {
         "The panel will take four per cent off the cost of each route by 2026.",
         ("target", "decrease_by", 4, "percent"),
     ),
+    "an increase of so much": (
+        "The service will make an increase of 12% in the number of in-house foster carers by March 2026.",
+        ("target", "increase_by", 12, "percent"),
+    ),
+    "up to a level": (
+        "We will bring audits of children's cases up to 60 a month by March 2025.",
+        ("target", "reach", 60, "cases"),
+    ),
+    "nobody is to have more": (
+        "Nobody will have a caseload of more than 18 cases by March 2025.",
+        ("target", "at_most", 18, "cases_per_worker"),
+    ),
+    "a backlog of so many to be cleared": (
+        "The service will clear the backlog of 141 assessments by March 2025.",
+        ("target", "reach", 0, "cases"),
+    ),
+    "to stay open": (
+        "The Council will keep all three children's centres open.",
+        ("target", "maintain", 3, "buildings"),
+    ),
+    "a team of so many workers": (
+        "A team of 22 residential workers is to be recruited by March 2025.",
+        ("target", "increase_by", 22, "staff"),
+    ),
     "posts deleted": ("Four third tier posts will be deleted by March 2025.", ("target", "decrease_by", 4, "posts")),
     "people brought back": (
         "The council will bring at least nine young people back to the county by March 2026.",

@@ -155,7 +155,7 @@ FUNDING = {
     ),
     "must find": (
         "The borough must find savings of £4.3m next year.",
-        ("funding", "planned", "savings", "reach", 4_300_000, "gbp", date(2025, 12, 31)),
+        ("funding", "planned", "savings", "reach", 4_300_000, "gbp", date(2026, 3, 31)),
     ),
 }
 ACTION = ("kind", "strength", "measure", "end")

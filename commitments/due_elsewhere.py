@@ -1,0 +1,102 @@
+"""Times of a promise that stand elsewhere on its page: in a field below, in the plan's title, with the budget."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from commitments.deadlines import FoundDeadline, find_deadlines
+from commitments.pages import Page
+from records.findings import Deadline
+
+_FIELD = re.compile(
+    r"\b(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
+    r"|complete\s+by|date)\s*:\s*",
+    re.IGNORECASE,
+)
+# A task, its owner and its day on lines of their own, as a table's cells are left when a paper is read.
+_DAY_LINE = re.compile(
+    r"[ \t]*\n(?:[^\n.]{2,40}\n){0,2}?"
+    r"(?P<day>\d\d?[/.-]\d\d?[/.-](?:20)?\d\d|(?:by\s+)?(?:\d\d?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:20)?\d\d)[ \t]*(?=\n|$)"
+)
+_REACH = 400
+
+
+def day_before(page: Page, start: int) -> FoundDeadline | None:
+    """The time named last before a place ("by that date")."""
+    found = [time for time in page.times_in(max(0, start - _REACH), start) if time.deadline.end is not None]
+    return found[-1] if found else None
+
+
+def field_after(page: Page, end: int) -> FoundDeadline | None:
+    """The day in a field of its own under a task ("Owner: ICB   Due: Mar 25")."""
+    if line := _DAY_LINE.match(page.text, end):
+        return next((time for time in page.times_in(line.start("day"), line.end("day"))), None)
+    stop = page.text.find("\n\n", end, end + 200)
+    field = _FIELD.search(page.text, end, stop if stop >= 0 else min(len(page.text), end + 200))
+    if field is None or page.text.count("\n", end, field.start()) > 2:
+        return None
+    return next((time for time in page.times_in(field.start(), field.end() + 30) if time.end > field.end()), None)
+
+
+# "over the life of the strategy", "by the end of the plan"
+_LIFE_OF = re.compile(
+    r"\b(?:(?:life(?:time|span)?|term|course|duration|end)\s+of|within|during|across|throughout)\s+(?:the|this|our|its)\s+"
+    r"(?:\w+\s+)?(?:strategy|plan|programme|framework)\b",
+    re.IGNORECASE,
+)
+_BUDGET = re.compile(r"\b(?:budget\w*|savings?|proposals?|growth|cuts?|spending|MTF[SP]|settlement)\b", re.IGNORECASE)
+
+
+def budget_year(page: Page, start: int) -> Deadline | None:
+    """The financial year of the budget that is told of, for a sum that names no time itself."""
+    for time in reversed(page.times_in(max(0, start - _TOLD_OF), start)):
+        day = time.deadline.end
+        if time.deadline.precision == "financial_year" and day and page.published and day > page.published:
+            near = _BUDGET.search(page.text, max(0, time.start - 90), min(len(page.text), time.end + 60))
+            return time.deadline if near else None
+    return None
+
+
+_TOLD_OF = 900
+_OF_BUDGET = re.compile(r"\b(?:budget|MTF[SP]|medium[\s-]term\s+financial)\b", re.IGNORECASE)
+_YEARS_LONG = re.compile(
+    r"(?:over|across|for)\s+(?:the\s+)?(?:two|three|four|five|\d)(?:\s+financial)?\s+years", re.IGNORECASE
+)
+
+
+def budget_years(page: Page, deadline: Deadline) -> Deadline:
+    """A deadline with its years counted from the next April where a budget is told of: "£3m over three years"."""
+    start, end = deadline.start, deadline.end
+    if not (start and end and start == page.published and _YEARS_LONG.fullmatch(deadline.text)):
+        return deadline
+    if not (_OF_BUDGET.search(page.title) or _OF_BUDGET.search(page.text, 0, 400)):
+        return deadline
+    first = start.year + (start.month > 3)
+    last = first + end.year - start.year
+    return replace(deadline, start=date(first, 4, 1), end=date(last, 3, 31))
+
+
+_PLAN_OF = re.compile(
+    r"\b(?:strategy|plan|programme|framework)\b[^.\n\d]{0,40}(?P<years>20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d\b")
+
+
+def life_of_plan(page: Page, named: re.Match[str] | None = None) -> Deadline | None:
+    """The years in a plan's title ("Sufficiency Strategy 2023–2026"), when the page's text repeats them; else those
+    of the plan `named` in the text."""
+    in_title = _YEARS.search(page.title)
+    place = page.text.find(in_title.group()) if in_title else -1
+    if place < 0 and named:
+        place = named.start("years")
+    if place < 0:
+        return None
+    found = [time for time in page.times if time.start <= place < time.end]
+    found = found or find_deadlines(page.text, page.published, place, place + 9)
+    return found[0].deadline if found and found[0].deadline.end else None
+
+
+def own_life(page: Page, start: int, end: int) -> Deadline | None:
+    """The years of the plan in whose life a promise between two offsets is to be kept."""
+    return life_of_plan(page, _PLAN_OF.search(page.text)) if _LIFE_OF.search(page.text, start, end) else None
