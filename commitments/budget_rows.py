@@ -12,6 +12,8 @@ from records.findings import Observation, Statement
 _TOTAL = re.compile(r"\b(?:total|cumulative|full[- ]year effect)\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to date|ytd|banked)\b", re.IGNORECASE)
 _FORECAST = re.compile(r"\b(?:forecast|projected|predicted|expected|anticipated)\b", re.IGNORECASE)
+_AGREED = re.compile(r"\b(?:agreed|approved|budgeted|original|current)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:sub-?)?total\b|in-year\b|cumulative\b", re.IGNORECASE)
 _VARIANCE = re.compile(r"\b(?:variance|over ?/? ?\(?under\)?[- ]?spend|(?:over|under)-?spend)\b", re.IGNORECASE)
 
 
@@ -43,7 +45,14 @@ def variances(row: Row) -> Iterator[Observation]:
 
 def planned_sums(row: Row) -> Iterator[Statement]:
     """The savings a row plans, or what it adds to the budget: in all when there is a total, else year by year."""
+    if _SUM.match(row.label.text):
+        return
     planned = [c for c in [*row.named("actual"), *row.named("target")] if not _is_past(c)]
+    agreed = [c for c in planned if c.period and _AGREED.search(c.heading)]
+    if any(
+        c.period and all(c.period.last > a.period.last for a in agreed if a.period) for c in planned if c not in agreed
+    ):
+        planned = [c for c in planned if c not in agreed]  # "2015/16 agreed" beside "2016/17"
     totals = [column for column in planned if _TOTAL.search(column.heading) and row.figure(column)]
     years = [column for column in planned if column.period and column not in totals]
     last = max((c.period for c in years if c.period), key=lambda period: period.last, default=None)

@@ -45,7 +45,8 @@ _NOTED_FIRST = re.compile(
 )
 _DOES = re.compile(
     r"(?:to|that|receive)\b|(?:the|an?|its|all|officers|members)\s(?:[\w’'-]+\s+){0,6}?(?:be|attend|receive|report|provide"
-    r"|bring|return|submit|write|come|continue|visit|prepare|arrange|circulate)\b",
+    r"|bring|return|submit|write|come|continue|visit|prepare|arrange|circulate)\b|an?\s+(?:[\w’'-]+\s+){1,5}?"
+    r"(?:presented|brought|submitted|provided|circulated|made|sent|prepared|produced|arranged|held|given)\b",
     re.IGNORECASE,
 )
 _THEN_DECIDES = re.compile(
@@ -65,13 +66,22 @@ class Clause:
     verb_first: bool = False  # begins with a verb that goes with the clause before ("and close two")
 
 
-def find_clauses(page: Page, unit: Sentence) -> tuple[Clause, ...]:
-    """The clauses of a unit, in order; one when there is nothing to cut."""
+_OF_WHICH = re.compile(
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|first\s+\w+|most|all)\s+of\s+which\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[Clause, ...]:
+    """The clauses of a unit, in order; one when there is nothing to cut. `decides`: it is a limb of a decision."""
     text = page.text
     cuts: list[tuple[int, int, str, bool]] = [(unit.start, unit.start, "", False)]
     joints = list(_JOINT.finditer(text, unit.start, unit.end))
     for index, joint in enumerate(joints):
-        following = joints[index + 1].start() if index + 1 < len(joints) else unit.end
+        ahead = joints[index + 1 :]
+        while ahead and _OF_WHICH.search(text, joint.end(), ahead[0].end()):
+            ahead = ahead[1:]  # ", at least ten of which will be"
+        following = ahead[0].start() if ahead else unit.end
         word = (joint.group("word") or "").lower()
         verb_first = begins_with_verb(page, joint.end(), unit.end)
         left = next(cut[1] for cut in reversed(cuts) if cut[2] != PART)
@@ -79,7 +89,7 @@ def find_clauses(page: Page, unit: Sentence) -> tuple[Clause, ...]:
             cuts.append((joint.start(), joint.end(), PART, False))
         elif (
             word == "and"
-            and unit.form in ("resolution", "recommendation")
+            and (decides or unit.form in ("resolution", "recommendation"))
             and (
                 _THEN_DECIDES.match(text, joint.end())
                 or (_NOTED_FIRST.search(text, left, joint.start()) and _DOES.match(text, joint.end(), unit.end))
@@ -115,7 +125,7 @@ _NOUNS = re.compile(
     r"funds?|projects?|expansion|acquisitions?|help|work|given|staffed|used|supplies|supply|adopted|approved"
     r"|registered|focus|starts?|places?|issues?|pilot|"
     r"closed?|closer|ends?|use|uses|drives?|moves?|meeting|running|including|low|lowest|covers?|finish|improved"
-    r"|increased|reduced|buildings?|opening|meetings|operating)",
+    r"|increased|reduced|spend|measures?|savings|buildings?|opening|meetings|operating)",
     re.IGNORECASE,
 )
 # "which suits demand and raises occupancy": told of a thing, not promised. "close to" is no closing.

@@ -46,7 +46,10 @@ _CAME_SHORT = re.compile(
     r"\bbut (?:only|just) (?:\w+ ){1,4}(?:had|have|ever|were|was|arrived|came|started)\b", re.IGNORECASE
 )
 _NOUN_GOAL = re.compile(r"(?:target|goal|aim|ambition)s?", re.IGNORECASE)
-_DONE = re.compile(r"(?:was|were|did)\s", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:was|were|did|had (?:been|wanted|said|stated)|the then|said|promised|pledged|vowed|undertook|announced)\s|.*\bset out to\b",
+    re.IGNORECASE,
+)
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
 # "The Panel welcomed the plans to ...": noting is no promise; "It was noted that ... would" tells of one.
 _NOTING = re.compile(

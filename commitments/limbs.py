@@ -27,7 +27,7 @@ _ASKS = re.compile(
 _APPROVES = re.compile(r"(?:(?:the\s+)?[A-Z]\w+\s+)?(?:approve|authorise|agree)(?:s|d)?\s+", re.IGNORECASE)
 _AUTHORISED = re.compile(
     r"\b(?:be|is|are|was|were)\s+(?:authorised|delegated|empowered)\b|\bdelegated\s+(?:authority|powers?|to)\b"
-    r"|\bauthori(?:s\w+|ty)\b",
+    r"|\bauthoris\w+\b|\bauthority\s+(?:to|be|is|in|for|under|over)\b|\b(?:full|the)\s+authority\b",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
@@ -72,12 +72,44 @@ _TOLD = re.compile(
     r"(?:[^,;:–—]|,(?!\s*which))*?\b(?:is|are|was|were|has|had|said|drew|heard|gave|told|grows?|\w+[^e]ed)\b",
     re.IGNORECASE,
 )
+# Courtesy and procedure: nothing to be done by a service.
+_FORMAL = re.compile(
+    r"delegat(?:e|es|ed|ing)\b|(?:take\s+)?no\s+(?:further\s+)?action\b|.*\b(?:thanks|appreciation|condolences"
+    r"|congratulat\w+|rescinded|revoked)\b|.*\bbe\s+advised\s+that\b|.*\btakes?\s+an\s+interest\b|.*\bcome\s+into\s+force\b"
+    r"|(?:asked|asks|wondered|queried)\s+(?:what|whether|if|how|why|which|when|who)\b|subject\s+to\s+(?:the\s+word|a\s+correction)",
+    re.IGNORECASE | re.DOTALL,
+)
+# "R2 That fees be raised. Response: NOT ACCEPTED"
+_TURNED_DOWN = re.compile(
+    r"[\s.;:–-]*(?:(?:response|decision|outcome|cabinet|executive)\s*[:–-]\s*)?(?:not\s+(?:accepted|agreed|supported|approved)"
+    r"|(?:partly|partially|part)[\s-]+accepted|accepted\s+in\s+part|rejected|declined|refused|deferred|already\s+(?:in\s+place|standard|done|happening|the\s+case)|this\s+is\s+for\s+members)\b",
+    re.IGNORECASE,
+)
+# The verbs of limbs: "the Council enter into an agreement".
+_SHALL = re.compile(
+    r"\b(?:enter|join|arrange|make|recruit|establish|create|give|pay|fund|ask|request|move|transfer|extend|close|buy"
+    r"|sell|dispose|withdraw|adopt|seek|set|publish|prepare|produce|develop|replace|return|start|begin|cease|stop|end"
+    r"|increase|reduce|raise|lower|contribute|commission|award|allocate|release|convert|build|purchase|acquire|apply"
+    r"|accommodate|hold|host|house|serve|employ|appoint|limit|retain|keep|use|run|review|sign|lobby|press|agree)\s",
+)
+# "that the report be received and an update presented in May"
+_TO_BE_DONE = re.compile(
+    r"an?\s+(?:[\w’'-]+\s+){1,5}?(?:presented|brought|submitted|provided|circulated|made|sent|prepared|produced|arranged"
+    r"|held|given)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:once|when|after|until|before|as\s+soon\s+as|if)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"(?:yes|no|n/a)\b\s*(?:$|\s{2}|[^\w\s])|(?:key\s+)?decision\s*\??:?\s*(?:yes|no)\b", re.IGNORECASE
 )
 _EVERY = re.compile(r"(?:all|every|each|any|no|new|future)\s", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:off\s+)?(?:by|at|in)\s+(?:an?|the|its)\b", re.IGNORECASE)
 _DECIDED_SUM = re.compile(r"\b(?:be|is|are)\s+(?:agreed|approved)\b", re.IGNORECASE)
+
+
+def is_turned_down(page: Page, end: int) -> bool:
+    """Whether the words after a recommendation turn it down."""
+    return _TURNED_DOWN.match(page.text, end) is not None
 
 
 def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -89,6 +121,8 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         start = agrees.end()
     body = text[start:end]
     if not body or RESOLVED.fullmatch(body):
+        return None
+    if _FORMAL.match(body):
         return None
     ahead = any(time.role == "due" or time.preposition == "at" for time in page.times_in(start, end))
     if (noting := _NOTES.match(body)) and not (
@@ -109,11 +143,18 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return start, end
     verb_first = begins_with_verb(page, start, end)
     told = None if verb_first or _ASKS.match(body) else _TOLD.match(body)
-    if told and not _DOES.search(body, 0, told.end()) and not re.search(r"\bbe\s", body):
+    if (
+        told
+        and not _DOES.search(body, 0, told.end())
+        and not _SHALL.search(body, 0, told.end())
+        and not _TO_BE_DONE.match(body)
+        and not re.search(r"\bbe\s", body)
+    ):
         return None
     if _ANSWER.match(body):
         return None
-    noted = _NOTED.search(body)
+    later = _LATER.search(body)
+    noted = _NOTED.search(body, 0, later.start() if later else len(body))
     if noted and _EVERY.match(body) and _BY.match(body, noted.end()):
         noted = None  # "all new placements be agreed by a weekly panel"
     if (
@@ -124,5 +165,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     ):
         return None
     if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or verb_first or _DOES.search(body):
+        return start, end
+    if _SHALL.search(body) or _TO_BE_DONE.match(body):
         return start, end
     return None

@@ -29,10 +29,11 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_LINK = re.compile(r"\s*(?:pdf icon )?PDF [\d.,]+ ?[KM]B\s*$", re.IGNORECASE)
-_BULLET = re.compile(r"[·•▪◦‣●○■□§➢➤►✓✔»¾Ø❖*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
+_BULLET = re.compile(r"[·•▪◦‣●○■□§➢➤►✓✔»¾Ø❖→➔➜⇒▸▶*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
 _NUMBER = re.compile(
     r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\d{1,2}[a-z][.)]?|[a-zA-Z]\.|[ivx]{1,4}\.|[IVX]{1,5}\.)(?:\s+(?=\S)(?!per\s?cent|percent|million|days?\b|weeks?\b|months?\b|per\b)|$)"
-    r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[\t\xa0 ]{4,}(?=[a-z])|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
+    r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[\t\xa0 ]{4,}(?=[a-z])|\d{1,2}[\t\xa0 ]{2,}(?=(?:to|that)\b)"
+    r"|(?:R|Rec|Recommendation )\d{1,2}[.:)]?(?:\s+[–-])?\s+(?=That\b)|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
 _CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
 # "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.

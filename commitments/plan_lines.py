@@ -25,6 +25,7 @@ _NO_IMPERATIVE = frozenset(
         "report",
         "second",
         "third",
+        "measure",
     )
 )
 _AUXILIARY = re.compile(
@@ -98,6 +99,7 @@ def is_imperative(page: Page, setting: Setting, clause: Clause) -> bool:
     return (
         opens
         and first[:1].isupper()
+        and (len(first) < 3 or not first.isupper())
         and "|" not in page.text[clause.start : clause.end]
         and not first.endswith(("ed", "ing"))
         and first.lower() not in _NO_IMPERATIVE

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
 from commitments.exclusions import bars_unit, reason_against
-from commitments.limbs import limb
+from commitments.limbs import is_turned_down, limb
 from commitments.others import led_by_others
 from commitments.pages import Page
 from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_task
@@ -32,6 +32,10 @@ class Promise:
 
 Verdict = Literal["promise", "against", "nothing"]  # "against": it has the words of one, and something bars it
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+# "NOTED that the Bill would end the scheme, and that it was before Parliament"
+_NOTES_THAT = re.compile(
+    r"(?:that\s+)?(?:it\s+be\s+|to\s+)?(?:duly\s+)?note[sd]?\b(?:[^,;]*,)?\s+(?:also\s+)?that\b", re.IGNORECASE
+)
 _GOAL_AHEAD = re.compile(
     r"(?:(?:the|a)\s+)?(?:targets?|goals?)\s+of\b|on (?:course|track)\b|will\b|would\b", re.IGNORECASE
 )
@@ -82,7 +86,12 @@ def read_rules(page: Page, setting: Setting) -> Iterator[Reading]:
     if setting.part == "elsewhere" or bars_unit(page, setting.unit.start, setting.unit.end):
         return
     reading: Reading | None = None
-    for clause in find_clauses(page, setting.unit):
+    decides = setting.part in ("resolved", "recommended")
+    if decides and (is_turned_down(page, setting.unit.end) or _NOTES_THAT.match(page.text, setting.unit.start)):
+        return
+    for clause in find_clauses(page, setting.unit, decides=decides):
+        if decides and (_NOTES_THAT.match(page.text, clause.start) or is_turned_down(page, clause.end)):
+            continue
         reading = Reading(page, setting, clause, reading)
         yield reading
 

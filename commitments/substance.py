@@ -52,7 +52,8 @@ _DAILY = re.compile(
 )
 # "Work to recruit carers went on", "Report to Cabinet": told, or a title.
 _NO_TASK = re.compile(
-    r"Report (?:to|of) (?-i:[A-Z])|[^,;.]*\b(?:was|were|had|went|came|rose|fell|is a matter)\b", re.IGNORECASE
+    r"Report (?:to|of) (?-i:[A-Z])|(?:[^,;.]|[.,](?=\d))*\b(?:was|were|had|went|came|rose|fell|left|is a matter)\b",
+    re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\bdates?\b.*\b(?:is|was|are|were|remains|remained)\b", re.IGNORECASE

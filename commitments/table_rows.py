@@ -17,6 +17,12 @@ from records.topics import Topic
 Money = Literal["savings", "growth", "budget"]
 _MONEY_MEASURES: dict[Money, str] = {"savings": "savings", "growth": "investment", "budget": "budget_overspend"}
 _IN_THOUSANDS = re.compile(r"£\s?['’]?(?:000s?|k|m)\b\s*$|\(£\s?['’]?(?:000s?|k|m)\)", re.IGNORECASE | re.MULTILINE)
+# A table of sums by year whose rows are proposals, and no budget beside its spending.
+_PROPOSED = re.compile(r"(?:budget |new |draft )?(?:proposals?|workstreams?|mitigations?)", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:variance|overspend|outturn|projected|budget)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\bcapital (?:programme|plan|schemes?|bids)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{3}")
+_OF_PLAN = re.compile(r"(?:planned |proposed )?savings?\b(?! (?:delivered|achieved|made))", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|realised)\b", re.IGNORECASE)
 _VALUE = re.compile(
     r"(?P<sign>[+-](?=\s*£?\d))?\s*(?P<bound>=<|>=|<=|[<>≤≥~])?\s*(?P<pound>£)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
@@ -100,11 +106,16 @@ def _rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator
             continue
         if _is_of_risks(table, topic):
             continue
-        money = _money(table, columns, topic)
+        of_table = _money(table, columns, topic)
         for cells in table.rows:
-            label = cells[labels[0].index]
-            if not re.search(r"[A-Za-z]{3}", label.text):
+            label = next(
+                (cell for cell in cells[labels[0].index : labels[0].index + 2] if _WORD.search(cell.text)), cells[0]
+            )
+            if not _WORD.search(label.text):
                 continue
+            money = of_table
+            if money == "budget" and _OF_PLAN.match(label.text) and topic.words["column_saving"].search(label.text):
+                money = "savings"
             measure = _MONEY_MEASURES[money] if money else measure_of_figure(topic, label.text, table.caption)
             unit = unit_of_label(topic, label.text, table.caption, measure)
             yield Row(
@@ -133,7 +144,16 @@ def _money(table: PageTable, columns: Sequence[Column], topic: Topic) -> Money |
     words = "\n".join((*table.headings, table.caption))
     saved = topic.words["column_saving"].search(words) is not None
     delivered = _DELIVERED.search(words) is not None and any(column.role == "target" for column in columns)
-    return "savings" if saved or delivered else "budget"
+    if saved or delivered:
+        return "savings"
+    if (
+        any(_SPENT.search(heading) for heading in table.headings)
+        or sum(column.period is not None for column in columns) < 2
+    ):
+        return "budget"
+    if _CAPITAL.search(table.caption):
+        return "growth"
+    return "savings" if any(_PROPOSED.fullmatch(heading) for heading in table.headings) else "budget"
 
 
 def cell_figure(text: str, column: Column) -> RowFigure | None:

@@ -296,6 +296,14 @@ def test_actions(text, expected):
 
 
 NONE = {
+    "a neighbour's": "The county next door is hoping to have 95% of its plans finished on time by 2026.",
+    "a party's": "Labour has vowed to reopen every centre by May 2025.",
+    "vowed long ago": "The council vowed in 2021 that it would stop using them by the end of that year.",
+    "what had been due": "Elm House had been due to close at the end of next month.",
+    "how the money stands": "Its budget was expected to be overspent by £1.4m at the year end.",
+    "noted that": "RESOLVED:\n\n(1) To note that the trust will close two centres in September 2024.",
+    "thanks": "RESOLVED:\n\n(1) That the Board's thanks be passed on to carers.",
+    "turned down": "Recommendations\n\nR1 That the Council buy two more homes by 2026. Not accepted.",
     "history": "Last year the council opened two new children's homes.",
     "money spent": "£6m has been pumped into the service since 2019.",
     "recruited": "The service had recruited 22 carers during the year.",
@@ -354,6 +362,15 @@ def test_every_quotation_stands_in_the_text():
     assert all(text[one.start : one.end] == one.quote for one in found)
     assert [one.rule for one in found] == ["committed", "resolved limb", "resolved limb"]
     assert all(one.trigger for one in found)
+
+
+def test_limbs_in_other_words():
+    text = (
+        "RESOLVED:\n\n1   to close the unit at Milton School in July 2025;\n2   that the Council enter into the agreement with "
+        "its partners;\n3   that the report be received and an update presented in six months;\n4   that the Chair write to "
+        "the transport authority about passes."
+    )
+    assert [item.strength for item in statements(text)] == ["resolved"] * 4
 
 
 def test_two_things_promised_in_one_sentence_are_two():

@@ -199,6 +199,19 @@ def test_savings_and_growth_in_brackets_and_in_all():
     assert table_observations(passage(PROPOSALS), TOPIC) == ()
 
 
+def test_proposals_by_year_are_savings_and_what_was_agreed_before_is_none():
+    text = (
+        "Ref | Proposal | 2025/26 agreed £k | 2026/27 £k | 2027/28 £k\n"
+        "C1 | Fewer agency placements | 300 | 420 | 100\nC2 | Merge two teams | 150 | 0 | 60\nTotal | | 450 | 420 | 160"
+    )
+    found = table_statements(passage(text, date(2026, 1, 19)), TOPIC)
+    assert [(item.value, item.measure, str(item.deadline.end)) for item in found] == [
+        (420_000, "savings", "2027-03-31"),
+        (100_000, "savings", "2028-03-31"),
+        (60_000, "savings", "2028-03-31"),
+    ]
+
+
 def test_scores_of_a_risk_register_are_no_figures():
     text = "Risk | Inherent | Current | Target\nToo few placements | 25 | 20 | 12\nVacant posts | 20 | 12 | 9"
     assert latest(text) == []
