@@ -47,7 +47,8 @@ _CAME_SHORT = re.compile(
 )
 _NOUN_GOAL = re.compile(r"(?:target|goal|aim|ambition)s?", re.IGNORECASE)
 _DONE = re.compile(
-    r"(?:was|were|did|had (?:been|wanted|said|stated)|the then|said|promised|pledged|vowed|undertook|announced)\s|.*\bset out to\b",
+    r"(?:was|were|did|had (?:been|wanted|said|stated)|the then|said|promised|pledged|vowed|undertook|announced)\s"
+    r"|.*\bset out to\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"\b(?:was|were|only|but|performance|actual|reached|achieved|stood|against)\b", re.IGNORECASE)
