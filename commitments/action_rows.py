@@ -28,7 +28,12 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
         action, due, owner = columns
         for row in table.rows:
             pledged = _PLEDGED.fullmatch(table.headings[action]) is not None
-            if not row[action].text or _is_over(page, row) or (_EMPTY.fullmatch(row[due].text) and not pledged):
+            if (
+                not row[action].text
+                or page.words("column_action").fullmatch(row[action].text)
+                or _is_over(page, row)
+                or (_EMPTY.fullmatch(row[due].text) and not pledged)
+            ):
                 continue
             lead = row[owner].text if owner is not None and row[owner].text else None
             yield _promise(page, row[action], "committed" if pledged else "planned"), row[due], lead

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commitments.columns import Column
-from commitments.row_slots import day_of, row_statement
+from commitments.row_slots import day_of, deadline_of, row_statement
 from commitments.table_rows import Row
-from records.findings import Observation, Statement
+from records.findings import Deadline, Observation, Statement
 
 _TOTAL = re.compile(r"\b(?:total|cumulative|full[- ]year effect)\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to date|ytd|banked)\b", re.IGNORECASE)
@@ -65,6 +65,13 @@ def planned_sums(row: Row) -> Iterator[Statement]:
             row, timed, figure, kind="funding", change="increase_by" if row.money == "growth" else "reach",
             baseline=None, rule="table_saving",
         )  # fmt: skip
+
+
+def last_year(row: Row) -> Deadline | None:
+    """The last year in which a row saves anything."""
+    years = [c for c in [*row.named("actual"), *row.named("target")] if c.period and not _is_past(c)]
+    saving = [c for c in years if (figure := row.figure(c)) is not None and figure.value]
+    return deadline_of(row, max(saving, key=lambda c: c.period.last).period) if saving else None  # type: ignore[union-attr]
 
 
 def _is_past(column: Column) -> bool:

@@ -54,6 +54,22 @@ def _is_next_goal(page: Page, joint: re.Match[str], left: int, end: int) -> bool
     )
 
 
+_SUM = re.compile(
+    r"(?:a further |another |and )?£[\d,.]+\s?(?:m|k|bn|million|thousand)?\s+(?:of (?:it|this|that|them)\s+)?"
+    r"(?:from|by|through|out of|in|for|on)\s",
+    re.IGNORECASE,
+)
+
+
+def _is_next_sum(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
+    """Whether the next of a row of sums follows: "£1.5m from fees and £700,000 from transport"."""
+    if not _SUM.match(page.text, joint.end(), end):
+        return False
+    stop = _STOP.search(page.text, joint.end(), end)
+    told = _TOLD.search(page.text, joint.end(), stop.start() if stop else end)
+    return told is None and any(item.form == "money" for item in page.figures_in(left, joint.start()))
+
+
 def is_part(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
     """Whether a part of what was promised follows with its own number or time and no verb of its own: ", the first of
     them by Easter", "and the remaining five during 2024"."""
@@ -65,6 +81,8 @@ def is_part(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
     ):
         return False
     part = _PART.match(page.text, joint.end(), end)
+    if part is None and _is_next_sum(page, joint, left, end):
+        return True
     if part is None:
         return _is_next_goal(page, joint, left, end)
     stop = _STOP.search(page.text, part.end(), end)

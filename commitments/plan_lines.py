@@ -81,6 +81,34 @@ def is_task(page: Page, clause: Clause) -> bool:
     )
 
 
+# "Write to children after every review – done from November", "(completed in June)"
+_DONE = re.compile(
+    r"(?:\s{2,}|\s[–—-]\s|\s/\s|\()(?:blue\s+)?(?:complete|completed|done|closed|achieved|implemented|delivered|withdrawn|deleted"
+    r"|dropped|superseded|not pursued)\b",
+    re.IGNORECASE,
+)
+_CELLS_AFTER, _LONGEST_CELL = 4, 40
+
+
+def is_over(page: Page, setting: Setting) -> bool:
+    """Whether a line of a plan, or one of the cells that follow it line by line, says that it has been done."""
+    unit, text = setting.unit, page.text
+    if _DONE.search(text, unit.start, unit.end):
+        return True
+    place = unit.end
+    for _ in range(_CELLS_AFTER):
+        end = text.find("\n", place + 1)
+        cell = text[place:end].strip() if end > 0 else text[place:].strip()
+        if not cell or len(cell) > _LONGEST_CELL or (cell[0].isdigit() and "." in cell[:3]):
+            return False
+        if page.words("row_over").match(cell) or page.words("tracker_done").match(cell):
+            return True
+        if end < 0:
+            return False
+        place = end
+    return False
+
+
 def is_asked(page: Page, clause: Clause, place: int) -> bool:
     """Whether a place stands in what somebody is to find out."""
     return _question(page, clause.start, clause.end) < place

@@ -12,7 +12,7 @@ from commitments.exclusions import bars_unit, reason_against
 from commitments.limbs import is_turned_down, limb
 from commitments.others import led_by_others
 from commitments.pages import Page
-from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_task
+from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_over, is_task
 from commitments.settings import Setting
 from commitments.substance import holds_something
 from records.findings import Strength
@@ -36,6 +36,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _NOTES_THAT = re.compile(
     r"(?:that\s+)?(?:it\s+be\s+|to\s+)?(?:duly\s+)?note[sd]?\b(?:[^,;]*,)?\s+(?:also\s+)?that\b", re.IGNORECASE
 )
+_LINES = ("plan line", "imperative", "planned")
 _GOAL_AHEAD = re.compile(
     r"(?:(?:the|a)\s+)?(?:targets?|goals?)\s+of\b|on (?:course|track)\b|will\b|would\b", re.IGNORECASE
 )
@@ -72,7 +73,8 @@ class Reading:
             return "nothing"
         if clause.joint == "so that" and not page.figures_in(found.start, found.end) and self._follows_a_promise:
             return "nothing"
-        against = _speaks_against(page, found) or led_by_others(page, self._setting.unit.start, clause.end)
+        over = self._setting.part == "plan" and found.rule in _LINES and is_over(page, self._setting)
+        against = over or _speaks_against(page, found) or led_by_others(page, self._setting.unit.start, clause.end)
         return "against" if against else "promise"
 
     @property

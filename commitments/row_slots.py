@@ -73,14 +73,15 @@ def row_statement(
         value=figure.value,
         unit=figure.unit or "other",
         baseline=baseline if change != "increase_by" else None,
-        deadline=_deadline(row, period or column.period),
+        deadline=deadline_of(row, period or column.period),
         actor=row.passage.council,
         rule=rule,
         trigger=column.heading,
     )
 
 
-def _deadline(row: Row, period: PastPeriod | None) -> Deadline | None:
+def deadline_of(row: Row, period: PastPeriod | None) -> Deadline | None:
+    """The deadline that the period of a column or a cell is, in the words the page has for it."""
     if period is None:
         return None
     words = _written(row.passage.text, period.text)

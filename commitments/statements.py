@@ -12,6 +12,7 @@ from commitments.due import due
 from commitments.measures import NO_MEASURE, measure_of
 from commitments.pages import Page, read_page
 from commitments.promises import Promise
+from commitments.saving_goals import find_saving_goals
 from commitments.weighed_promises import find_promises
 from records.findings import Change, Deadline, Passage, Statement
 from records.topics import Measure, Topic
@@ -28,6 +29,8 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
         times = page.times_in(cell.start, cell.end)
         deadline = times[0].deadline if times else None
         found += [replace(one, deadline=deadline, actor=lead) for one in _statements(page, promise)]
+    for promise, deadline in find_saving_goals(page, passage):
+        found += [replace(one, deadline=deadline) for one in _statements(page, promise) if one.kind == "target"]
     found += [statement for promise in find_answered(page) for statement in _statements(page, promise)]
     found.sort(key=lambda one: (one.start, one.end))
     return tuple(_without_repeats(found))
