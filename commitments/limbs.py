@@ -74,8 +74,9 @@ _TOLD = re.compile(
 )
 # Courtesy and procedure: nothing to be done by a service.
 _FORMAL = re.compile(
-    r"delegat(?:e|es|ed|ing)\b|(?:take\s+)?no\s+(?:further\s+)?action\b|.*\b(?:thanks|appreciation|condolences"
-    r"|congratulat\w+|rescinded|revoked)\b|.*\bbe\s+advised\s+that\b|.*\btakes?\s+an\s+interest\b|.*\bcome\s+into\s+force\b"
+    r"delegat(?:e|es|ed|ing)\b|(?:take\s+)?no\s+(?:further\s+)?action\b|.*\b(?:thanks|appreciation|condolences|thanked|gratitude|disappointment|regret"
+    r"|congratulat\w+|rescinded|revoked)\b|.*\bbe\s+advised\s+(?:that|of\s+the)\b|.*\btake\s+place\s+in\s+private\b|.*\bfor\s+adoption$"
+    r"|consider\s+the\s+(?:annual\s+)?report\b|say\s+whether\b|.*\btakes?\s+an\s+interest\b|.*\bcome\s+into\s+force\b"
     r"|(?:asked|asks|wondered|queried)\s+(?:what|whether|if|how|why|which|when|who)\b|subject\s+to\s+(?:the\s+word|a\s+correction)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -43,6 +43,33 @@ def led_by_others(page: Page, unit: int, end: int) -> bool:
     )
 
 
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_FOR_THE_COUNCIL = re.compile(
+    r"\b(?:cabinet member|portfolio holder|lead member|executive member|leader|director|chief|head of|council spokes\w+"
+    r"|spokes\w+ for the (?:council|authority)|council (?:said|says)|deputy|convener|boss|manager|chair\w*|officers?"
+    r"|replied|in charge of|responsib\w+|the (?:council|authority) (?:said|says))\b",
+    re.IGNORECASE,
+)
+
+
+def speech_of_others(page: Page, start: int) -> bool:
+    """Whether a place in the press stands in a quotation of somebody who does not speak for the council: what the
+    paragraph says outside its quotations names such a one, and nobody of the council."""
+    if page.kind not in PRESS:
+        return False
+    text = page.text
+    begins = text.rfind("\n\n", 0, start) + 1
+    ends = text.find("\n\n", start)
+    ends = ends if ends >= 0 else len(text)
+    if not page.has("other_voices", begins, ends):
+        return False
+    quoted = next((m for m in _QUOTED.finditer(text, begins, ends) if m.start() <= start < m.end()), None)
+    if quoted is None:
+        return False
+    told = _QUOTED.sub(" ", text[begins:ends])
+    return page.words("other_voices").search(told) is not None and not _FOR_THE_COUNCIL.search(told)
+
+
 def quotes_a_wish(page: Page, start: int, cue: tuple[int, int]) -> bool:
     """ "We would reverse these cuts": what those would do who do not govern."""
     return (

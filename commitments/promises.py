@@ -8,9 +8,9 @@ from typing import Literal, get_args
 
 from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
-from commitments.exclusions import bars_unit, reason_against
+from commitments.exclusions import bars_unit, is_lost, reason_against
 from commitments.limbs import is_turned_down, limb
-from commitments.others import led_by_others
+from commitments.others import led_by_others, speech_of_others
 from commitments.pages import Page
 from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_over, is_task
 from commitments.settings import Setting
@@ -74,7 +74,12 @@ class Reading:
         if clause.joint == "so that" and not page.figures_in(found.start, found.end) and self._follows_a_promise:
             return "nothing"
         over = self._setting.part == "plan" and found.rule in _LINES and is_over(page, self._setting)
-        against = over or _speaks_against(page, found) or led_by_others(page, self._setting.unit.start, clause.end)
+        against = (
+            over
+            or speech_of_others(page, clause.start)
+            or _speaks_against(page, found)
+            or led_by_others(page, self._setting.unit.start, clause.end)
+        )
         return "against" if against else "promise"
 
     @property
@@ -85,7 +90,11 @@ class Reading:
 
 def read_rules(page: Page, setting: Setting) -> Iterator[Reading]:
     """Every clause of a unit that promises may stand in, as the rules read it."""
-    if setting.part == "elsewhere" or bars_unit(page, setting.unit.start, setting.unit.end):
+    if (
+        setting.part == "elsewhere"
+        or bars_unit(page, setting.unit.start, setting.unit.end)
+        or is_lost(page, setting.unit)
+    ):
         return
     reading: Reading | None = None
     decides = setting.part in ("resolved", "recommended")

@@ -60,7 +60,7 @@ _DECISION_VERB = re.compile(
     re.IGNORECASE,
 )
 _BARE_LIMB = re.compile(
-    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|includes?"
+    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|compare[sd]?|leaves|left|makes|made|brings|brought|takes|took|gives|gave|came|comes|will|could|has|had|means?|includes?"
     r"|year|day)\b)[\w’' -]+",
     re.DOTALL,
 )

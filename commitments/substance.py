@@ -59,6 +59,8 @@ _DATED = re.compile(
     r"\bdates?\b.*\b(?:is|was|are|were|remains|remained)\b", re.IGNORECASE
 )  # "The revised date was May"
 _WORK_BEGINS = re.compile(r"work\b", re.IGNORECASE)
+# A sentence among the lines of a plan that says how things are: "133 are placed out of the county."
+_TOLD_NOW = re.compile(r"\b(?:is|are|has|have|gives?|means?|shows?|stands?|comes?)\b", re.IGNORECASE)
 _OVER = re.compile(
     r".*\s{2,}(?:complete|completed|done|closed|achieved|implemented|delivered)\W*$", re.IGNORECASE | re.DOTALL
 )
@@ -112,6 +114,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             or re.match(r"\w+ing\s+\w+\s+\w+", text[start:end]) is not None
         )
         if _NO_TASK.match(text, start, end) or _OVER.match(text, start, promise.setting.unit.end):
+            return False
+        if _TOLD_NOW.search(text, start, end) and text[promise.setting.unit.end - 1] == "." and not leading:
             return False
         time_due = any(item.role == "due" for item in page.times_in(start, end))
         due_above = any(page.times_in(lead.start, lead.end) for lead in promise.setting.unit.leads())

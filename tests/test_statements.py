@@ -364,6 +364,24 @@ def test_every_quotation_stands_in_the_text():
     assert all(one.trigger for one in found)
 
 
+def test_what_others_say_in_the_papers_is_no_promise_of_the_council():
+    told = "The council has 40 posts empty.\n\n“We want 50 posts back by August,” said {}.\n\nSchools reopen on Monday."
+    assert statements(told.format("union branch secretary Orla Byrne"), kind="article") == ()
+    assert [item.value for item in statements(told.format("cabinet member Orla Byrne"), kind="article")] == [50]
+
+
+def test_a_motion_that_was_lost_promises_nothing():
+    moved = (
+        "Councillor Ames, seconded by Councillor Byrd, moved that officers open four family centres by August 2025.\n\n"
+    )
+    assert statements(moved + "On a vote being taken the motion was lost.") == ()
+
+
+def test_a_line_of_a_plan_that_says_it_is_done_is_history():
+    text = "Action plan\n\n1.1 Recruit three co-ordinators\nSept 2023\nSEND lead\nComplete 16/10\n\n1.2 Recruit two nurses\nMay 2025"
+    assert [item.value for item in statements(text, kind="report")] == [2]
+
+
 def test_limbs_in_other_words():
     text = (
         "RESOLVED:\n\n1   to close the unit at Milton School in July 2025;\n2   that the Council enter into the agreement with "

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.columns import find_columns
+from commitments.extract import find
 from commitments.kpi_rows import table_observations, table_statements
 from commitments.observations import find_observations
 from commitments.tables import find_tables, place_table
@@ -210,6 +211,15 @@ def test_proposals_by_year_are_savings_and_what_was_agreed_before_is_none():
         (100_000, "savings", "2028-03-31"),
         (60_000, "savings", "2028-03-31"),
     ]
+
+
+def test_the_label_of_a_saving_may_name_a_goal():
+    text = (
+        "Savings proposals\nRef | Proposal | 2026/27 £k | 2027/28 £k | Total £k\n"
+        "C1 | Return six children from agency homes | 180 | 220 | 400\nC2 | Merge teams (12 posts) | 60 | - | 60"
+    )
+    goals = [item for item in find(passage(text, date(2026, 1, 19)), TOPIC).statements if item.kind == "target"]
+    assert [(item.value, item.unit, str(item.deadline.end)) for item in goals] == [(6, "children", "2028-03-31")]
 
 
 def test_scores_of_a_risk_register_are_no_figures():
