@@ -28,9 +28,16 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"\b(?:has|have)(?: now| so far| already| since)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun|taken"
-    r"|made|put|set|met|seen)\b",
+    r"\b(?:has|have)(?: now| so far| already| since)?(?: been)? (?:\w+ed|bought|built|spent|cut|left|gone|come|begun"
+    r"|taken|made|put|set|met|seen)\b",
     re.IGNORECASE,
+)
+_IS_SO = re.compile(
+    r"\b(?:is|are|has|have|will|would|now|currently|cost|costs|average|there were|there was)\b", re.IGNORECASE
+)
+# "four have been approved", "38 cases have now been allocated"
+_DONE_NOW = re.compile(
+    r"(?:\s+(?!(?:who|which|that)\b)[\w'’-]+){0,6}?\s+(?:has|have)\s+(?:now\s+|so\s+far\s+|already\s+)?(?:been|\w+ed)\b"
 )
 _TO_COME = re.compile(r"\b(?:will|would|to|shall|due)\b[^.;]*$", re.IGNORECASE)
 _WAS = re.compile(
@@ -48,12 +55,13 @@ def date_figures(
     `beside` is the latest day of the tables of a report, whose words mostly tell of the same day."""
     days: dict[Figure, date | None] = {}
     undated: list[Figure] = []
-    settled: tuple[Sentence, date | None] | None = None
+    settled: tuple[Sentence, date | None, bool] | None = None
     latest: date | None = None
     for sentence in dict.fromkeys(figure.sentence for figure in figures):
         inside = [figure for figure in figures if figure.sentence == sentence]
         stamps = find_stamps(passage, topic, sentence)
-        carried = _carried(settled, sentence, passage, topic)
+        opens = inside[0].quantity.start - sentence.start < _OPENING
+        carried = _carried(settled, sentence, passage, topic, opens=opens)
         last: date | None = None
         used: list[Stamp] = []
         for place, figure in enumerate(inside):
@@ -61,7 +69,7 @@ def date_figures(
             stamp = stamp_of(figure, left, stamps, passage.text, used)
             if stamp is not None and stamp.kind == "year":  # "At the end of May £3m was forecast in the year"
                 stamp = next((s for s in stamps if s.kind == "day" and s.end <= figure.quantity.start), stamp)
-            if stamp is not None and stamp.kind in ("year_before", "years_before", "quarter_before", "once"):
+            if stamp is not None and stamp.kind in ("year_before", "years_before", "quarter_before", "once", "moment"):
                 used.append(stamp)
             if (
                 place
@@ -77,7 +85,8 @@ def date_figures(
             if stamp is not None and stamp.kind in ("day", "now", "year"):
                 last = latest = day
         shared = {days[figure] for figure in inside}
-        settled = (sentence, (shared.pop() if len(shared) == 1 else last) if last or carried else None)
+        one = len(shared) == 1
+        settled = (sentence, (shared.pop() if one else last) if last or carried else None, one)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
     if usual is None and passage.kind == "report":
         usual = beside
@@ -87,7 +96,12 @@ def date_figures(
 
 
 def _carried(
-    settled: tuple[Sentence, date | None] | None, sentence: Sentence, passage: Passage, topic: Topic
+    settled: tuple[Sentence, date | None, bool] | None,
+    sentence: Sentence,
+    passage: Passage,
+    topic: Topic,
+    *,
+    opens: bool,
 ) -> date | None:
     """The day the sentence before gave, when it stands in the same paragraph or item."""
     text = passage.text
@@ -96,7 +110,8 @@ def _carried(
         start = _paragraph_start(text, max(0, start - 3))
     if settled is not None and settled[0].start >= start:
         if settled[1] is not None:
-            return settled[1] if _GOES_ON.match(text, sentence.start) else None
+            on = _GOES_ON.match(text, sentence.start) or (opens and _is_told_on(settled, sentence, passage))
+            return settled[1] if on else None
         start = settled[0].end
     before = text[start : sentence.start]
     if (
@@ -111,6 +126,20 @@ def _carried(
         if s.kind == "day" and not _PLAIN_YEAR.fullmatch(text, s.start, s.end)  # "had been completed in 2018"
     ]
     return stamps[-1].day if stamps and len({s.day for s in stamps}) == 1 else None
+
+
+def _is_told_on(settled: tuple[Sentence, date | None, bool], sentence: Sentence, passage: Passage) -> bool:
+    """Whether a sentence of a council's paper that a number opens tells on of the one day of the sentence before it."""
+    day, now = settled[1], passage.published
+    if not settled[2] or day is None or now is None or (now - day).days > _LONG_AGO or reported_period(passage):
+        return False
+    return passage.kind not in ("article", "press_release") and not _IS_SO.search(
+        passage.text, sentence.start, sentence.end
+    )
+
+
+_LONG_AGO = 400
+_OPENING = 4  # characters in which a number stands at the head of its sentence
 
 
 def _paragraph_start(text: str, at: int) -> int:
@@ -142,10 +171,12 @@ def _day(
             passage.text, figure.clause[0], figure.quantity.start
         ):
             return now, "told"
-        if under := _heading_day(figure.sentence, passage) or reported or _only_day(passage):
+        if passage.kind == "report" and _DONE_NOW.match(passage.text, figure.quantity.end):
+            return now, "told"
+        if under := _heading_day(figure.sentence, passage) or reported or _same_day(figure, passage):
             return under, "told"
         return now, "assumed"
-    if stamp.kind == "day":
+    if stamp.kind in ("day", "moment"):
         if last and stamp.day and _BRACKETED_YEAR.fullmatch(passage.text, stamp.start - 1, stamp.end + 1):
             return last_day(stamp.day.year, last.month), "told"  # "318 on 31 March 2019 (2018: 377)"
         return stamp.day, "told"
@@ -211,6 +242,14 @@ def _heading_day(sentence: Sentence, passage: Passage) -> date | None:
     return None
 
 
+def _same_day(figure: Figure, passage: Passage) -> date | None:
+    """The one day of a press article's figures, for a count of people or a share; prices and posts are those of now."""
+    return None if figure.quantity.unit in _OF_NOW else _only_day(passage)
+
+
+_OF_NOW = ("gbp", "posts", "staff", "homes", "places", "buildings")
+
+
 @lru_cache(maxsize=64)
 def _only_day(passage: Passage) -> date | None:
     """The one day on which a press article's figures stand ("at the end of April", "at April 30"), or None."""
@@ -219,8 +258,10 @@ def _only_day(passage: Passage) -> date | None:
     days = set()
     for period in find_past_periods(passage.text, passage.published):
         lead = passage.text[max(0, period.start - 24) : period.start]
-        if re.search(r"\b(?:at|as at|as of)\s+(?:the\s+)?(?:end of\s+)?$", lead, re.IGNORECASE) and not _TO_COME.search(
-            passage.text, max(0, period.start - 80), period.start
+        if (
+            period.span != "moment"
+            and re.search(r"\b(?:at|as at|as of)\s+(?:the\s+)?(?:end of\s+)?$", lead, re.IGNORECASE)
+            and not _TO_COME.search(passage.text, max(0, period.start - 80), period.start)
         ):
             days.add(period.last)
     return days.pop() if len(days) == 1 else None

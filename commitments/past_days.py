@@ -7,7 +7,7 @@ from typing import Literal
 from commitments.calendar_meaning import ORDINALS
 from commitments.periods import last_day
 
-Span = Literal["day", "month", "quarter", "year", "relative"]
+Span = Literal["day", "month", "quarter", "year", "relative", "moment"]
 MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                 "november", "december")  # fmt: skip
 _MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
@@ -100,15 +100,45 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
         day = published - timedelta(days=published.isoweekday())
         return day, day, "relative"
     if form == "named_month":
-        return _latest_month(_month(group("lm")), published)
+        month = _month(group("lm"))
+        return _whole_month(published.year - 1, month) if month == published.month else _latest_month(month, published)
+    if form in ("season", "christmas") and text[max(0, match.start() - 3) : match.start()].lower() == "by ":
+        return None  # a goal's day
+    if form in _ONCE_A_YEAR and not _AT.search(text, max(0, match.start() - 16), match.start()):
+        return None
+    if form == "season":
+        return _season(group("sn").lower(), group("sny"), published)
+    if form in ("christmas", "turn"):
+        day = date(published.year, 12, 25 if form == "christmas" else 31)
+        day = day if day <= published else day.replace(year=day.year - 1)
+        return day, day, "moment"
+    if form == "weekday":
+        back = (published.weekday() - _WEEKDAYS.index(group("wd").lower())) % 7
+        day = published - timedelta(days=back)
+        return day, day, "moment"
     if form == "last_year_now":
         day = year_before(published)
         return day, day, "relative"
     if form == "ago":
         return _ago(group("an"), group("au"), published)
-    if not _BEFORE_MONTH.search(text[max(0, match.start() - 16) : match.start()]):
+    if not (_BEFORE_MONTH.search(text[max(0, match.start() - 16) : match.start()]) or _CENSUS.match(text, match.end())):
         return None
     return _latest_month(_month(group("bm")), published)
+
+
+_ONCE_A_YEAR = frozenset(("season", "christmas", "turn", "weekday"))
+_AT = re.compile(r"\b(?:at|in|on|over|last|during|for|by(?=\s+$))\s+(?:the\s+)?$", re.IGNORECASE)
+_CENSUS = re.compile(r"\s+(?:school\s+)?(?:census|count)\b", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+def _season(name: str, year: str | None, published: date) -> Days:
+    """The last season of a name that is over or running."""
+    month = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name]
+    number = int(year) if year else published.year - (published < date(published.year, month, 1))
+    first = date(number, month, 1)
+    last = last_day(number + (month == 12), (month + 1) % 12 + 1)
+    return first, last if year else min(last, published), "moment"
 
 
 def _term(name: str, year: str | None, published: date) -> Days:

@@ -42,6 +42,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "quarter",
         r"\b(?:[Qq](?:uarter|tr|TR|UARTER)?\.?\s*(?P<qn>[1-4]|(?i:one|two|three|four))\b"
         r"|(?P<qo>first|second|third|fourth|final)\s+quarter\b)"
+        r"(?:\s+of\s+(?:the\s+current|this|the)\s+(?:financial\s+)?year\b)?"
         rf"(?:\s*(?:of|in|for|,|\()?\s*(?:the\s+)?(?P<qy>(?:19|20)?\d\d\s?{DASH}\s?(?:20)?\d\d\b|(?:19|20)\d\d\b))?",
     ),
     (
@@ -67,6 +68,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"|\bend\s+of\s+last\s+year\b",
     ),
     ("term", r"\b(?:[Ee]nd\s+of\s+(?:the\s+)?)?(?P<tn>[Aa]utumn|[Ss]pring|[Ss]ummer)\s+[Tt]erm(?:\s+(?P<ty>20\d\d))?"),
+    (
+        "season",
+        r"\b(?P<sn>[Aa]utumn|[Ss]pring|[Ss]ummer|[Ww]inter)\b(?!\s+(?:[Tt]erm|[Hh]olidays?))(?:\s+(?:of\s+)?(?P<sny>20\d\d))?",
+    ),
+    ("christmas", r"\bChristmas\b(?!\s+(?:\d|[a-z]+s\b))"),
+    ("turn", r"\b[Tt]urn\s+of\s+the\s+year\b"),
+    ("weekday", r"\b(?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])"),
     ("last_month", r"\b[Ll]ast\s+month\b"),
     ("last_week", r"\b[Ll]ast\s+week\b(?![’'])"),
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
@@ -93,7 +101,8 @@ _BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS |
 _MONTH_STARTS = [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
 _STARTS = [
     *"first second third fourth final Period period Month month P academic school Session session Last last".split(),
-    *"Previous previous End end Autumn autumn Spring spring Summer summer this the".split(),
+    *"Previous previous End end Autumn autumn Spring spring Summer summer Winter winter this the Turn turn".split(),
+    *"Christmas Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     *(q + rest for q in "Qq" for rest in ("", "uarter", "tr", "TR", "UARTER")),
     *(form for name in NUMBERS for form in (name, name.title(), name.upper())),
 ]

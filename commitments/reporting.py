@@ -107,7 +107,7 @@ def meeting_date(passage: Passage) -> date | None:
     if match := _MEETING_MONTH.search(passage.text):
         words = f"in {match['month']}" if match["month"] else f"in {match['when']}"
         periods = find_past_periods(words, published)
-        if periods and (published - periods[0].last).days in range(62):
+        if periods and periods[0].span != "moment" and (published - periods[0].last).days in range(62):
             return periods[0].last
     return published
 

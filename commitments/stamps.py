@@ -60,7 +60,9 @@ _ANOTHER = re.compile(r"[^);]{0,24}?[:\s]\d")  # "41 matched (2019/20: 52)": the
 
 
 _OPENS = re.compile(r"\s*(?:to|until|[-–—])\s")
-_SINCE = re.compile(r"\b(?:from|between|since)\b[^.;]*\d[^.;]*$|\b(?:year|months?|period|quarter)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:from|between|since)\b[^.;]*(?:\d|\b[A-Z])[^.;]*$|\b(?:year|months?|period|quarter)\b", re.IGNORECASE
+)
 
 
 def find_stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stamp]:
@@ -103,7 +105,8 @@ def find_stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stam
             last = date(last.year, 8, 31)
             if passage.published and last > passage.published:
                 last = period.last
-        found.append(Stamp(start=period.start, end=period.end, kind="day", day=last))
+        kind = "moment" if period.span == "moment" else "day"  # "on Monday": of its own figure only
+        found.append(Stamp(start=period.start, end=period.end, kind=kind, day=last))
     return _without_overlaps(found)
 
 
@@ -128,6 +131,7 @@ def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
         "quarter_before": 0,
         "once": 1,
         "day": 2,
+        "moment": 2,
         "past_year": 3,
         "last_year": 4,
         "year": 5,
