@@ -12,6 +12,13 @@ from commitments.tables import find_tables
 from records.findings import Strength
 
 _PLEDGED = re.compile(r"(?:what )?we (?:will|shall)(?: do)?", re.IGNORECASE)
+_ACCEPTED = re.compile(r"(?:accepted|agreed|approved|yes)\b", re.IGNORECASE)
+# The answer tells of a deed of its own, or one that is done: "Accepted. A rota will start in May."
+_OWN_DEED = re.compile(
+    r"\b(?:already|in place|done|completed?|not proceeding|(?<!these )(?<!this )(?<!it )(?<!they )will|has|have"
+    r"|wrote|did)\b",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
 
 
@@ -24,6 +31,7 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
     for table in find_tables(page.text):
         columns = _columns(page, table)
         if columns is None:
+            yield from _accepted(page, table)
             continue
         action, due, owner = columns
         for row in table.rows:
@@ -39,15 +47,27 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
             yield _promise(page, row[action], "committed" if pledged else "planned"), row[due], lead
 
 
-def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None:
-    def column(name: str) -> int | None:
-        pattern = page.words(name)
-        return next((index for index, heading in enumerate(table.headings) if pattern.search(heading)), None)
+def _accepted(page: Page, table: PageTable) -> Iterator[tuple[Promise, Cell, str | None]]:
+    """The recommendations of a table without days that the cell beside each says are accepted."""
+    action = _column(page, table, "column_action")
+    answer = _column(page, table, "column_answer")
+    if action is None or answer is None or action == answer:
+        return
+    for row in table.rows:
+        if row[action].text and _ACCEPTED.match(row[answer].text) and not _OWN_DEED.search(row[answer].text):
+            yield _promise(page, row[action], "committed"), row[answer], None
 
-    action, due = column("column_action"), column("column_due")
+
+def _column(page: Page, table: PageTable, name: str) -> int | None:
+    pattern = page.words(name)
+    return next((index for index, heading in enumerate(table.headings) if pattern.search(heading)), None)
+
+
+def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None:
+    action, due = _column(page, table, "column_action"), _column(page, table, "column_due")
     if action is None or due is None or action == due:
         return None
-    return action, due, column("column_owner")
+    return action, due, _column(page, table, "column_owner")
 
 
 def _is_over(page: Page, row: tuple[Cell, ...]) -> bool:

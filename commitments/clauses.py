@@ -168,6 +168,15 @@ _RELATIVE = re.compile(
     r",?\s*(?:which|who)\s+(?:(?:will|would|should)\s+be|(?:is|are|was|were)\s+(?:due|set|expected))\b", re.IGNORECASE
 )
 
+# "It was agreed that", "members asked that"; not "the number of changes that children experience"
+_REPORTS = re.compile(
+    r".*\b(?:agreed|resolved|recommended|proposed|suggested|requested|asked|ordered|decided|said|says|stated"
+    r"|reported|replied|confirmed|advised|explained|added|noted|told|heard|hoped|expected|thought|felt|believed|considered"
+    r"|promised|pledged|undertook|pointed out|(?:aim|plan|intention|hope|ambition|expectation|goal|target)(?: (?:is|was))?)"
+    r"(?:\s+[\w’']+){0,3}?\s+that\s",
+    re.IGNORECASE | re.DOTALL,
+)
+_WANTS = re.compile(r"\b(?:must|has|have|had|needs?|wants?|requires?|required|plans)\b", re.IGNORECASE)
 _WILL, _AND, _FOR = re.compile(r"(?:will|shall)\b"), re.compile(r",?\s+and\s"), re.compile(r"\bfor\b")
 _DOING, _TO_DO, _TO_BE = re.compile(r"\w+ing\b"), re.compile(r"\bto\s+\w+"), re.compile(r"to\s+be\b")
 
@@ -191,7 +200,7 @@ def _is_cut(
         return True
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
-    told = before.rpartition(" that ")[2]
+    told = before[reported.end() :] if (reported := _REPORTS.match(before)) else before
     if len(before.split()) < 2 or not (
         _FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())
     ):
@@ -259,4 +268,7 @@ def _ends_with_verb(page: Page, start: int, end: int) -> bool:
 
 
 def _has_cue(page: Page, start: int, end: int) -> bool:
-    return any(page.has(name, start, end) for name in ("committed", "planned", "hoped", "resolved"))
+    if any(page.has(name, start, end) for name in ("committed", "planned", "hoped", "resolved")):
+        return True
+    wanted = page.first("goal", start, end)  # "and £3.4m has to come out of"; not the noun "target"
+    return wanted is not None and _WANTS.search(wanted.group()) is not None and bool(page.figures_in(start, end))

@@ -18,11 +18,13 @@ _DETERMINER = re.compile(
 )
 _PASSIVE = re.compile(
     r"\s*(?:\w+ly\s+|also\s+|now\s+|all\s+)*(?:be(?:ing)?\s+(?:\w+ly\s+)?\w+|have (?:access|been)|move|transfer"
-    r"|return|come (?:back|home)|get|receive)\b",
+    r"|return|come (?:back|home)|get|receive|(?:each |all )?have (?:one|their own|a named|an? new))\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\s*(?:not|never)\b|.*n['’]t$", re.IGNORECASE)
 _WHO = re.compile(r"\bwho\s*$")
+_NEAR = 120  # characters after the words of promise in which it may say from when on
+_STOP = re.compile(r"[.;]\s|\n")
 _NO, _ANY = (re.compile(rf"{word}\s", re.IGNORECASE) for word in ("no", "any"))
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _BY_PRONOUN = re.compile(r"\b(?:he|she|they|it)\s*$", re.IGNORECASE)
@@ -83,12 +85,19 @@ def speaks_for_others(page: Page, start: int, cue: tuple[int, int]) -> bool:
     text = page.text
     if _WHO.search(text[start : cue[0]]) and not page.figures_in(start, cue[0]):
         return True
-    if _NO.match(text, start, cue[0]) and not _PASSIVE.match(text, cue[1]):
+    stop = _STOP.search(text, cue[1], cue[1] + _NEAR)
+    times = page.times_in(start, stop.start() if stop else min(len(text), cue[1] + _NEAR))
+    from_then = any(time.preposition in ("from", "after") for time in times)
+    if _NO.match(text, start, cue[0]) and not from_then and not _PASSIVE.match(text, cue[1]):
         return True
-    if _ANY.match(text, start, cue[0]) or (page.kind in PRESS and _READER.search(text, cue[1], cue[1] + 40)):
+    if (_ANY.match(text, start, cue[0]) and not _PASSIVE.match(text, cue[1])) or (
+        page.kind in PRESS and _READER.search(text, cue[1], cue[1] + 40)
+    ):
         return True
-    if _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :]) and not page.words("body_word").match(
-        text[start : cue[0]].removeprefix("the ")
+    if (
+        not from_then
+        and _NEGATED.match(text[cue[0] : cue[1] + 5][cue[1] - cue[0] :])
+        and not page.words("body_word").match(text[start : cue[0]].removeprefix("the "))
     ):
         return True
     before = text[max(0, start - 200) : cue[0]]

@@ -61,6 +61,10 @@ _DATED = re.compile(
 _WORK_BEGINS = re.compile(r"work\b", re.IGNORECASE)
 # A sentence among the lines of a plan that says how things are: "133 are placed out of the county."
 _TOLD_NOW = re.compile(r"\b(?:is|are|has|have|gives?|means?|shows?|stands?|comes?)\b", re.IGNORECASE)
+# "Recruit a fostering lead", "All supervisors to complete", "A neglect lead in every school": lines of a plan
+_WITH_OBJECT = re.compile(r"\w+\s+(?:an?|the|all|every|each|our|new|more|two|three|\d+)\s+\w+", re.IGNORECASE)
+_EVERYBODY_TO = re.compile(r"(?:all|every|each)\s+(?:[\w’'-]+\s+){1,6}?to\s+(?=[a-z])", re.IGNORECASE)
+_NEW_THING = re.compile(r"(?:an?|one|another|new|extra|additional|second|third)\s", re.IGNORECASE)
 _OVER = re.compile(
     r".*\s{2,}(?:complete|completed|done|closed|achieved|implemented|delivered)\W*$", re.IGNORECASE | re.DOTALL
 )
@@ -93,7 +97,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if promise.rule in ("figure and date", "part", "action point"):
         return True
     if promise.rule == "imperative":
-        planned = promise.setting.part == "plan" and (thing or time)
+        planned = promise.setting.part == "plan" and (thing or time or _WITH_OBJECT.match(text, start, end) is not None)
         return (
             figure
             or direction
@@ -123,10 +127,15 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         leading = leading or page.words("observed_order").match(text, start, end) is not None
         somebody = SOMEBODY_TO.match(text, start, end)
         leading = leading or (somebody is not None and begins_with_verb(page, somebody.end(), end, line=True))
+        everybody = _EVERYBODY_TO.match(text, start, end)
+        leading = leading or (everybody is not None and deed_after(page, everybody.end(), end))
         reports = page.has("paper_for_members", start, end)
+        planned = promise.setting.part == "plan" and not _TOLD_NOW.search(text, start, end)
+        new = planned and ((thing and _NEW_THING.match(text, start, end)) or page.has("document", start, end))
         state = due and _STATE.search(text, start, end) is not None
         return (
             _MORE_OR_LESS.match(text, start, end) is not None
+            or bool(new)
             or (figure and (leading or due))
             or (leading and reports)
             or (leading and (thing or direction or time))

@@ -382,6 +382,22 @@ def test_a_line_of_a_plan_that_says_it_is_done_is_history():
     assert [item.value for item in statements(text, kind="report")] == [2]
 
 
+def test_lines_of_a_plan_without_a_verb_of_promise():
+    text = (
+        "What we will do\n\n• A neglect lead in every team\n• All supervisors to complete the reflective supervision course by March 2025\n"
+        "• Recruit a fostering lead\n• A better start for everyone"
+    )
+    assert len(statements(text, kind="report")) == 3
+
+
+def test_recommendations_that_the_cell_beside_accepts():
+    text = (
+        "Rec. | Recommendation of the Task Group | Executive response\n"
+        "1 | That a buddy scheme for carers be set up | ACCEPTED\n2 | That fees be doubled | NOT ACCEPTED. Too dear"
+    )
+    assert [item.strength for item in statements(text, kind="report")] == ["committed"]
+
+
 def test_limbs_in_other_words():
     text = (
         "RESOLVED:\n\n1   to close the unit at Milton School in July 2025;\n2   that the Council enter into the agreement with "
