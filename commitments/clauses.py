@@ -79,7 +79,7 @@ def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[
     joints = list(_JOINT.finditer(text, unit.start, unit.end))
     for index, joint in enumerate(joints):
         ahead = joints[index + 1 :]
-        while ahead and _OF_WHICH.search(text, joint.end(), ahead[0].end()):
+        while ahead and ahead[0]["word"] == "which" and _OF_WHICH.search(text, joint.end(), ahead[0].end()):
             ahead = ahead[1:]  # ", at least ten of which will be"
         following = ahead[0].start() if ahead else unit.end
         word = (joint.group("word") or "").lower()
@@ -172,7 +172,8 @@ _RELATIVE = re.compile(
 _REPORTS = re.compile(
     r".*\b(?:agreed|resolved|recommended|proposed|suggested|requested|asked|ordered|decided|said|says|stated"
     r"|reported|replied|confirmed|advised|explained|added|noted|told|heard|hoped|expected|thought|felt|believed|considered"
-    r"|promised|pledged|undertook|pointed out|(?:aim|plan|intention|hope|ambition|expectation|goal|target)(?: (?:is|was))?)"
+    r"|promised|pledged|undertook|pointed out|(?:aim|plan|intention|hope|ambition|expectation|goal|target)(?: (?:is"
+    r"|was))?)"
     r"(?:\s+[\w’']+){0,3}?\s+that\s",
     re.IGNORECASE | re.DOTALL,
 )
@@ -200,7 +201,8 @@ def _is_cut(
         return True
     # "It was agreed that an update on A and B would come back": what counts is the verb after "that".
     before = text[left : joint.start()]
-    told = before[reported.end() :] if (reported := _REPORTS.match(before)) else before
+    reported = _REPORTS.match(before) if " that " in before else None
+    told = before[reported.end() :] if reported else before
     if len(before.split()) < 2 or not (
         _FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())
     ):

@@ -1,6 +1,7 @@
 """Say why words that look like a promise are none: history, duty, others' promises, questions, procedure, publicity."""
 
 import re
+from functools import lru_cache
 
 from commitments.due import names_year
 from commitments.others import PRESS, quotes_a_wish, speaks_for_others
@@ -119,8 +120,16 @@ def bars_unit(page: Page, start: int, end: int) -> bool:
     return _QUESTION.match(page.text[start:end]) is not None or page.has("private_speech", start, end)
 
 
+@lru_cache(maxsize=4)
+def _tells_of_votes(text: str) -> bool:
+    """Whether something is moved on a page and something lost: most pages tell of neither."""
+    return _MOVED.search(text) is not None and any(found["lost"] for found in _FATE.finditer(text))
+
+
 def is_lost(page: Page, unit: Sentence) -> bool:
     """Whether a unit is a motion or an amendment that was lost, as is told after it."""
+    if not _tells_of_votes(page.text):
+        return False
     moved = _MOVED.search(page.text, unit.start, unit.end) or any(
         _MOVED.search(page.text, lead.start, lead.end) for lead in unit.leads()
     )
