@@ -2,9 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from commitments.calendar_meaning import STEPS, Parts, Standing, count_of, day_of_year, full_date, month, month_of_year
+from commitments.calendar_meaning import (
+    ORDINALS,
+    STEPS,
+    Parts,
+    Standing,
+    count_of,
+    day_of_year,
+    full_date,
+    month,
+    month_of_year,
+)
 from commitments.periods import (
     UNKNOWN,
     Period,
@@ -94,6 +104,17 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
 def a_year_on(_: Parts, at: Standing) -> Period | None:
     """ "This time next year": a year after publication."""
     return Period(start=None, end=months_later(at.published, 12), precision="relative") if at.published else UNKNOWN
+
+
+def nth_year(parts: Parts, at: Standing) -> Period | None:
+    """ "By the end of the first year": of what begins on the day named before, else at publication."""
+    if at.published is None:
+        return UNKNOWN
+    last = (at.last.start or at.last.end) if at.last and at.last.precision in ("day", "relative") else None
+    ahead = last is not None and 0 < (last - at.published).days < 400
+    end = months_later(last if last and ahead else at.published, 12 * ORDINALS[parts["number"]])
+    first = ahead and end is not None and end.day == 1  # begun on the first of a month it ends with the month before
+    return Period(start=None, end=end - timedelta(days=1) if end and first else end, precision="relative")
 
 
 def this_and_next(parts: Parts, at: Standing) -> Period | None:

@@ -128,6 +128,10 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         r"(?!\s+(?:morning|afternoon|evening|night)s\b)",
         spans.weekday,
     ),
+    "nth year": (
+        r"(?P<number>first|second|third|fourth)\s+(?:full\s+)?year\b(?!\s+(?:of|students?|groups?))",
+        spans.nth_year,
+    ),
     "a year on": (
         r"(?:(?:this|the\s+same)\s+(?:time|point)\s+next\s+year|a\s+year\s+(?:from\s+(?:now|today)|today))\b",
         spans.a_year_on,
@@ -192,6 +196,7 @@ _STARTS: dict[str, list[str]] = {
     "new year": ["new"],
     "month": [*_WHICH_WORDS, *_MONTH_NAMES],
     "weekday": [*_WHICH_WORDS, *_DAY_NAMES],
+    "nth year": ["first", "second", "third", "fourth"],
     "a year on": ["this", "the", "a"],
     "this and next": ["this"],
     "year end": ["year", "financial"],

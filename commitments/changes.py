@@ -100,7 +100,7 @@ def _limits(page: Page, promise: Promise) -> list[Quantity]:
 _CLEAR = re.compile(
     r"(?<!help\s)(?<!help\sto\s)(?<!helping\s)(?<!start\s)(?<!towards\s)\b(?:clear|eliminat|eradicat|wip)(?:e|es|ed|ing|s)?\s+(?:out\s+)?"
     r"(?:(?:the|a|all|its|our|any|this|that|every|of)\s+)*(?:[\w-]+\s+){0,2}?"
-    r"(?:backlogs?|lists?|queues?|waits?|arrears|overdue|unallocated|outstanding)\b",
+    r"(?:backlogs?|lists?|queues?|waits?|arrears|overdue|unallocated|outstanding|(?:waiting|older)\s+(?:\w+\s+){0,2}(?:over|than|beyond))\b",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,7 @@ _FISCAL = re.compile(
 )
 # "a target of 95% for the current year", "spending should not exceed £1.2m this year"
 _MONEY_NEAR = re.compile(
-    r"\b(?:budget\w*|spending|expenditure|overspen\w+|savings?|outturn|targets?)\b[^.;\n]*\b(?:this|current|next)\s+year\b",
+    r"\b(?:budget\w*|spending|expenditure|overspen\w+|savings?|outturn|targets?)\b[^.;\n]*\b(?:this|current|present|next)\s+year\b",
     re.IGNORECASE,
 )
 # A time allowed for each case is in days or weeks, and stands beside a share of the cases.

@@ -86,6 +86,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+_OPENED = ("homes", "places")  # "two homes, each for two children": so many more
 _SUPPLIED = ("nights", "hours", "visits")  # what is given each year: so many in all, and not so many more
 
 
@@ -189,6 +190,8 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
     if nearest in ("increase_by", "decrease_by"):
         return nearest
     if page.has("wanted", promise.start, end) and not _SET.search(before):
+        return "increase_by"
+    if item.unit in _OPENED and item.form == "number" and not item.bound and item.noun and item.noun[0] >= item.start:
         return "increase_by"
     return level
 

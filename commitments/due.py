@@ -238,8 +238,8 @@ _FROM_DAY = re.compile(
     r"\b(?:months?|years?)\s+((?:from|starting|beginning|commencing)\b.+)$", re.IGNORECASE | re.DOTALL
 )
 _AWARDED = re.compile(
-    r"\b(?:award\w*|appoint\w*|let|call[- ]off|enter\w*\s+into)\b[^.;]*"
-    r"\b(?:contract|agreement|framework|bidders?|providers?|places)\b[^.;]*$",
+    r"\b(?:award\w*|appoint\w*|establish\w*|let|call[- ]off|enter\w*\s+into)\b[^.;]*"
+    r"\b(?:contract|agreement|framework|bidders?|providers?|places|posts?)\b[^.;]*$",
     re.IGNORECASE,
 )
 

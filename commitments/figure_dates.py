@@ -189,6 +189,10 @@ def _day(
         return reported if fresh else now, "told"
     if stamp.kind == "once" or base is None:
         return None, "told"
+    if stamp.kind == "same_of" and stamp.day:
+        while base > stamp.day:
+            base = year_before(base)
+        return base, "told"
     if stamp.kind in ("year_before", "years_before"):
         for _ in range(stamp.years):
             base = year_before(base)

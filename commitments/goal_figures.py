@@ -63,11 +63,12 @@ _GOAL_INSIDE = re.compile(
 # "Nobody waits more than 18 weeks": a limit.
 NOBODY = re.compile(
     r"\b(?:nobody|no[- ]one|none|no\s+(?!(?:secret|doubt|reason|longer|question|need|more|fewer|less|further)\b)"
-    r"(?:[a-z-]+\s+){1,8}?(?=(?:to|will|would|should|wait\w*|carr\w+|hold\w*|spend\w*|travel\w*|stay\w*|is|are)\b))",
+    r"(?:[a-z-]+\s+){1,8}?(?=(?:to|will|would|should|with|wait\w*|carr\w+|hold\w*|spend\w*|travel\w*|stay\w*|is|are)\b))",
     re.IGNORECASE,
 )
 _BEYOND = re.compile(r"\b(?:(?:longer|more|later)\s+than|beyond|over|above)\s+$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
+_TO_UNDER = re.compile(r"\b(?:to|at)\s+(?:just\s+|well\s+)?(?:under|over)\s+$", re.IGNORECASE)  # "fall to under 300"
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ _WHERE = (None, "schools", "buildings", "other", "places", "teams")
 
 def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     """Whether a figure in a clause that begins at `start` can be what the clause promises to reach or to change by."""
-    if item.is_baseline or _DESCRIBES.match(page.text, item.end):
+    if item.is_baseline or (_DESCRIBES.match(page.text, item.end) and not _is_limit(page, start, item)):
         return False
     if (
         page.text[item.start - 1 : item.start] == "("
@@ -105,8 +106,11 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return False
     if item.form == "duration":
         moved = page.has("down", start, item.start) or page.has("up", start, item.start)
-        limit = _BEYOND.search(page.text, start, item.start) and NOBODY.search(page.text, start, item.start)
-        return limit is not None or _STANDARD.search(page.text, start, item.start) is not None or (levelled and moved)
+        return (
+            _is_limit(page, start, item)
+            or _STANDARD.search(page.text, start, item.start) is not None
+            or (levelled and moved)
+        )
     if item.form in ("money", "percent", "ratio"):
         return True
     if item.value == 1 or (0 < item.value < 1):
@@ -121,12 +125,20 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return False
     if _NAMED.search(page.text, max(start, item.start - 24), item.start):
         return True
+    if _TO_UNDER.search(page.text, max(0, item.start - 20), item.start):
+        return True
     definite = _DEFINITE.search(page.text, max(0, item.start - 14), item.start)
     if (
         definite and definite.group().strip().lower() == "all"
     ):  # "all five posts" are five, "all 11" are those spoken of
         return _NOUN_AFTER.match(page.text, item.end) is not None
     return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)
+
+
+def _is_limit(page: Page, start: int, item: Quantity) -> bool:
+    """Whether nobody is to have more: "no family will have to travel over two miles"."""
+    limit = _BEYOND.search(page.text, start, item.start) and NOBODY.search(page.text, start, item.start)
+    return limit is not None
 
 
 def is_aside(page: Page, start: int, item: Quantity) -> bool:

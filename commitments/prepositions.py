@@ -11,7 +11,7 @@ _MODIFIER = re.compile(
     r"(?:\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close)\s+of|end|late|later(?:\s+in)?|(?:the\s+)?(?:latter|last)\s+part\s+of)"
     r"|\b(?P<early>early(?:\s+in)?|(?:the\s+)?(?:start|beginning|turn|first\s+part|opening)\s+of)"
     r"|\b(?P<mid>mid|(?:the\s+)?middle\s+of)"
-    r"|\b(?P<past>earlier(?:\s+in)?))[\s-]+(?:the\s+)?$",
+    r"|\b(?P<past>earlier(?:\s+in)?))[\s-]+(?:(?:the|its|their|our)\s+)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -25,7 +25,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 # The words with which each of them can end: where none stands, neither is tried.
-_MODIFIER_ENDS = frozenset("end of late later in early mid earlier the".split())
+_MODIFIER_ENDS = frozenset("end of late later in early mid earlier the its their our".split())
 _PREPOSITION_ENDS = frozenset(
     "by before of to within until till than for come in inside during over across throughout through from starting "
     "beginning commencing on at as since after following between ending ended ends target date due deadline take takes "

@@ -46,6 +46,7 @@ _THE_YEAR = re.compile(
 _SAME_DAY = re.compile(
     r"\b(?:on|at|by)\s+(?:the\s+same|that)\s+(?:date|day|point|time)\b(?!\s+(?:last|in))", re.IGNORECASE
 )
+_SAME_OF = re.compile(r"\b(?:same|equivalent|corresponding)\s+(?:\w+\s+)?\w+\s+(?:of|in|for)\s+$", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _YEARS_BEFORE = re.compile(
     r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:earlier|before|previously)\b",
@@ -101,6 +102,9 @@ def find_stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stam
                 continue
             found.append(Stamp(start=period.start, end=period.end, kind="now"))
             continue
+        if period.span == "year" and period.first and _SAME_OF.search(lead):  # "in the same months of 2022"
+            found.append(Stamp(start=period.start, end=period.end, kind="same_of", day=last))
+            continue
         if period.span == "year" and (last.month, last.day) == (3, 31) and _is_of_schools(text, sentence, topic):
             last = date(last.year, 8, 31)
             if passage.published and last > passage.published:
@@ -132,6 +136,7 @@ def _without_overlaps(stamps: list[Stamp]) -> list[Stamp]:
         "once": 1,
         "day": 2,
         "moment": 2,
+        "same_of": 2,
         "past_year": 3,
         "last_year": 4,
         "year": 5,

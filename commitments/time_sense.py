@@ -13,6 +13,7 @@ _LONGER_THAN = re.compile(
 _TAKES = re.compile(r"\btak(?:es?|en|ing)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|in)\s+$", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?:a|one)\s+full\s+year", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:target|goal|aim)\b[^.;,]*$", re.IGNORECASE)  # "a target of 250 for the year"
 _ITS = re.compile(r"\b(?:the|its|our|their|this|a)\s+$", re.IGNORECASE)
 
 
@@ -27,9 +28,12 @@ def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Bef
         return word in ("within", "in") and _WITHIN.search(text, max(0, match.start() - 9), match.start()) is not None
     if name == "next meeting":
         return bool(word) or _ITS.search(text, max(0, match.start() - 8), match.start()) is not None
+    if name == "nth year":
+        return before.modifier == "end" or word in ("within", "by")
     if name == "this or next" and parts["which"] == "the" and not parts["after"]:
         narrow = before.modifier in ("end", "early", "mid") or parts["ahead"]
-        return bool(narrow) or word in ("in", "during", "within", "throughout", "by", "before")
+        of_goal = word == "for" and _GOAL.search(text, max(0, match.start() - 60), match.start()) is not None
+        return bool(narrow) or of_goal or word in ("in", "during", "within", "throughout", "by", "before")
     if name == "two part year" and len(parts["first"]) == 2:
         return "/" in match[0] and " " not in match[0]
     if name == "month" and word == "of":

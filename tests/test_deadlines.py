@@ -33,6 +33,7 @@ TABLE = {
     "from April": "2019-04-01 2019-04-30 month",
     "by the end of Quarter 3": "- 2018-12-31 quarter",
     "in Q3": "2018-10-01 2018-12-31 quarter",
+    "by the end of the first year": "- 2019-09-14 relative",
     "in Quarter 3 of next year": "2019-10-01 2019-12-31 quarter",
     "by the end of next week": "- 2018-09-23 relative",
     "in Q3 and Q4": "2018-10-01 2019-03-31 quarter",

@@ -57,6 +57,22 @@ CHANGES = {
         "A team of 22 residential workers is to be recruited by March 2025.",
         ("target", "increase_by", 22, "staff"),
     ),
+    "nobody with more": (
+        "The service wants no worker with more than 18 cases by March 2025.",
+        ("target", "at_most", 18, "cases_per_worker"),
+    ),
+    "what stops altogether": (
+        "The council will stop using unregistered homes for children by March 2025.",
+        ("target", "reach", 0, "children"),
+    ),
+    "agency workers made permanent are fewer": (
+        "The service will convert eight agency workers to permanent contracts by March 2025.",
+        ("target", "decrease_by", 8, "staff"),
+    ),
+    "fall to under": (
+        "The number of children in care should fall to under 300 by March 2025.",
+        ("target", "at_most", 300, "children"),
+    ),
     "posts deleted": ("Four third tier posts will be deleted by March 2025.", ("target", "decrease_by", 4, "posts")),
     "people brought back": (
         "The council will bring at least nine young people back to the county by March 2026.",

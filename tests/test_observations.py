@@ -184,6 +184,10 @@ def test_the_day_a_figure_describes(text, kind, title, day):
 
 EARLIER = {
     "year before": ("There are 512 children looked after, compared with 488 a year ago.", "2023-02-06"),
+    "the same months of another year": (
+        "In the three months to June 2023 there were 512 children looked after, against 488 in the same months of 2022.",
+        "2022-06-30",
+    ),
     "bracketed": ("At 31 December 2023 there were 512 children looked after (488 in December 2022).", "2022-12-31"),
     "the year before": (
         "At 31 December 2023 there were 512 children looked after; the year before there were 488.",
