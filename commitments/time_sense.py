@@ -13,7 +13,6 @@ _LONGER_THAN = re.compile(
 _TAKES = re.compile(r"\btak(?:es?|en|ing)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|in)\s+$", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?:a|one)\s+full\s+year", re.IGNORECASE)
-_GOAL = re.compile(r"\b(?:target|goal|aim)\b[^.;,]*$", re.IGNORECASE)  # "a target of 250 for the year"
 _ITS = re.compile(r"\b(?:the|its|our|their|this|a)\s+$", re.IGNORECASE)
 
 
@@ -32,8 +31,7 @@ def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Bef
         return before.modifier == "end" or word in ("within", "by")
     if name == "this or next" and parts["which"] == "the" and not parts["after"]:
         narrow = before.modifier in ("end", "early", "mid") or parts["ahead"]
-        of_goal = word == "for" and _GOAL.search(text, max(0, match.start() - 60), match.start()) is not None
-        return bool(narrow) or of_goal or word in ("in", "during", "within", "throughout", "by", "before")
+        return bool(narrow) or word in ("in", "during", "within", "throughout", "by", "before")
     if name == "two part year" and len(parts["first"]) == 2:
         return "/" in match[0] and " " not in match[0]
     if name == "month" and word == "of":

@@ -59,7 +59,7 @@ CHANGES = {
     ),
     "nobody with more": (
         "The service wants no worker with more than 18 cases by March 2025.",
-        ("target", "at_most", 18, "cases_per_worker"),
+        ("target", "at_most", 18, "cases"),
     ),
     "what stops altogether": (
         "The council will stop using unregistered homes for children by March 2025.",
