@@ -18,16 +18,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import load_topic
-from bench.parts.labelled import keep, lines, scorer
+from bench.parts.labelled import flat, keep, lines, scorer
 from commitments.extract import find
 from commitments.gold_lines import line_of, passage_of
-from commitments.slot_signs import measure_signs, unit_signs
+from commitments.slot_signs import found_in, measure_signs, unit_signs
 from commitments.unwrapped import unwrap
 from commitments.weighed_slots import MEASURES, UNITS, has_open_unit
 
 SEEN_IN = 3  # fewest examples of a sign
 PULL = {MEASURES: 0.1, UNITS: 0.3}  # inverse strength of the penalty
-KEPT = {MEASURES: 32000, UNITS: 12000}  # most weights
+KEPT = {MEASURES: 10000, UNITS: 12000}  # most weights
 ASKS = {MEASURES: "Which measure is meant?", UNITS: "What does the figure count?"}
 LOUD = {MEASURES: ("measure=", "names=", "sentence names=", "before names=", "title names=", "page of="), UNITS: ()}
 LOUDER = 3.0  # how much less the penalty holds down what names a measure
@@ -68,11 +68,12 @@ def examples(paths: Sequence[Path]) -> Iterator[Example]:
             pairs, _ = scorer().pair_up(named[what], line[what], line["text"])
             for at, label in pairs:
                 wanted, item = line[what][label], items[at]
+                placed = found_in(passage, rules, item)
                 times = (OPTIONAL if wanted.get("optional") else 1.0) * (1.0 if path.stem in TUNED_ON else 2.0)
-                seen = frozenset(measure_signs(passage, rules, item))
+                seen = flat(measure_signs(placed))
                 yield Example(path.stem, MEASURES, what, seen, wanted["measure_id"], item.measure, times)
-                if has_open_unit(passage, rules, item) and wanted.get("unit") is not None:
-                    seen = frozenset(unit_signs(passage, rules, item))
+                if has_open_unit(placed) and wanted.get("unit") is not None:
+                    seen = flat(unit_signs(placed))
                     yield Example(path.stem, UNITS, what, seen, wanted["unit"], item.unit or "", times)
 
 

@@ -17,12 +17,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import load_topic
-from bench.parts.labelled import keep, lines, scorer
+from bench.parts.labelled import flat, keep, lines, scorer
 from commitments.figures import find_figures
 from commitments.figures_told import RULES as FIGURE_RULES
 from commitments.figures_told import read_rules as read_rules_of_figures
 from commitments.figures_told import signs_of
-from commitments.figures_told import verdict_sign as verdict_of_figure
 from commitments.gold_lines import passage_of
 from commitments.kpi_rows import table_statements
 from commitments.observations import quote_of
@@ -34,11 +33,12 @@ from commitments.settings import find_settings
 from commitments.statements import find_statements
 from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
-from commitments.weighed_promises import verdict_sign
+from records.topics import Topic
 
 SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
 # Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
 LIKE_PAPERS = ("sentences", "dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
+NOT_TELLING = ("link_",)
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 
 
@@ -55,8 +55,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A weighing to be fitted. `rules`: what the word of the rules counts, not fitted, since the rules were made on
-    many of the same passages; `needs`: how much more than nothing must speak for a yes. `from_rules`: how the signs
-    begin that the rules gave; their weights are fitted only to passages the rules were not made on."""
+    many of the same passages; `needs`: how much more than nothing must speak for a yes. `from_rules`: the kinds
+    of signs that the rules gave; their weights are fitted only to passages the rules were not made on."""
 
     asks: str
     examples: Callable[[Sequence[Path]], Iterator[Example]]
@@ -69,7 +69,7 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     """Every clause of the passages; "yes" for the one that a label fits best. Those that fit a label less well, or an
     optional one, are no examples."""
     topic = load_topic()
-    lists = tuple(entry.id for entry in topic.vocabulary)
+    lists = telling_lists(topic)
     for path, line in lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)
@@ -77,8 +77,8 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
         for setting in find_settings(page):
             for reading in read_rules(page, setting):
                 place = reading.found or reading.clause
-                signs = frozenset(promise_signs(page, setting, reading.clause, lists))
-                found.append((place.start, place.end, signs, verdict_sign(reading.verdict)))
+                signs = flat(promise_signs(page, setting, reading.clause, lists))
+                found.append((place.start, place.end, signs, f"rules={reading.verdict}"))
         yes, unclear = _matched(line["commitments"], [(start, end) for start, end, *_ in found], page.text)
         for number, (_, _, signs, by_rule) in enumerate(found):
             if number in yes or number not in unclear:
@@ -89,7 +89,7 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
     """Every figure of the passages' sentences; "yes" for the one that has a label's value and fits it best. Those that
     fit an optional label, or have the same value elsewhere, are no examples."""
     topic = load_topic()
-    lists = tuple(entry.id for entry in topic.vocabulary)
+    lists = telling_lists(topic)
     for path, line in lines(paths):
         passage = passage_of({**line, "text": unwrap(line["text"]).text})
         promised = [*find_statements(passage, topic), *table_statements(passage, topic)]
@@ -101,7 +101,16 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
         yes, unclear = _matched_figures(line["observations"], places, counted, passage.text)
         for number, (one, signs) in enumerate(signs_of(read_page(passage, topic), read, promised, lists)):
             if number in yes or number not in unclear:
-                yield Example(path.stem, frozenset(signs), "yes" if number in yes else "no", verdict_of_figure(one))
+                yield Example(
+                    path.stem, flat(signs), "yes" if number in yes else "no", f"rules={one.against or 'told'}"
+                )
+
+
+def telling_lists(topic: Topic) -> tuple[str, ...]:
+    """The vocabulary lists that are signs where they have a word: all but those that tell tables, links and groups of
+    people apart, and those looked up only beside a figure, whose phrases begin with any word."""
+    names = (entry.id for entry in topic.vocabulary if not entry.id.startswith(NOT_TELLING))
+    return tuple(name for name in names if not topic.words[name].open)
 
 
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}
@@ -187,7 +196,7 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
 def _honest(question: Question, one: Example) -> Iterator[str]:
     """The signs of an example without what the rules say of passages they were made on."""
     for sign in one.signs:
-        if one.set not in RULES_MADE_ON or not question.from_rules or not sign.startswith(question.from_rules):
+        if one.set not in RULES_MADE_ON or not question.from_rules or sign.partition("=")[0] not in question.from_rules:
             yield sign
 
 

@@ -11,8 +11,9 @@ from commitments.measures import NO_MEASURE
 from commitments.pages import Page, read_page
 from records.findings import Passage, Statement
 from records.topics import Topic
+from records.weighing import Seen
 
-RULES = ("why=", "rules=", "reading=", "before it=")  # how the signs begin that the rules give
+RULES = ("why", "rules", "reading", "before it")  # the kinds of signs that the rules give
 _ASKED = "figures"  # the weighing that is asked; without it the rules decide alone
 # A bare number after these is of the same kind as the figure before it.
 _COMPARED = re.compile(
@@ -49,7 +50,7 @@ def told_figures(
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
         for one, signs in signs_of(read_page(passage, topic), read, promised, weighing.lists)
-        if not _is_goal(one, promised) and weighing.scores(set(signs))["yes"] > 0
+        if not _is_goal(one, promised) and weighing.scores(signs)[0] > 0
     ]
 
 
@@ -61,7 +62,7 @@ def _is_goal(one: Read, promised: list[Statement]) -> bool:
 
 def signs_of(
     page: Page, read: list[Read], promised: list[Statement], lists: tuple[str, ...]
-) -> Iterator[tuple[Read, Iterator[str]]]:
+) -> Iterator[tuple[Read, Seen]]:
     """Every figure with the signs for and against its being told."""
     before: Read | None = None
     for one in read:
@@ -70,21 +71,14 @@ def signs_of(
         before = one
 
 
-def _signs(
-    page: Page, one: Read, before: Read | None, promised: list[Statement], lists: tuple[str, ...]
-) -> Iterator[str]:
+def _signs(page: Page, one: Read, before: Read | None, promised: list[Statement], lists: tuple[str, ...]) -> Seen:
     yield from figure_signs(page, one.figure, promised, lists)
-    yield verdict_sign(one)
-    measure = one.reading[0] if one.reading else None
-    yield f"reading={measure if measure in (None, NO_MEASURE) else 'measure'}"
+    yield "rules", [one.against or "told"]
+    measure = one.reading[0] if one.reading else "none"
+    yield "reading", [measure if measure in ("none", NO_MEASURE) else "measure"]
     if before is not None:
-        yield f"before it={before.against or 'told'}"
-        yield f"same unit before={before.figure.quantity.unit == one.figure.quantity.unit}"
-
-
-def verdict_sign(one: Read) -> str:
-    """What the rules hold of a figure, as a sign."""
-    return f"rules={one.against or 'told'}"
+        yield "before it", [before.against or "told"]
+        yield "same unit before", [str(before.figure.quantity.unit == one.figure.quantity.unit)]
 
 
 def read_rules(figures: list[Figure], passage: Passage, topic: Topic) -> list[Read]:

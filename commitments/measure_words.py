@@ -1,6 +1,7 @@
 """Where the words of a topic's measures stand in a text, read once however often it is asked."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -37,6 +38,16 @@ class Hits(tuple[Hit, ...]):
     def starts(self) -> list[int]:
         """Where each begins."""
         return [hit.start for hit in self]
+
+    def within(self, start: int, end: int) -> list[Hit]:
+        """The hits that stand wholly between two offsets."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [hit for hit in self[first:last] if hit.end <= end]
+
+    @cached_property
+    def chief(self) -> tuple[float, str]:
+        """The measure with the largest share of all that is strong, and that share; (0, "") without hits."""
+        return max(((share, measure) for measure, (share, _) in self.by_measure.items()), default=(0.0, ""))
 
     @cached_property
     def by_measure(self) -> dict[str, tuple[float, list[tuple[int, int, float]]]]:

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from commitments.measure_words import find_hits
 from records.topics import Topic
@@ -26,6 +27,11 @@ class PlainWords:
 
     starts: list[int]
     words: list[str]
+    pairs: list[str]  # each word with the next
+
+    def pairs_between(self, start: int, end: int) -> list[str]:
+        """Each two words that follow one another and begin between two offsets."""
+        return self.pairs[bisect_left(self.starts, start) : max(0, bisect_left(self.starts, end) - 1)]
 
     def between(self, start: int, end: int) -> list[str]:
         """The words that begin between two offsets."""
@@ -69,4 +75,4 @@ def _read(text: str, masked: list[tuple[int, int]]) -> PlainWords:
             continue
         starts.append(start)
         words.append(match.group() if kind == "word" else kind or "")
-    return PlainWords(starts, words)
+    return PlainWords(starts, words, [*map(" ".join, pairwise(words))])

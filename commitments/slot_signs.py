@@ -1,100 +1,153 @@
 """What speaks for each measure and unit of a finding: its words and those around, its figure, what the rules read."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import attrgetter
 
-from commitments.measure_words import find_hits
+from commitments.measure_words import Hits, find_hits
 from commitments.plain_words import PlainWords, named_words
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import find_sentences
 from records.findings import Observation, Passage, Statement
 from records.topics import Topic
+from records.weighing import Seen
 
 _BESIDE, _NEAR = 4, 8  # words beside a figure whose place counts, and those near it
 _BEFORE, _AFTER, _TOLD = 200, 120, 300  # characters around a sentence whose words and measures are looked at
 _LEAD = 12  # the last words of a lead-in
 _BIG = 1000
+_LARGE_SHARE = 0.3  # of all that a page names of measures
+_start = attrgetter("start")
 
 
-def measure_signs(passage: Passage, topic: Topic, found: Statement | Observation) -> set[str]:
-    """The signs of one finding for its measure."""
-    return {
-        *_word_signs(passage, found),
-        *_naming_signs(passage, topic, found),
-        *_title_signs(passage.title or ""),
-        *_rule_signs(topic, found),
-    }
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding where it stands: the place of its sentence, its lead-ins, the figure that has its value."""
+
+    said: Statement | Observation
+    passage: Passage
+    topic: Topic
+    start: int  # of the sentence
+    end: int
+    leads: list[tuple[int, int]]
+    figure: Quantity | None  # None where there is no value or it was worked out
+    words: PlainWords
+    hits: Hits
 
 
-def unit_signs(passage: Passage, topic: Topic, found: Statement | Observation) -> set[str]:
-    """The signs of one finding for what its figure counts."""
-    words = named_words(passage.text)
-    start, end, _ = _sentence(passage.text, found)
-    return {
-        *_own_words(words, found, start, end),
-        *_figure_signs(passage.text, topic, words, found),
-        *(sign for sign in _naming_signs(passage, topic, found) if sign.startswith(("names", "sentence"))),
-        *_rule_signs(topic, found),
-    }
+def found_in(passage: Passage, topic: Topic, said: Statement | Observation) -> Found:
+    """A finding with what stands around it."""
+    start, end, leads = _sentence(passage.text, said)
+    figure = _figure(passage.text, topic, said)
+    words, hits = named_words(passage.text), find_hits(topic, passage.text)
+    return Found(said, passage, topic, start, end, leads, figure, words, hits)
 
 
-def figure_of(text: str, topic: Topic, found: Statement | Observation) -> Quantity | None:
-    """The figure in a finding's words that has its value, None where it was worked out."""
-    if found.value is None:
+def _sentence(text: str, said: Statement | Observation) -> tuple[int, int, list[tuple[int, int]]]:
+    units = find_sentences(text)
+    at = bisect_right(units, said.start, key=_start) - 1
+    if at < 0 or units[at].end <= said.start:
+        return said.start, said.end, []
+    around = units[at]
+    return around.start, max(around.end, said.end), [(lead.start, lead.end) for lead in [*around.leads()][:2]]
+
+
+def _figure(text: str, topic: Topic, said: Statement | Observation) -> Quantity | None:
+    if said.value is None:
         return None
-    figures = (item for item in find_quantities(text, topic) if found.start <= item.start < found.end + 80)
-    return next((item for item in figures if item.value == found.value), None)
+    figures = (item for item in find_quantities(text, topic) if said.start <= item.start < said.end + 80)
+    return next((item for item in figures if item.value == said.value), None)
 
 
-def _word_signs(passage: Passage, found: Statement | Observation) -> Iterator[str]:
-    words = named_words(passage.text)
-    start, end, leads = _sentence(passage.text, found)
-    yield from _own_words(words, found, start, end)
-    yield f"type={passage.kind}"
-    yield from (f"before={word}" for word in words.between(start - _BEFORE, start))
-    yield from (f"after={word}" for word in words.between(end, end + _AFTER))
-    for first, last in leads:
-        yield from (f"lead={word}" for word in words.between(first, last)[-_LEAD:])
+def measure_signs(found: Found) -> Seen:
+    """The signs of one finding for its measure, by kind."""
+    words = found.words
+    yield from _own_words(found)
+    yield "before", words.between(found.start - _BEFORE, found.start)
+    yield "after", words.between(found.end, found.end + _AFTER)
+    yield "lead", [word for first, last in found.leads for word in words.between(first, last)[-_LEAD:]]
+    yield from _named(found)
+    yield "before names", [hit.measure for hit in found.hits.within(found.start - _TOLD, found.start)]
+    yield "title names", _named_in(found.topic, found.passage.title or "")
+    yield "title", _title(found.passage.title or "")
+    share, measure = found.hits.chief
+    if share > _LARGE_SHARE:
+        yield "page of", [measure]
+    yield "type", [found.passage.kind]
+    yield from _read(found)
 
 
-def _own_words(words: PlainWords, found: Statement | Observation, start: int, end: int) -> Iterator[str]:
-    own = words.between(found.start, found.end)
-    yield from (f"w={word}" for word in own)
-    yield from (f"w={first} {second}" for first, second in pairwise(own))
-    yield from (f"sentence={word}" for word in words.between(start, found.start))
-    yield from (f"sentence={word}" for word in words.between(found.end, end))
+def unit_signs(found: Found) -> Seen:
+    """The signs of one finding for what its figure counts, by kind."""
+    yield from _own_words(found)
+    yield from _named(found)
+    yield from _read(found)
+    yield from _of_figure(found)
 
 
-def _sentence(text: str, found: Statement | Observation) -> tuple[int, int, list[tuple[int, int]]]:
-    """Where the sentence of a finding begins and ends, and its lead-ins."""
-    around = next((one for one in find_sentences(text) if one.start <= found.start < one.end), None)
-    if around is None:
-        return found.start, found.end, []
-    return around.start, max(around.end, found.end), [(lead.start, lead.end) for lead in [*around.leads()][:2]]
+def _own_words(found: Found) -> Seen:
+    words, said = found.words, found.said
+    yield "w", words.between(said.start, said.end)
+    yield "two", words.pairs_between(said.start, said.end)
+    yield "sentence", words.between(found.start, said.start) + words.between(said.end, found.end)
 
 
-def _figure_signs(text: str, topic: Topic, words: PlainWords, found: Statement | Observation) -> Iterator[str]:
-    if found.value is None:
-        yield "no value"
-        return
-    figure = figure_of(text, topic, found)
+def _named(found: Found) -> Seen:
+    yield "names", [hit.measure for hit in found.hits.within(found.said.start, found.said.end)]
+    yield "sentence names", [hit.measure for hit in found.hits.within(found.start, found.end)]
+
+
+@lru_cache(maxsize=16)
+def _named_in(topic: Topic, title: str) -> tuple[str, ...]:
+    return tuple(hit.measure for hit in find_hits(topic, title))
+
+
+@lru_cache(maxsize=16)
+def _title(title: str) -> tuple[str, ...]:
+    return tuple(named_words(title).words)
+
+
+def _read(found: Found) -> Seen:
+    """What the rules read."""
+    said = found.said
+    kind = said.kind if isinstance(said, Statement) else "seen"
+    yield "measure", [said.measure, f"{said.measure} {said.unit}", f"{said.measure} {kind}"]
+    yield "rule", [said.rule]
+    yield "unit", [str(said.unit), f"{said.unit} {kind}"]
+    yield "kind", [kind]
+    usual = found.topic.measure[said.measure].units[:3] if said.measure in found.topic.measure else ()
+    yield "usual", usual
+    yield from zip(("usual 0", "usual 1", "usual 2"), ([unit] for unit in usual), strict=False)
+    if isinstance(said, Observation):
+        yield "basis", [said.basis]
+    else:
+        yield "strength", [said.strength]
+        yield "change", [said.change]
+
+
+def _of_figure(found: Found) -> Seen:
+    figure = found.figure
     if figure is None:
-        yield "worked out"
+        yield "is", ["no value" if found.said.value is None else "worked out"]
         return
-    start, end, _ = _sentence(text, found)
-    before = words.between(start, figure.start)[-_NEAR:][::-1]
-    after = words.between(figure.end, max(end, figure.end + 60))[:_NEAR]
+    before = found.words.between(found.start, figure.start)[-_NEAR:][::-1]
+    after = found.words.between(figure.end, max(found.end, figure.end + 60))[:_NEAR]
     for side, near in (("left", before), ("right", after)):
-        yield from (f"{side} {place}={word}" for place, word in enumerate(near[:_BESIDE]))
-        yield from (f"{side}={word}" for word in near)
+        yield from ((f"{side} {place}", [word]) for place, word in enumerate(near[:_BESIDE]))
+        yield side, near
         if len(near) > 1:
-            yield f"{side} two={near[0]} {near[1]}"
-    yield f"form={figure.form}"
-    yield f"bound={figure.bound}"
-    yield f"counted={figure.unit}"
+            yield f"{side} two", [f"{near[0]} {near[1]}"]
     noun = figure.noun
-    yield f"noun={'none' if noun is None else 'after' if noun[0] >= figure.start else 'before'}"
+    yield "noun", ["none" if noun is None else "after" if noun[0] >= figure.start else "before"]
+    yield "form", [figure.form]
+    yield "bound", [str(figure.bound)]
+    yield "counted", [str(figure.unit)]
+    yield "is", _ways(figure)
+
+
+def _ways(figure: Quantity) -> Iterator[str]:
     for name, holds in (
         ("extra", figure.extra),
         ("net", figure.net),
@@ -106,44 +159,3 @@ def _figure_signs(text: str, topic: Topic, words: PlainWords, found: Statement |
     ):
         if holds:
             yield name
-
-
-def _naming_signs(passage: Passage, topic: Topic, found: Statement | Observation) -> Iterator[str]:
-    start, end, _ = _sentence(passage.text, found)
-    hits = find_hits(topic, passage.text)
-    for hit in hits:
-        if found.start <= hit.start and hit.end <= found.end:
-            yield f"names={hit.measure}"
-        if start <= hit.start and hit.end <= end:
-            yield f"sentence names={hit.measure}"
-        if start - _TOLD <= hit.start and hit.end <= start:
-            yield f"before names={hit.measure}"
-    yield from (f"title names={hit.measure}" for hit in find_hits(topic, passage.title or ""))
-    most = max(((share, measure) for measure, (share, _) in hits.by_measure.items()), default=(0.0, ""))
-    if most[0] > 0.3:
-        yield f"page of={most[1]}"
-
-
-@lru_cache(maxsize=16)
-def _title_signs(title: str) -> tuple[str, ...]:
-    return tuple(f"title={word}" for word in named_words(title).words)
-
-
-def _rule_signs(topic: Topic, found: Statement | Observation) -> Iterator[str]:
-    """What the rules read."""
-    yield f"measure={found.measure}"
-    yield f"measure={found.measure} {found.unit}"
-    yield f"measure={found.measure} {found.kind if isinstance(found, Statement) else 'seen'}"
-    yield f"rule={found.rule}"
-    yield f"unit={found.unit}"
-    for place, unit in enumerate(topic.measure[found.measure].units[:3] if found.measure in topic.measure else ()):
-        yield f"usual={unit}"
-        yield f"usual {place}={unit}"
-    if isinstance(found, Observation):
-        yield f"basis={found.basis}"
-        yield "seen"
-        return
-    yield f"kind={found.kind}"
-    yield f"strength={found.strength}"
-    yield f"change={found.change}"
-    yield f"unit={found.unit} {found.kind}"

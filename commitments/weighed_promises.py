@@ -1,6 +1,7 @@
 """Decide which clauses promise something: what the rules hold of a clause and the signs in it, weighed together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from commitments.clauses import Clause
 from commitments.cues import first_cue
@@ -12,7 +13,7 @@ from commitments.settings import Setting, find_settings
 from records.findings import Strength
 from records.weighing import Weighing
 
-_ASKED, _YES = "promises", "yes"  # the weighing that is asked, and of what; without it the rules decide alone
+_ASKED = "promises"  # the weighing that is asked; without it the rules decide alone
 
 
 def find_promises(page: Page) -> Iterator[Promise]:
@@ -33,19 +34,13 @@ def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
             yield found
 
 
-def verdict_sign(verdict: Verdict) -> str:
-    """What the rules hold of a clause, as a sign."""
-    return f"rules={verdict}"
-
-
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
     clause, found = reading.clause, reading.found
-    seen = frozenset(promise_signs(page, setting, clause, weighing.lists))
-    score = weighing.scores(seen)[_YES]
-    verdicts = [weighing.weight(verdict_sign(verdict), _YES) for verdict in VERDICTS]
-    if score + max(verdicts) <= 0:
+    score = weighing.scores(promise_signs(page, setting, clause, weighing.lists))[0]
+    verdicts = _verdicts(weighing)
+    if score + max(verdicts.values()) <= 0:
         return None
-    if score + min(verdicts) <= 0 and score + weighing.weight(verdict_sign(reading.verdict), _YES) <= 0:
+    if score + min(verdicts.values()) <= 0 and score + verdicts[reading.verdict] <= 0:
         return None
     if found is not None:
         return found
@@ -54,16 +49,23 @@ def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading)
     return Promise(
         start=clause.start,
         end=clause.end,
-        cue=cue[1] if cue else _heaviest_word(page, weighing, clause, seen),
+        cue=cue[1] if cue else _heaviest_word(page, weighing, clause),
         strength=cue[0] if cue else strength,
         rule="weighed",
         setting=setting,
     )
 
 
-def _heaviest_word(page: Page, weighing: Weighing, clause: Clause, seen: Iterable[str]) -> tuple[int, int]:
+@lru_cache(maxsize=4)
+def _verdicts(weighing: Weighing) -> dict[Verdict, int]:
+    """What each word of the rules counts."""
+    return {verdict: weighing.weight("rules", verdict) for verdict in VERDICTS}
+
+
+def _heaviest_word(page: Page, weighing: Weighing, clause: Clause) -> tuple[int, int]:
     """Where the word of a clause stands that speaks most for a promise."""
-    words = [sign for sign in seen if sign.startswith("w=") and sign[2:].isalpha() and sign.islower()]
-    word = (weighing.heaviest(words, _YES) or "").removeprefix("w=")
-    start = plain_words(page.topic, page.text).first(word, clause.start, clause.end)
+    words = plain_words(page.topic, page.text)
+    own = [word for word in words.between(clause.start, clause.end) if word.isalpha() and word.islower()]
+    word = weighing.heaviest("w", own) or ""
+    start = words.first(word, clause.start, clause.end)
     return (clause.start, clause.start) if start is None else (start, start + len(word))

@@ -1,13 +1,11 @@
 """Decide measure and unit of what was found: what the rules read and the signs around it, weighed together."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from commitments.slot_signs import figure_of, measure_signs, unit_signs
+from commitments.slot_signs import Found, found_in, measure_signs, unit_signs
 from records.findings import Observation, Passage, Statement
 from records.topics import Topic
-from records.weighing import Weighing
 
 MEASURES, UNITS = "measures", "units"  # the weighings asked; without them the rules decide alone
 _SURE = ("money", "duration")  # figures that carry their unit
@@ -20,27 +18,26 @@ def weigh_slots(passage: Passage, topic: Topic, found: _Found) -> _Found:
     if found.unit == "ratio":
         return found  # which share is meant the rules tell by its law, and examples are few
     measure, unit = found.measure, found.unit
-    if measures := topic.weighings.get(MEASURES):
-        measure = _most(measures, measure_signs(passage, topic, found))
-    if (units := topic.weighings.get(UNITS)) and has_open_unit(passage, topic, found):
-        unit = _most(units, unit_signs(passage, topic, found))
+    measures, units = topic.weighings.get(MEASURES), topic.weighings.get(UNITS)
+    if measures is None and units is None:
+        return found
+    placed = found_in(passage, topic, found)
+    if measures is not None:
+        measure = measures.most(measure_signs(placed))
+    if units is not None and has_open_unit(placed):
+        unit = units.most(unit_signs(placed))
         said = found.quote.lower().split()
         if found.unit in said and unit not in said:  # "Posts covered by agency staff stood at 16" are posts
             unit = found.unit
     return replace(found, measure=measure, unit=unit)
 
 
-def has_open_unit(passage: Passage, topic: Topic, found: Statement | Observation) -> bool:
+def has_open_unit(found: Found) -> bool:
     """Whether the unit of a finding can be another than the rules read."""
-    if found.value is None or (isinstance(found, Statement) and found.kind == "funding"):
+    said, figure = found.said, found.figure
+    if said.value is None or (isinstance(said, Statement) and said.kind == "funding"):
         return False
-    figure = figure_of(passage.text, topic, found)
     if figure is None or figure.form in _SURE:
         return figure is None
-    beside = passage.text[figure.end : figure.end + 20].lower().split()
-    return beside[:1] != [found.unit]  # "16 posts" are posts
-
-
-def _most(weighing: Weighing, seen: Iterable[str]) -> str:
-    scores = weighing.scores(seen)
-    return max(scores, key=lambda answer: scores[answer])
+    beside = found.passage.text[figure.end : figure.end + 20].lower().split()
+    return beside[:1] != [said.unit]  # "16 posts" are posts

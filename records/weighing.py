@@ -9,63 +9,82 @@ from typing import Any
 
 from records.errors import BadInput
 
+FINE = 1000  # weights are kept as whole thousandths, so that a sum is the same in whatever order signs are met
+Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); a kind comes once
+_Counts = tuple[tuple[int, int], ...]  # the places of answers, and what a sign counts there
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Weighing:
     """What each sign counts for each answer; of answers that are yes or no only yes is weighed, above 0 is yes.
 
-    Made by bench/fit_weighings.py from labelled passages; a sign is a word, or the name of a list that has one.
+    Made by bench/fit_weighings.py from labelled passages. A sign has a kind and a word: "w=will" is the word "will"
+    in the clause, "list=deed" a word of that vocabulary list. However often it is seen it counts once.
     """
 
     asks: str
     answers: tuple[str, ...]
-    start: tuple[float, ...]  # what each answer counts without any sign
-    signs: Mapping[str, tuple[tuple[int, float], ...]]  # for each sign the places of answers, and what it counts there
+    start: tuple[int, ...]  # what each answer counts without any sign
+    signs: Mapping[str, Mapping[str, _Counts]]  # by kind and word
     version: str = ""  # of these weights: the first letters of the SHA-256 of their file
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
         """The vocabulary lists whose words are signs here."""
-        named = (sign.partition("=") for sign in self.signs if sign.startswith("list"))
-        return tuple(dict.fromkeys(name for kind, _, name in named if kind in ("list", "list before", "list after")))
+        return tuple(dict.fromkeys(name for kind in LIST_SIGNS for name in self.signs.get(kind, ())))
 
-    def scores(self, seen: Iterable[str]) -> dict[str, float]:
-        """What the signs seen count together, for each answer."""
+    def scores(self, seen: Seen) -> list[int]:
+        """What the signs seen count together, for each answer in its place."""
         found = [*self.start]
-        for sign in seen:
-            for place, weight in self.signs.get(sign, ()):
-                found[place] += weight
-        return dict(zip(self.answers, found, strict=True))
+        for kind, words in seen:
+            if known := self.signs.get(kind):
+                for word in known.keys() & words:
+                    for place, weight in known[word]:
+                        found[place] += weight
+        return found
 
-    def weight(self, sign: str, answer: str) -> float:
-        """What one sign counts for an answer."""
-        place = self.answers.index(answer)
-        return sum(weight for at, weight in self.signs.get(sign, ()) if at == place)
+    def most(self, seen: Seen) -> str:
+        """The answer that the signs seen speak most for."""
+        scores = self.scores(seen)
+        return self.answers[scores.index(max(scores))]
 
-    def heaviest(self, seen: Iterable[str], answer: str) -> str | None:
-        """The sign that speaks most for an answer, None when nothing does."""
-        place = self.answers.index(answer)
-        known = [(weight, sign) for sign in seen for at, weight in self.signs.get(sign, ()) if at == place]
-        weight, sign = max(known, default=(0.0, ""))
-        return sign if weight > 0 else None
+    def weight(self, kind: str, word: str, place: int = 0) -> int:
+        """What one sign counts for the answer at a place."""
+        return sum(weight for at, weight in self.signs.get(kind, {}).get(word, ()) if at == place)
+
+    def heaviest(self, kind: str, words: Iterable[str]) -> str | None:
+        """Of some words the one that as a sign of a kind speaks most for the first answer; None when none does."""
+        weight, word = max(((self.weight(kind, word), word) for word in words), default=(0, ""))
+        return word if weight > 0 else None
+
+
+LIST_SIGNS = ("list", "list before", "list after")  # the kinds of signs whose words are names of vocabulary lists
 
 
 def read_weighing(text: str, where: str) -> Weighing:
     """A weighing from its JSON. Raises BadInput naming the file."""
     try:
         read = json.loads(text)
+        signs: dict[str, dict[str, _Counts]] = {}
+        for sign, weights in read["signs"].items():
+            kind, _, word = sign.partition("=")
+            signs.setdefault(kind, {})[word] = _placed(weights)
         return Weighing(
             asks=read["asks"],
             answers=tuple(read["answers"]),
-            start=tuple(read["start"]),
-            signs={sign: _placed(weights) for sign, weights in read["signs"].items()},
+            start=tuple(_fine(weight) for weight in read["start"]),
+            signs=signs,
             version=hashlib.sha256(text.encode()).hexdigest()[:6],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weighings.py") from error
 
 
-def _placed(weights: list[Any]) -> tuple[tuple[int, float], ...]:
+def _placed(weights: list[Any]) -> _Counts:
     """One weight an answer, or [place, weight] for the answers that a sign counts for."""
     pairs = weights if weights and isinstance(weights[0], list) else [*enumerate(weights)]
-    return tuple((int(place), float(weight)) for place, weight in pairs)
+    return tuple((int(place), _fine(weight)) for place, weight in pairs)
+
+
+def _fine(weight: float) -> int:
+    return round(weight * FINE)

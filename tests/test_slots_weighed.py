@@ -1,5 +1,6 @@
 """Measure and unit by weight: words no list of the pack has decide what a number counts, and a pack without weights works."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -19,15 +20,16 @@ SEEN = Observation(
 )
 
 
-def weighing(answers: tuple[str, ...], **signs: tuple[tuple[int, float], ...]) -> Weighing:
-    return Weighing(asks="?", answers=answers, start=(0.0,) * len(answers), signs={**signs})
+def weighing(answers: tuple[str, ...], **signs: list[list[float]]) -> Weighing:
+    weights = {"asks": "?", "answers": answers, "start": [0] * len(answers), "signs": signs}
+    return read_weighing(json.dumps(weights), "w.json")
 
 
 def test_the_answer_that_most_speaks_for() -> None:
     measures = weighing(
-        ("other", "care_leavers_accommodation"), **{"w=hostels": ((1, 2.0),), "measure=other": ((0, 1.0),)}
+        ("other", "care_leavers_accommodation"), **{"w=hostels": [[1, 2.0]], "measure=other": [[0, 1.0]]}
     )
-    units = weighing(("children", "young_people"), **{"left 0=were": ((1, 3.0),), "unit=children": ((0, 1.0),)})
+    units = weighing(("children", "young_people"), **{"left 0=were": [[1, 3.0]], "unit=children": [[0, 1.0]]})
     topic = TOPIC.model_copy(update={"weighings": {"measures": measures, "units": units}})
     found = weigh_slots(PASSAGE, topic, SEEN)
     assert (found.measure, found.unit) == ("care_leavers_accommodation", "young_people")
@@ -43,16 +45,16 @@ def test_without_weights_the_rules_decide() -> None:
 )
 def test_money_ratios_and_times_carry_their_unit(value: str, unit: str, number: float) -> None:
     text = f"The share stood at {value} in May."
-    passage, units = replace(PASSAGE, text=text), weighing(("children", "staff"), **{"w=share": ((1, 9.0),)})
+    passage, units = replace(PASSAGE, text=text), weighing(("children", "staff"), **{"w=share": [[1, 9.0]]})
     seen = replace(SEEN, quote=text[:-1], end=len(text) - 1, value=number, unit=unit)
     assert weigh_slots(passage, TOPIC.model_copy(update={"weighings": {"units": units}}), seen).unit == unit
 
 
 def test_weights_are_read_for_every_answer_or_for_some() -> None:
     read = read_weighing(
-        '{"asks": "?", "answers": ["a", "b"], "start": [0, 0.5], "signs": {"x": [1, 2], "y": [[1, -3]]}}', "w.json"
+        '{"asks": "?", "answers": ["a", "b"], "start": [0, 0.5], "signs": {"w=x": [1, 2], "w=y": [[1, -3]]}}', "w.json"
     )
-    assert read.scores(["x", "y", "z"]) == {"a": 1.0, "b": -0.5}
+    assert read.scores([("w", ["x", "y", "z"])]) == [1000, -500]
 
 
 def test_a_broken_file_of_weights_is_named() -> None:

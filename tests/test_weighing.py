@@ -16,22 +16,23 @@ YES = '{"asks": "Is it tea?", "answers": ["yes"], "start": [-1.0], "signs": {"w=
 WHICH = '{"asks": "Which?", "answers": ["tea", "coffee"], "start": [0, 0.1], "signs": {"w=leaf": [2, -1]}}'
 
 
-@pytest.mark.parametrize(("seen", "score"), [((), -1.0), (("w=leaf",), 1.5), (("w=leaf", "w=bean", "w=cup"), -1.5)])
-def test_signs_add_up_and_unknown_ones_count_nothing(seen, score):
-    assert read_weighing(YES, "tea.json").scores(seen) == {"yes": pytest.approx(score)}
+@pytest.mark.parametrize(
+    ("words", "score"), [((), -1000), (("leaf",), 1500), (("leaf", "leaf"), 1500), (("leaf", "bean", "cup"), -1500)]
+)
+def test_signs_add_up_once_each_and_unknown_ones_count_nothing(words, score):
+    assert read_weighing(YES, "tea.json").scores([("w", words), ("two", ["leaf bean"])]) == [score]
 
 
 def test_of_several_answers_each_has_its_score():
-    assert read_weighing(WHICH, "which.json").scores(["w=leaf"]) == {
-        "tea": pytest.approx(2),
-        "coffee": pytest.approx(-0.9),
-    }
+    weighing = read_weighing(WHICH, "which.json")
+    assert weighing.scores([("w", ["leaf"])]) == [2000, -900]
+    assert (weighing.most([("w", ["leaf"])]), weighing.most([])) == ("tea", "coffee")
 
 
-def test_the_sign_that_speaks_most_for_an_answer():
+def test_the_word_that_speaks_most_for_an_answer():
     weighing = read_weighing(YES, "tea.json")
-    assert weighing.heaviest(["w=leaf", "w=bean"], "yes") == "w=leaf"
-    assert weighing.heaviest(["w=bean", "w=cup"], "yes") is None
+    assert weighing.heaviest("w", ["leaf", "bean"]) == "leaf"
+    assert weighing.heaviest("w", ["bean", "cup"]) is None
 
 
 @pytest.mark.parametrize(

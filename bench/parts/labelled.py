@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from archive.bundled import bundled
+from records.weighing import Seen
 
 _SCORER = Path(__file__).parent.parent.parent / "tests" / "gold" / "score.py"
 
@@ -28,6 +29,11 @@ def scorer() -> ModuleType:
         sys.modules["gold_score"] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules["gold_score"])
     return sys.modules["gold_score"]
+
+
+def flat(seen: Seen) -> frozenset[str]:
+    """Signs as they are kept in the file of a weighing: "w=will"."""
+    return frozenset(f"{kind}={word}" for kind, words in seen for word in words)
 
 
 def keep(weighing: dict[str, Any], name: str) -> None:
