@@ -27,7 +27,7 @@ from commitments.weighed_slots import MEASURES, UNITS, has_open_unit
 
 SEEN_IN = 3  # fewest examples of a sign
 PULL = {MEASURES: 0.1, UNITS: 0.3}  # inverse strength of the penalty
-KEPT = {MEASURES: 10000, UNITS: 12000}  # most weights
+KEPT = {MEASURES: 18000, UNITS: 12000}  # most weights
 ASKS = {MEASURES: "Which measure is meant?", UNITS: "What does the figure count?"}
 LOUD = {MEASURES: ("measure=", "names=", "sentence names=", "before names=", "title names=", "page of="), UNITS: ()}
 LOUDER = 3.0  # how much less the penalty holds down what names a measure

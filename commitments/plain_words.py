@@ -48,31 +48,28 @@ class PlainWords:
 @lru_cache(maxsize=4)
 def plain_words(topic: Topic, text: str) -> PlainWords:
     """The words of a text in their plainest form."""
-    return _read(text, [(hit.start, hit.end) for hit in find_hits(topic, text)])
+    named = named_words(text)
+    starts: list[int] = []
+    words: list[str] = []
+    at = 0
+    for hit in find_hits(topic, text):
+        first, last = bisect_left(named.starts, hit.start), bisect_left(named.starts, hit.end)
+        if at < last:  # of hits that overlap the words are one measure
+            starts += [*named.starts[at:first], named.starts[max(at, first)]]
+            words += [*named.words[at:first], _MEASURE]
+            at = last
+    return _paired([*starts, *named.starts[at:]], [*words, *named.words[at:]])
 
 
 @lru_cache(maxsize=16)
 def named_words(text: str) -> PlainWords:
     """The words of a text with the measures by their own names: what is learned of them holds for one topic."""
-    return _read(text, [])
-
-
-def _read(text: str, masked: list[tuple[int, int]]) -> PlainWords:
-    starts: list[int] = []
-    words: list[str] = []
-    measured = iter(masked)
-    hit = next(measured, None)
     folded = text.lower().replace("’", "'")
-    for match in _WORD.finditer(folded if len(folded) == len(text) else text):
-        start = match.start()
-        while hit is not None and hit[1] <= start:
-            hit = next(measured, None)
-        kind = match.lastgroup
-        if hit is not None and hit[0] <= start:
-            if not starts or starts[-1] < hit[0]:
-                starts.append(start)
-                words.append(_MEASURE)
-            continue
-        starts.append(start)
-        words.append(match.group() if kind == "word" else kind or "")
+    found = [*_WORD.finditer(folded if len(folded) == len(text) else text)]
+    kinds = [match.lastgroup for match in found]
+    words = [match[0] if kind == "word" else kind or "" for match, kind in zip(found, kinds, strict=True)]
+    return _paired([match.start() for match in found], words)
+
+
+def _paired(starts: list[int], words: list[str]) -> PlainWords:
     return PlainWords(starts, words, [*map(" ".join, pairwise(words))])
