@@ -36,6 +36,8 @@ def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
     clause, found = reading.clause, reading.found
+    if found is None and not page.times_in(clause.start, clause.end):
+        return None  # of those that name no time either one in five hundred was weighed a promise
     score = weighing.scores(promise_signs(page, setting, clause, weighing.lists))[0]
     verdicts = _verdicts(weighing)
     if score + max(verdicts.values()) <= 0:
