@@ -19,15 +19,15 @@ from pathlib import Path
 import pypdfium2
 from fpdf import FPDF
 
+from archive.bundled import load_topic
 from commitments.deadlines import find_deadlines
 from commitments.extract import find
 from commitments.quantities import find_quantities
 from commitments.sentences import find_sentences
 from records.findings import Passage
-from records.topics import Topic, read_topic
+from records.topics import Topic
 
 ROOT = Path(__file__).parent.parent
-TOPICS = ROOT / "data" / "topics"
 GOLD = ROOT / "tests" / "gold"
 LENGTH = 3000  # characters of a page
 PUBLISHED = date(2025, 5, 12)
@@ -94,11 +94,7 @@ def best_of_three(steps: dict[str, Callable[[], object]]) -> dict[str, float]:
 def main() -> None:
     """Build the pages, time each step, print the ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 120
-    topic = read_topic(
-        (TOPICS / "childrens-services.toml").read_text(encoding="utf8"),
-        "childrens-services.toml",
-        (TOPICS / "common.toml").read_text(encoding="utf8"),
-    )
+    topic = load_topic()
     varied = gold_pages(count)
     began = time.process_time()
     for text in varied:
@@ -113,6 +109,7 @@ def measure(kind: str, texts: list[str], topic: Topic) -> None:
     """Time every step on some pages."""
     fresh = iter(range(10**9))  # a new page number each turn, so that no step reads from a cache
     body = as_pdf(texts)
+    unweighed = topic.model_copy(update={"weighings": {}})
 
     def each(read: Callable[[str], object]) -> Callable[[], object]:
         return lambda: [read(f"{text}\n\n{next(fresh)}") for text in texts]
@@ -127,6 +124,7 @@ def measure(kind: str, texts: list[str], topic: Topic) -> None:
             "sentences": each(find_sentences),
             "deadlines": each(lambda text: find_deadlines(text, PUBLISHED)),
             "quantities": each(lambda text: find_quantities(text, topic)),
+            "rules alone": each(lambda text: find(Passage(text=text, published=PUBLISHED), unweighed)),
             "the whole extractor": each(lambda text: find(Passage(text=text, published=PUBLISHED), topic)),
         }
     )

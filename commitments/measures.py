@@ -1,7 +1,6 @@
 """Decide which measure of the topic a stretch of text is about, from the pack's words in it and around it."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import mul
 
@@ -96,7 +95,7 @@ def signs(
     """For every measure that may be meant, how strongly each of FEATURES speaks for it."""
     first, last = within or (start, end)
     hits = find_hits(topic, text, area)
-    focus = _between(hits, start, end)
+    focus = hits.within(start, end)
     found: dict[str, list[float]] = {}
     for hit in focus:
         seen = _seen(found, hit)
@@ -109,7 +108,7 @@ def signs(
         found[leading][_AT["first"]] = 1.0
     for name in found:
         found[name][4] = min(2, len({hit.start for hit in focus if hit.measure == name}) - 1)
-    for hit in (*_between(hits, first, start), *_between(hits, end, last)):
+    for hit in (*hits.within(first, start), *hits.within(end, last)):
         _raise(_seen(found, hit), 5 if hit.strong else 6, hit.quality)
     share = 1.0
     for words in context:
@@ -129,10 +128,10 @@ def signs(
     return found
 
 
-def _hits_of(topic: Topic, words: str, text: str, hits: Hits, area: str | None) -> tuple[Hit, ...]:
+def _hits_of(topic: Topic, words: str, text: str, hits: Hits, area: str | None) -> Sequence[Hit]:
     """The hits in some words: those of the text where the words stand in it, so that nothing is read twice."""
     at = text.find(words)
-    return find_hits(topic, words, area) if at < 0 else _between(hits, at, at + len(words))
+    return find_hits(topic, words, area) if at < 0 else hits.within(at, at + len(words))
 
 
 def _seen(found: dict[str, list[float]], hit: Hit) -> list[float]:
@@ -141,12 +140,6 @@ def _seen(found: dict[str, list[float]], hit: Hit) -> list[float]:
 
 def _raise(seen: list[float], place: int, value: float) -> None:
     seen[place] = max(seen[place], value)
-
-
-def _between(hits: Hits, start: int, end: int) -> tuple[Hit, ...]:
-    """The hits that stand wholly between two offsets."""
-    at, to = bisect_left(hits.starts, start), bisect_left(hits.starts, end)
-    return tuple(hit for hit in hits[at:to] if hit.end <= end)
 
 
 def _add_paragraph(found: dict[str, list[float]], text: str, hits: Hits, start: int, *, alone: bool) -> None:
@@ -160,9 +153,9 @@ def _add_paragraph(found: dict[str, list[float]], text: str, hits: Hits, start: 
     ):
         if not found and not alone and strong != "label":
             return
-        for hit in _between(hits, first, min(last, start)):
+        for hit in hits.within(first, min(last, start)):
             _raise(_seen(found, hit), _AT[strong if hit.strong else weak], hit.quality)
-    before = [hit for hit in _between(hits, around.start, start) if hit.strong]
+    before = [hit for hit in hits.within(around.start, start) if hit.strong]
     if before:
         _raise(_seen(found, before[-1]), _AT["last"], before[-1].quality)
 
@@ -172,7 +165,7 @@ def _add_told(
 ) -> None:
     """What was spoken of last before a stretch that leaves its subject to it: "this would cease", "two more are to
     follow"; or that names no measure at all."""
-    before = [hit for hit in _between(hits, max(0, start - _TOLD), start) if hit.strong]
+    before = [hit for hit in hits.within(max(0, start - _TOLD), start) if hit.strong]
     if not before:
         return
     subject = topic.words.get("told_before")
