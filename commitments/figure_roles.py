@@ -86,46 +86,42 @@ def role_of(at: Around, promised: list[Statement]) -> tuple[Role, str]:
     if _is_target(at):
         return "target", "target"
     if q.unit == "staff" and q.value < 5 and q.form == "number" and q.noun and 0 <= q.noun[0] - q.end < 30:
-        return _no("few")  # "two locums started": a handful of named posts is no measure of the workforce
+        return "none", "few"  # "two locums started": a handful of named posts is no measure of the workforce
     if at.topic.words["observed_denied"].search(at.text, *at.clause):
-        return _no("denied")
+        return "none", "denied"
     if money == "price" and not is_planned_price(at):
         return "level", money
     if _is_promised(at, promised):
-        return _no("promised")
-    if (
-        q.form == "multiplier"
-        or (q.value == 1 and q.value_text.lower() == "one")
-        or q.value_text.lower() in ("no", "none", "nil", "zero")
-    ):
-        return _no("word")
+        return "none", "promised"
+    if q.form == "multiplier" or q.value_text.lower() in ("one", "no", "none", "nil", "zero"):
+        return "none", "word"
     if _is_criterion(at):
-        return _no("criterion")
+        return "none", "criterion"
     if _is_ordinal(at):
-        return _no("ordinal")
+        return "none", "ordinal"
     if _is_crowd(at):
-        return _no("crowd")
+        return "none", "crowd"
     if (
         q.value < 100
         and q.unit != "percent"
         and _MORE.match(at.text, q.end)
         and not at.topic.words["observed_flow"].search(at.text, *at.clause)
     ):
-        return _no("more")
+        return "none", "more"
     if _is_named_before(at):
-        return _no("definite")
+        return "none", "definite"
     if _is_whole_of_share(at):
-        return _no("whole")
+        return "none", "whole"
     if money is not None:
-        return ("level", money) if money in ("saved", "price") else _no(money)
+        return ("level", money) if money in ("saved", "price") else ("none", money)
     if q.form == "duration":
-        return ("level", "average") if _is_measured(at) else _no("duration")
+        return ("level", "average") if _is_measured(at) else ("none", "duration")
     if q.unit == "percent" and _MORE_OR_LESS.match(at.text, q.end):
-        return _no("change")
+        return "none", "change"
     if q.unit == "percent" and is_share_of_money(at):
-        return _no("money")
+        return "none", "money"
     if _is_change(at):
-        return ("change", "change") if _is_compared(at) else _no("change")
+        return ("change", "change") if _is_compared(at) else ("none", "change")
     return "level", "level"
 
 
@@ -302,7 +298,3 @@ def _is_compared(at: Around) -> bool:
         at.topic.words["observed_pay"].search(at.text, *at.clause) is None
         and _SINCE.search(at.text, *at.clause) is not None
     )
-
-
-def _no(why: str) -> tuple[Role, str]:
-    return "none", why

@@ -280,23 +280,10 @@ def _gives_up(topic: Topic, old: Known, new: Known) -> bool:
     if match is None:
         return False
     given_up = sentence[match.end() : match.end() + 80].split(".")[0]
-    value = old.mention.statement.value
-    named = value is not None and any(_number(word) == value for word in given_up.replace("-", " ").split())
-    return named and bool(_units(given_up) & _units(old.mention.sentence))
+    return names_number(old.mention.statement.value, given_up.replace("-", " ")) and bool(
+        _units(given_up) & _units(old.mention.sentence)
+    )
 
 
 def _units(text: str) -> set[str]:
     return {word.strip(".,;:").rstrip("s").lower() for word in text.replace("-", " ").split() if len(word) > 2}
-
-
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def _number(word: str) -> float | None:
-    word = word.strip(".,;:()").lower()
-    if word in _WORDS:
-        return float(_WORDS.index(word))
-    try:
-        return float(word.replace(",", "").removeprefix("£").removesuffix("%"))
-    except ValueError:
-        return None
