@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 
 from commitments.figures import Figure
 from commitments.pages import Page
@@ -30,7 +29,7 @@ def figure_signs(page: Page, figure: Figure, promised: Iterable[Statement], list
     start, end = figure.clause
     yield "c", words.between(start, max(end, q.end))
     yield "c two", words.pairs_between(start, max(end, q.end))
-    place = bisect_left(page.units, sentence.start, key=_start)
+    place = bisect_left(page.units, sentence.start, key=lambda unit: unit.start)
     if place:
         earlier = page.units[place - 1]
         yield "previous", words.between(earlier.start, earlier.end)[-_PREVIOUS:]
@@ -55,7 +54,6 @@ def figure_signs(page: Page, figure: Figure, promised: Iterable[Statement], list
 
 
 _NAMED_UNITS = ("gbp", "percent", "per_10000")
-_start = attrgetter("start")
 
 
 def _ways(figure: Figure) -> Iterator[str]:

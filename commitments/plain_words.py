@@ -27,11 +27,10 @@ class PlainWords:
 
     starts: list[int]
     words: list[str]
-    pairs: list[str]  # each word with the next
 
     def pairs_between(self, start: int, end: int) -> list[str]:
         """Each two words that follow one another and begin between two offsets."""
-        return self.pairs[bisect_left(self.starts, start) : max(0, bisect_left(self.starts, end) - 1)]
+        return [*map(" ".join, pairwise(self.between(start, end)))]
 
     def between(self, start: int, end: int) -> list[str]:
         """The words that begin between two offsets."""
@@ -54,11 +53,11 @@ def plain_words(topic: Topic, text: str) -> PlainWords:
     at = 0
     for hit in find_hits(topic, text):
         first, last = bisect_left(named.starts, hit.start), bisect_left(named.starts, hit.end)
-        if at < last:  # of hits that overlap the words are one measure
+        if at < last:
             starts += [*named.starts[at:first], named.starts[max(at, first)]]
             words += [*named.words[at:first], _MEASURE]
             at = last
-    return _paired([*starts, *named.starts[at:]], [*words, *named.words[at:]])
+    return PlainWords([*starts, *named.starts[at:]], [*words, *named.words[at:]])
 
 
 @lru_cache(maxsize=16)
@@ -68,8 +67,4 @@ def named_words(text: str) -> PlainWords:
     found = [*_WORD.finditer(folded if len(folded) == len(text) else text)]
     kinds = [match.lastgroup for match in found]
     words = [match[0] if kind == "word" else kind or "" for match, kind in zip(found, kinds, strict=True)]
-    return _paired([match.start() for match in found], words)
-
-
-def _paired(starts: list[int], words: list[str]) -> PlainWords:
-    return PlainWords(starts, words, [*map(" ".join, pairwise(words))])
+    return PlainWords([match.start() for match in found], words)

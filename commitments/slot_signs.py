@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
 
 from commitments.measure_words import Hits, find_hits
 from commitments.plain_words import PlainWords, named_words
@@ -19,7 +18,6 @@ _BEFORE, _AFTER, _TOLD = 200, 120, 300  # characters around a sentence whose wor
 _LEAD = 12  # the last words of a lead-in
 _BIG = 1000
 _LARGE_SHARE = 0.3  # of all that a page names of measures
-_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def found_in(passage: Passage, topic: Topic, said: Statement | Observation) -> F
 
 def _sentence(text: str, said: Statement | Observation) -> tuple[int, int, list[tuple[int, int]]]:
     units = find_sentences(text)
-    at = bisect_right(units, said.start, key=_start) - 1
+    at = bisect_right(units, said.start, key=lambda unit: unit.start) - 1
     if at < 0 or units[at].end <= said.start:
         return said.start, said.end, []
     around = units[at]

@@ -6,7 +6,10 @@ import pytest
 
 from commitments.extract import find
 from records.findings import Passage, SourceKind, Statement
+from records.weighing import read_weighing
 from tests.invented import TOPIC
+
+RULES_ALONE = TOPIC.model_copy(update={"weighings": {}})
 
 
 def statements(text: str, kind: SourceKind = "minutes") -> tuple[Statement, ...]:
@@ -63,3 +66,12 @@ def test_an_answering_cell_promises_in_its_own_words() -> None:
         "2 | That fees be raised | NOT ACCEPTED. The cost cannot be met from the budget\n"
     )
     assert [one.quote for one in found] == ["A duty rota of social workers will start on 1 July 2024"]
+
+
+def test_what_no_rule_reads_as_a_promise_is_weighed_only_where_it_names_a_time() -> None:
+    always = read_weighing('{"asks": "?", "answers": ["yes"], "start": [9], "signs": {}}', "always.json")
+    topic = TOPIC.model_copy(update={"weighings": {"promises": always}})
+    text = "Numbers of foster carers are the same. Numbers of carers are the same in March 2026."
+    assert not find(Passage(text=text, published=date(2024, 6, 12), kind="minutes"), RULES_ALONE).statements
+    found = find(Passage(text=text, published=date(2024, 6, 12), kind="minutes"), topic).statements
+    assert [one.quote for one in found] == ["Numbers of carers are the same in March 2026"]
