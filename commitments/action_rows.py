@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from commitments.cells import Cell, PageTable
+from commitments.cues import lies_ahead
+from commitments.limbs import is_turned_down
 from commitments.pages import Page
 from commitments.promises import Promise
+from commitments.row_states import tells_over
 from commitments.sentences import Sentence
 from commitments.settings import Setting
 from commitments.tables import find_tables
@@ -22,8 +25,8 @@ _OWN_DEED = re.compile(
 _EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
 
 
-def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
-    """Every action that is still to be done, as a promise with the cell that says by when and the name of who leads.
+def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | None]]:
+    """Every action that is still to be done, as a promise with the cell that says by when, if any, and who leads.
 
     Actions marked complete, withdrawn or not proceeding are history; so are those without a date, unless the column
     itself says "We will".
@@ -47,15 +50,24 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell, str | None]]:
             yield _promise(page, row[action], "committed" if pledged else "planned"), row[due], lead
 
 
-def _accepted(page: Page, table: PageTable) -> Iterator[tuple[Promise, Cell, str | None]]:
+def _accepted(page: Page, table: PageTable) -> Iterator[tuple[Promise, Cell | None, str | None]]:
     """The recommendations of a table without days that the cell beside each says are accepted."""
     action = _column(page, table, "column_action")
     answer = _column(page, table, "column_answer")
     if action is None or answer is None or action == answer:
         return
     for row in table.rows:
-        if row[action].text and _ACCEPTED.match(row[answer].text) and not _OWN_DEED.search(row[answer].text):
-            yield _promise(page, row[action], "committed"), row[answer], None
+        told = row[answer].text
+        if not row[action].text or is_turned_down(told, 0) or not _ACCEPTED.match(told) or _OWN_DEED.search(told):
+            continue
+        yield _promise(page, row[action], "committed"), _due_in(page, row[answer]), None
+
+
+def _due_in(page: Page, answer: Cell) -> Cell | None:
+    """The cell of an answer if it says by when; "Accepted by Cabinet on 14 May" gives the day of the answer."""
+    times = page.times_in(answer.start, answer.end)
+    ahead = bool(times) and lies_ahead(page, answer.start, answer.end)
+    return answer if ahead else None
 
 
 def _column(page: Page, table: PageTable, name: str) -> int | None:
@@ -71,9 +83,7 @@ def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None
 
 
 def _is_over(page: Page, row: tuple[Cell, ...]) -> bool:
-    return any(
-        page.words(name).match(cell.text) for cell in row[1:] for name in ("tracker_done", "row_over") if cell.text
-    )
+    return any(tells_over(page.topic, cell.text, page.published) for cell in row[1:])
 
 
 def _promise(page: Page, cell: Cell, strength: Strength) -> Promise:

@@ -43,10 +43,15 @@ _NOTED_FIRST = re.compile(
     r"|accept(?:s|ed)?)\s+(?:the|its|this|officers|all|her|his)\b(?:\s+[\w’'-]+){1,6})\s*,?\s*$",
     re.IGNORECASE,
 )
+# "an update presented in May"
+TO_BE_DONE = (
+    r"an?\s+(?:[\w’'-]+\s+){1,5}?"
+    r"(?:presented|brought|submitted|provided|circulated|made|sent|prepared|produced|arranged|held|given)"
+)
 _DOES = re.compile(
     r"(?:to|that|receive)\b|(?:the|an?|its|all|officers|members)\s(?:[\w’'-]+\s+){0,6}?(?:be|attend|receive|report|provide"
-    r"|bring|return|submit|write|come|continue|visit|prepare|arrange|circulate)\b|an?\s+(?:[\w’'-]+\s+){1,5}?"
-    r"(?:presented|brought|submitted|provided|circulated|made|sent|prepared|produced|arranged|held|given)\b",
+    r"|bring|return|submit|write|come|continue|visit|prepare|arrange|circulate)\b"
+    rf"|{TO_BE_DONE}\b",
     re.IGNORECASE,
 )
 _THEN_DECIDES = re.compile(

@@ -1,12 +1,10 @@
 """Say why words that look like a promise are none: history, duty, others' promises, questions, procedure, publicity."""
 
 import re
-from functools import lru_cache
 
 from commitments.due import names_year
 from commitments.others import PRESS, quotes_a_wish, speaks_for_others
 from commitments.pages import Page
-from commitments.sentences import Sentence
 
 _QUESTION = re.compile(
     r"(?:published|updated|posted)\b.{0,60}\d|.*\bPDF [\d.,]+ ?[KM]B|to (?:receive|consider|note|confirm"
@@ -106,35 +104,9 @@ _LOCAL = re.compile(
 )
 
 
-_MOVED = re.compile(r"\b(?:moved|seconded|motion|amendment)\b", re.IGNORECASE)
-_FATE = re.compile(
-    r"\b(?:(?P<lost>lost|fell|defeated|withdrawn|rejected|not carried|voted down|no seconder)"
-    r"|carried|adopted|agreed|resolved)\b",
-    re.IGNORECASE,
-)
-_NEAR = 1500  # characters in which the vote on a motion is told
-
-
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
     return _QUESTION.match(page.text[start:end]) is not None or page.has("private_speech", start, end)
-
-
-@lru_cache(maxsize=4)
-def _tells_of_votes(text: str) -> bool:
-    """Whether something is moved on a page and something lost: most pages tell of neither."""
-    return _MOVED.search(text) is not None and any(found["lost"] for found in _FATE.finditer(text))
-
-
-def is_lost(page: Page, unit: Sentence) -> bool:
-    """Whether a unit is a motion or an amendment that was lost, as is told after it."""
-    if not _tells_of_votes(page.text):
-        return False
-    moved = _MOVED.search(page.text, unit.start, unit.end) or any(
-        _MOVED.search(page.text, lead.start, lead.end) for lead in unit.leads()
-    )
-    fate = _FATE.search(page.text, unit.end, unit.end + _NEAR) if moved else None
-    return fate is not None and fate.group("lost") is not None
 
 
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:

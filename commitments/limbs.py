@@ -2,7 +2,7 @@
 
 import re
 
-from commitments.clauses import begins_with_verb, trimmed
+from commitments.clauses import TO_BE_DONE, begins_with_verb, trimmed
 from commitments.openings import RESOLVED
 from commitments.pages import Page
 
@@ -74,29 +74,33 @@ _TOLD = re.compile(
 )
 # Courtesy and procedure: nothing to be done by a service.
 _FORMAL = re.compile(
-    r"delegat(?:e|es|ed|ing)\b|(?:take\s+)?no\s+(?:further\s+)?action\b|.*\b(?:thanks|appreciation|condolences|thanked|gratitude|disappointment|regret"
-    r"|congratulat\w+|rescinded|revoked)\b|.*\bbe\s+advised\s+(?:that|of\s+the)\b|.*\btake\s+place\s+in\s+private\b|.*\bfor\s+adoption$"
-    r"|consider\s+the\s+(?:annual\s+)?report\b|say\s+whether\b|.*\btakes?\s+an\s+interest\b|.*\bcome\s+into\s+force\b"
-    r"|(?:asked|asks|wondered|queried)\s+(?:what|whether|if|how|why|which|when|who)\b|subject\s+to\s+(?:the\s+word|a\s+correction)",
+    r"delegat(?:e|es|ed|ing)\b|(?:take\s+)?no\s+(?:further\s+)?action\b"
+    r"|(?:(?!(?:and|for|to)\b)[\w’'-]+,?\s+){0,5}?"
+    r"(?:(?:express|place|extend|offer|convey|record|send|give)\w*\s+(?:[\w’'-]+\s+){0,4}?)?"
+    r"(?:thanks|appreciation|condolences|congratulations|gratitude|disappointment|regret)\b"
+    r"|(?:(?!\band\b)[^.;])+?\bbe\s+(?:\w+ly\s+)?(?:thanked|congratulated|rescinded|revoked)\b|.*\bbe\s+advised\s+(?:that|of\s+the)\b|.*\btake\s+place\s+in\s+private\b|.*\bfor\s+adoption$"
+    r"|consider\s+the\s+(?:annual\s+)?report\b|say\s+whether\b"
+    r"|(?:asked|asks|wondered|queried)\s+(?:what|whether|if|how|why|which|when|who)\b|subject\s+to\s+a\s+correction",
     re.IGNORECASE | re.DOTALL,
 )
 # "R2 That fees be raised. Response: NOT ACCEPTED"
 _TURNED_DOWN = re.compile(
     r"[\s.;:–-]*(?:(?:response|decision|outcome|cabinet|executive)\s*[:–-]\s*)?(?:not\s+(?:accepted|agreed|supported|approved)"
-    r"|(?:partly|partially|part)[\s-]+accepted|accepted\s+in\s+part|rejected|declined|refused|deferred|already\s+(?:in\s+place|standard|done|happening|the\s+case)|this\s+is\s+for\s+members)\b",
+    r"|(?:partly|partially|part)[\s-]+(?:accepted|agreed)|(?:accepted|agreed|approved)\s+in\s+part|rejected|declined|refused|deferred|already\s+(?:in\s+place|standard|done|happening|the\s+case))\b",
     re.IGNORECASE,
 )
-# The verbs of limbs: "the Council enter into an agreement".
+# What somebody is to do: "the Council enter into an agreement".
 _SHALL = re.compile(
-    r"\b(?:enter|join|arrange|make|recruit|establish|create|give|pay|fund|ask|request|move|transfer|extend|close|buy"
+    r"\b(?i:council(?:lors?)?|authority|cabinet|executive|committee|panel|board|forum|trust|chair\w*|officers?|members?"
+    r"|director|manager|leader|head|service|team|governors)\s+(?:(?:of|for)\s+(?:[\w’'&,-]+\s+){1,6}?)?"
+    r"(?:also\s+|then\s+|now\s+)?(?:enter|join|arrange|make|recruit|establish|create|give|pay|fund|ask|request|move|transfer|extend|close|buy"
     r"|sell|dispose|withdraw|adopt|seek|set|publish|prepare|produce|develop|replace|return|start|begin|cease|stop|end"
     r"|increase|reduce|raise|lower|contribute|commission|award|allocate|release|convert|build|purchase|acquire|apply"
     r"|accommodate|hold|host|house|serve|employ|appoint|limit|retain|keep|use|run|review|sign|lobby|press|agree)\s",
 )
 # "that the report be received and an update presented in May"
 _TO_BE_DONE = re.compile(
-    r"an?\s+(?:[\w’'-]+\s+){1,5}?(?:presented|brought|submitted|provided|circulated|made|sent|prepared|produced|arranged"
-    r"|held|given)\b",
+    rf"{TO_BE_DONE}\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:once|when|after|until|before|as\s+soon\s+as|if)\b", re.IGNORECASE)
@@ -108,9 +112,9 @@ _BY = re.compile(r"\s+(?:off\s+)?(?:by|at|in)\s+(?:an?|the|its)\b", re.IGNORECAS
 _DECIDED_SUM = re.compile(r"\b(?:be|is|are)\s+(?:agreed|approved)\b", re.IGNORECASE)
 
 
-def is_turned_down(page: Page, end: int) -> bool:
-    """Whether the words after a recommendation turn it down."""
-    return _TURNED_DOWN.match(page.text, end) is not None
+def is_turned_down(text: str, place: int) -> bool:
+    """Whether the words from a place on, after a recommendation or in the cell beside it, turn it down."""
+    return _TURNED_DOWN.match(text, place) is not None
 
 
 def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:

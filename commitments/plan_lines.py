@@ -6,6 +6,7 @@ from commitments.clauses import Clause, begins_with_verb
 from commitments.cues import lies_ahead
 from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
+from commitments.row_states import tells_over
 from commitments.settings import SOMEBODY_TO, Setting
 
 _NO_IMPERATIVE = frozenset(
@@ -101,7 +102,7 @@ def is_over(page: Page, setting: Setting) -> bool:
         cell = text[place:end].strip() if end > 0 else text[place:].strip()
         if not cell or len(cell) > _LONGEST_CELL or (cell[0].isdigit() and "." in cell[:3]):
             return False
-        if page.words("row_over").match(cell) or page.words("tracker_done").match(cell):
+        if tells_over(page.topic, cell, page.published):
             return True
         if end < 0:
             return False

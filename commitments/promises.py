@@ -8,8 +8,9 @@ from typing import Literal, get_args
 
 from commitments.clauses import PART, Clause, find_clauses
 from commitments.cues import first_cue, lies_ahead
-from commitments.exclusions import bars_unit, is_lost, reason_against
+from commitments.exclusions import bars_unit, reason_against
 from commitments.limbs import is_turned_down, limb
+from commitments.motions import is_lost
 from commitments.others import led_by_others, speech_of_others
 from commitments.pages import Page
 from commitments.plan_lines import is_asked, is_fragment, is_imperative, is_over, is_task
@@ -98,10 +99,10 @@ def read_rules(page: Page, setting: Setting) -> Iterator[Reading]:
         return
     reading: Reading | None = None
     decides = setting.part in ("resolved", "recommended")
-    if decides and (is_turned_down(page, setting.unit.end) or _NOTES_THAT.match(page.text, setting.unit.start)):
+    if decides and (is_turned_down(page.text, setting.unit.end) or _NOTES_THAT.match(page.text, setting.unit.start)):
         return
     for clause in find_clauses(page, setting.unit, decides=decides):
-        if decides and (_NOTES_THAT.match(page.text, clause.start) or is_turned_down(page, clause.end)):
+        if decides and (_NOTES_THAT.match(page.text, clause.start) or is_turned_down(page.text, clause.end)):
             continue
         reading = Reading(page, setting, clause, reading)
         yield reading

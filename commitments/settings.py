@@ -59,9 +59,10 @@ _DECISION_VERB = re.compile(
     r"|an|£)\b",
     re.IGNORECASE,
 )
+# "That officers write": a limb; "That compares with 22", "That is": a sentence, whose verb follows at once.
 _BARE_LIMB = re.compile(
-    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|compare[sd]?|leaves|left|makes|made|brings|brought|takes|took|gives|gave|came|comes|will|could|has|had|means?|includes?"
-    r"|year|day)\b)[\w’' -]+",
+    r"(?:(?:\(?\w{1,3}[.)]\s*)?)That\s+(?:the\s+)?(?!(?:would|was|is|said|will|could|has|had|means?|came|left|made"
+    r"|brought|took|gave|\w+s\s+(?:with|the|an?|only|\d+))\b)[\w’' -]+",
     re.DOTALL,
 )
 _LIMB = re.compile(r"(?:that|to|note|approve|agree|endorse|authorise|welcome|receive|delegate)s?\b", re.IGNORECASE)

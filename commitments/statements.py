@@ -26,7 +26,7 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     page = read_page(passage, topic)
     found = [statement for promise in find_promises(page) for statement in _statements(page, promise)]
     for promise, cell, lead in find_action_rows(page):
-        times = page.times_in(cell.start, cell.end)
+        times = page.times_in(cell.start, cell.end) if cell else []
         deadline = times[0].deadline if times else None
         found += [replace(one, deadline=deadline, actor=lead) for one in _statements(page, promise)]
     for promise, deadline in find_saving_goals(page, passage):

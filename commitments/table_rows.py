@@ -106,12 +106,12 @@ def _rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator
             continue
         if _is_of_risks(table, topic):
             continue
+        # A number or a group may stand before what is measured; a reference, an owner or a day is no label.
+        named = [c.index for c in columns if c.role in ("label", "text") and 0 <= c.index - labels[0].index < 2]
         of_table = _money(table, columns, topic)
         for cells in table.rows:
-            label = next(
-                (cell for cell in cells[labels[0].index : labels[0].index + 2] if _WORD.search(cell.text)), cells[0]
-            )
-            if not _WORD.search(label.text):
+            label = next((cells[index] for index in named if _WORD.search(cells[index].text)), None)
+            if label is None:
                 continue
             money = of_table
             if money == "budget" and _OF_PLAN.match(label.text) and topic.words["column_saving"].search(label.text):

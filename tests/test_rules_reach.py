@@ -1,0 +1,161 @@
+"""How far the rules that bar a promise reach: rows each named for the words that a rule must not take too widely."""
+
+from datetime import date
+
+import pytest
+
+from commitments.extract import find
+from commitments.pages import read_page
+from commitments.promises import read_rules
+from commitments.row_states import tells_over
+from commitments.settings import find_settings
+from commitments.table_rows import table_rows
+from records.findings import Passage, SourceKind, Statement
+from tests.invented import TOPIC
+
+PUBLISHED = date(2024, 6, 12)
+
+
+def statements(text: str, kind: SourceKind = "minutes") -> tuple[Statement, ...]:
+    return find(
+        Passage(text=text, published=PUBLISHED, council="Northmere", title="Children", kind=kind), TOPIC
+    ).statements
+
+
+def verdicts(text: str) -> list[str]:
+    """What the rules alone hold of every clause of an article; the words of a clause may outweigh them."""
+    passage = Passage(text=text, published=PUBLISHED, council="Northmere", title="Children", kind="article")
+    page = read_page(passage, TOPIC)
+    return [reading.verdict for setting in find_settings(page) for reading in read_rules(page, setting)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine children will be moved to foster homes by May 2025.\n\nThe number in residential care fell last year.",
+        "The amendment to the policy means the council will open six homes by May 2025.\n\n30 jobs were lost last year.",
+        "Councillor Ames moved that officers open six homes by August 2025.\n\nThe motion was carried. The amendment was lost.",
+    ],
+    ids=["moved house", "another sort of amendment", "carried"],
+)
+def test_what_was_moved_and_not_lost_still_promises(text):
+    assert len(statements(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "fate",
+    ["The motion, on being put to the vote, was lost.", "The motion fell for want of a seconder.", "LOST"],
+)
+def test_a_motion_that_was_lost_promises_nothing(fate):
+    assert statements(f"Councillor Ames moved that officers open six homes by August 2025.\n\n{fate}") == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "over"),
+    [
+        ("Blue Badge team", False),
+        ("Blue", True),
+        ("Blue – complete", True),
+        ("Complete by March 2025", False),
+        ("Complete by 31/03/2025", False),
+        ("Complete 31/03/2025", False),
+        ("Complete 16/10", True),
+        ("Completed in March 2024", True),
+        ("Done – all carers told", True),
+        ("Delivered by the youth team", False),
+        ("Closed cases team", False),
+        ("Superseded by the new plan", True),
+        ("Not proceeding (Cabinet, 14 May)", True),
+        ("On hold pending a decision", True),
+    ],
+)
+def test_a_cell_that_says_an_action_is_over(cell, over):
+    assert tells_over(TOPIC, cell, PUBLISHED) is over
+
+
+@pytest.mark.parametrize(
+    "row", ["Blue Badge team | March 2025 | On track", "Head of Care | Complete by March 2025 | On track"]
+)
+def test_a_row_whose_owner_or_day_begins_like_a_word_for_done(row):
+    text = f"Action | Owner | Due | Status\nPublish a workforce strategy | {row}\n"
+    assert [one.deadline and one.deadline.end for one in statements(text, "report")] == [date(2025, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labour Coun Joan Marsh, cabinet member, said the council will open three homes by May 2025.",
+        "The home run by a private provider will be replaced by two council homes by May 2025.",
+        "The house next door will be bought by the council by May 2025 as a third children's home.",
+    ],
+    ids=["a party and an office", "run by a firm", "next door"],
+)
+def test_the_councils_own_word_though_others_are_named(text):
+    assert statements(text, "article")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labour Coun Joan Marsh said the council will open three homes by May 2025.",
+        "A private provider will open three children's homes by May 2025.",
+        "“We will open four homes for carers by May 2025,” said the charity's director Nia Bell.",
+        "‘We will open four homes for carers by May 2025,’ said Nia Bell, a campaigner.",
+        "“We will open four homes by May 2025,” said the leader of the opposition group, Nia Bell.",
+    ],
+    ids=["a party", "a firm", "a charity's director", "single marks", "another leader"],
+)
+def test_the_word_of_others_is_not_the_councils(text):
+    assert verdicts(text) == ["against"]
+
+
+def test_the_office_may_stand_beside_a_party_in_a_quotation():
+    text = "“We will open four homes by May 2025,” said Labour council leader Nia Bell."
+    assert verdicts(text) == ["promise"]
+
+
+def _answered(answer: str) -> list[tuple[str, date | None]]:
+    text = f"Recommendation | Executive response\nThat a buddy scheme for carers be set up | {answer}\n"
+    return [(one.strength, one.deadline.end if one.deadline else None) for one in statements(text, "report")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("Accepted in part", []),
+        ("Agreed in part", []),
+        ("Accepted by Cabinet on 14 May 2023", [("committed", None)]),
+        ("Accepted, by 31 March 2025", [("committed", date(2025, 3, 31))]),
+    ],
+)
+def test_an_answer_to_a_recommendation(answer, found):
+    assert _answered(answer) == found
+
+
+@pytest.mark.parametrize(
+    ("limb", "strengths"),
+    [
+        ("That the new fostering allowances come into force on 1 April 2025.", ["resolved"]),
+        ("That two homes be opened by May 2025 for children who regret leaving care.", ["resolved"]),
+        ("That the Council open two homes for children by May 2025.", ["resolved"]),
+        ("That the thanks of the Panel be conveyed to the carers.", []),
+        ("That the Committee place on record its appreciation of the carers' work.", []),
+        ("That the foster carers who attended be thanked.", []),
+    ],
+)
+def test_limbs_of_a_resolution(limb, strengths):
+    assert [one.strength for one in statements(f"RESOLVED –\n\n{limb}")] == strengths
+
+
+def test_a_reference_is_no_label_of_a_row():
+    text = (
+        "Ref | Indicator | Owner | Target 2024/25\nKPI4 | Children placed out of county | Head of Care | 45\n"
+        "KPI5 | | Head of Care | 30\n"
+    )
+    passage = Passage(text=text, published=PUBLISHED, council="Northmere", title="Scorecard", kind="report")
+    assert [row.label.text for row in table_rows(passage, TOPIC, ())] == ["Children placed out of county"]
+
+
+def test_a_limb_is_told_from_a_sentence_that_begins_with_that():
+    text = "RECOMMENDED –\n\nThat officers open two homes by May 2025.\n\nThat compares with 3 homes opened in 2021."
+    assert [one.value for one in statements(text)] == [2]
