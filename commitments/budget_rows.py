@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from commitments.columns import Column
 from commitments.row_slots import day_of, deadline_of, row_statement
@@ -48,11 +49,7 @@ def planned_sums(row: Row) -> Iterator[Statement]:
     if _SUM.match(row.label.text):
         return
     planned = [c for c in [*row.named("actual"), *row.named("target")] if not _is_past(c)]
-    agreed = [c for c in planned if c.period and _AGREED.search(c.heading)]
-    if any(
-        c.period and all(c.period.last > a.period.last for a in agreed if a.period) for c in planned if c not in agreed
-    ):
-        planned = [c for c in planned if c not in agreed]  # "2015/16 agreed" beside "2016/17"
+    planned = _without_years_agreed(planned)
     totals = [column for column in planned if _TOTAL.search(column.heading) and row.figure(column)]
     years = [column for column in planned if column.period and column not in totals]
     last = max((c.period for c in years if c.period), key=lambda period: period.last, default=None)
@@ -69,9 +66,17 @@ def planned_sums(row: Row) -> Iterator[Statement]:
 
 def last_year(row: Row) -> Deadline | None:
     """The last year in which a row saves anything."""
-    years = [c for c in [*row.named("actual"), *row.named("target")] if c.period and not _is_past(c)]
-    saving = [c for c in years if (figure := row.figure(c)) is not None and figure.value]
-    return deadline_of(row, max(saving, key=lambda c: c.period.last).period) if saving else None  # type: ignore[union-attr]
+    columns = [c for c in [*row.named("actual"), *row.named("target")] if not _is_past(c)]
+    saving = [c.period for c in columns if c.period and (figure := row.figure(c)) is not None and figure.value]
+    return deadline_of(row, max(saving, key=lambda period: period.last)) if saving else None
+
+
+def _without_years_agreed(columns: list[Column]) -> list[Column]:
+    """The columns without those of years agreed before, where a later year is planned: "2015/16 agreed", "2016/17"."""
+    agreed = [c for c in columns if c.period and _AGREED.search(c.heading)]
+    last_agreed = max((c.period.last for c in agreed if c.period), default=date.min)
+    others = [c for c in columns if c not in agreed]
+    return others if any(c.period and c.period.last > last_agreed for c in others) else columns
 
 
 def _is_past(column: Column) -> bool:

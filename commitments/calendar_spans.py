@@ -107,13 +107,12 @@ def a_year_on(_: Parts, at: Standing) -> Period | None:
 
 
 def nth_year(parts: Parts, at: Standing) -> Period | None:
-    """ "By the end of the first year": of what begins on the day named before, else at publication."""
-    if at.published is None:
+    """ "By the end of the first year": of what begins on the day named before; of no day where none is named."""
+    begins = (at.last.start or at.last.end) if at.last and at.last.precision in ("day", "relative") else None
+    if at.published is None or begins is None or not 0 < (begins - at.published).days < 400:
         return UNKNOWN
-    last = (at.last.start or at.last.end) if at.last and at.last.precision in ("day", "relative") else None
-    ahead = last is not None and 0 < (last - at.published).days < 400
-    end = months_later(last if last and ahead else at.published, 12 * ORDINALS[parts["number"]])
-    first = ahead and end is not None and end.day == 1  # begun on the first of a month it ends with the month before
+    end = months_later(begins, 12 * ORDINALS[parts["number"]])
+    first = end is not None and end.day == 1  # begun on the first of a month it ends with the month before
     return Period(start=None, end=end - timedelta(days=1) if end and first else end, precision="relative")
 
 

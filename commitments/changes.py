@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from commitments.clearing import clearing, joined, stands_apart
 from commitments.directions import action_change, figure_change, money_change
 from commitments.goal_figures import is_aside, is_goal_figure, is_named_before
 from commitments.pages import Page
@@ -46,9 +47,11 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
     figures = [
         item for item in page.figures_in(promise.start, promise.end) if is_goal_figure(page, promise.start, item)
     ]
-    if cleared := _CLEAR.search(page.text, promise.start, promise.end):
-        yield _cleared(cleared, figures)
-        return
+    if cleared := clearing(page, promise):
+        yield _cleared(page, cleared, figures)
+        figures = [item for item in figures if stands_apart(page, promise, cleared, item)]
+        if not figures:
+            return
     if not page.first(
         "zero", promise.start, promise.end
     ):  # "no child will be asked to move": an undertaking, and no figure
@@ -96,18 +99,11 @@ def _limits(page: Page, promise: Promise) -> list[Quantity]:
     ][:1]
 
 
-# "clear the backlog of 141 assessments", "eliminate unallocated cases"; what only helps to clear it is no target.
-_CLEAR = re.compile(
-    r"(?<!help\s)(?<!help\sto\s)(?<!helping\s)(?<!start\s)(?<!towards\s)\b(?:clear|eliminat|eradicat|wip)(?:e|es|ed|ing|s)?\s+(?:out\s+)?"
-    r"(?:(?:the|a|all|its|our|any|this|that|every|of)\s+)*(?:[\w-]+\s+){0,2}?"
-    r"(?:backlogs?|lists?|queues?|waits?|arrears|overdue|unallocated|outstanding|(?:waiting|older)\s+(?:\w+\s+){0,2}(?:over|than|beyond))\b",
-    re.IGNORECASE,
-)
-
-
-def _cleared(match: re.Match[str], figures: list[Quantity]) -> Goal:
+def _cleared(page: Page, match: re.Match[str], figures: list[Quantity]) -> Goal:
     """Nothing of it is to be left; how many there are is where it starts from."""
-    there = [item for item in figures if 0 <= item.start - match.end() < 24 and item.form == "number"]
+    numbers = [item for item in figures if item.form == "number"]
+    near = [item for item in numbers if match.start() < item.start < match.end() + 24]
+    there = [item for item in near if not joined(page, match.end(), item.start)]
     return Goal(
         kind="target",
         change="reach",

@@ -21,11 +21,12 @@ _CHANGE_OF = re.compile(
     rf"(?:(?:{_ABOUT}|at\s+least|up\s+to|over|between)\s+)*$",
     re.IGNORECASE,
 )
-# "bring audits up to 60 a month", "go up to twenty": a level, and no limit.
+# "bring visits up to 45 a week", "go up to twenty": a level; "take up to four children" is a limit.
 _UP_TO = re.compile(
-    r"\b(?:go(?:es|ing)?|bring(?:s|ing)?|tak(?:e|es|en|ing)|ris(?:e|es|ing)|buil[dt]|get(?:s|ting)?|mov(?:e|es|ed|ing)|rais(?:e|es|ed|ing)"
-    r"|grow(?:s|n|ing)?|com(?:e|es|ing)|step(?:s|ped|ping)?|push(?:es|ed|ing)?|scal(?:e|es|ed|ing))\s+"
-    r"(?:(?!(?:by|for|with|from|in|where)\b)[\w'’-]+\s+){0,5}up\s+to\s+$",
+    r"\b(?:(?:go(?:es|ing)?|ris(?:e|es|ing)|climb(?:s|ing)?)\s+|(?:bring(?:s|ing)?|tak(?:e|es|en|ing)|buil[dt]|get(?:s|ting)?"
+    r"|mov(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|grow(?:s|n|ing)?|push(?:es|ed|ing)?|scal(?:e|es|ed|ing))\s+"
+    r"(?!(?:out|back|home|on|over|away|forward|each|every|this|next)\b)"
+    r"(?:(?!(?:by|for|with|from|in|into|where)\b)[\w'’-]+\s+){1,5})(?<!\bto\s)up\s+to\s+$",
     re.IGNORECASE,
 )
 _LEVEL_TO = re.compile(

@@ -58,7 +58,7 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None, *, money
         return life_of_plan(page)
     if life := own_life(page, promise.start, promise.end):
         return life
-    return budget_year(page, promise.start) if money and figure else None
+    return budget_year(page, promise.start, unit) if money and figure else None
 
 
 # "on course for the annual target of 20"
@@ -85,8 +85,8 @@ _STARTING = re.compile(r"(?:starting|beginning|commencing)\b", re.IGNORECASE)
 
 # "all will be trained by the end of March, when nine contracts are due to end"
 _WHEN = re.compile(r"(?:when|by\s+which\s+(?:time|point|date)|at\s+which\s+(?:time|point))\b", re.IGNORECASE)
-# "In summer 2022 the strategy will be refreshed, ahead of the 2023/24 budget"
 _ONCE = re.compile(r"\b(?:once|as\s+soon\s+as)\b[^,;.]*$", re.IGNORECASE)  # "will drop once the panel starts in June"
+# "In summer 2022 the strategy will be refreshed, ahead of the 2023/24 budget"
 _AHEAD_OF = re.compile(
     r",\s+(?:well\s+|just\s+)?(?:ahead\s+of|in\s+advance\s+of|in\s+time\s+for)\s[^,.;]*$", re.IGNORECASE
 )
@@ -112,7 +112,7 @@ _DECIDED = re.compile(
     r"(?:members|councillors|cabinet|council|executive|committee|meeting|cabinet\s+members|board)?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"(?:(?:on|next|this|last)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:(?:on|next|this)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _ASKED = re.compile(r"\s+(?:night\s+)?(?:be\s+)?(?:asked|told|vote|decide|discuss|consider|debate)\b", re.IGNORECASE)
 
 
@@ -222,26 +222,12 @@ def _dated(page: Page, time: FoundDeadline) -> Deadline:
         days = page.times_in(named.end(), min(len(page.text), named.end() + 40)) if named else []
         if days and days[0].deadline.precision == "day":
             return replace(days[0].deadline, text=time.deadline.text)
-    if term := _FROM_DAY.search(time.deadline.text):  # "award a contract for four years from 1 October 2023"
-        begin = time.deadline.start
-        if begin and _AWARDED.search(page.text, max(0, time.start - 200), time.start):
-            return Deadline(text=term.group(1), start=begin, end=begin, precision="day")
     end = time.deadline.end
     if end and page.published and end < page.published and _WEEKDAY.fullmatch(time.deadline.text):
         return replace(time.deadline, start=None, end=end + timedelta(days=7))  # "a new team starts work on Monday"
     if time.role == "past" and end is not None and not names_year(time.deadline.text):
         return _year_on(time.deadline)
     return _ahead(page, time.deadline)
-
-
-_FROM_DAY = re.compile(
-    r"\b(?:months?|years?)\s+((?:from|starting|beginning|commencing)\b.+)$", re.IGNORECASE | re.DOTALL
-)
-_AWARDED = re.compile(
-    r"\b(?:award\w*|appoint\w*|establish\w*|let|call[- ]off|enter\w*\s+into)\b[^.;]*"
-    r"\b(?:contract|agreement|framework|bidders?|providers?|places|posts?)\b[^.;]*$",
-    re.IGNORECASE,
-)
 
 
 def names_year(words: str) -> bool:

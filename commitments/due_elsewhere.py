@@ -6,6 +6,7 @@ from datetime import date
 
 from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.pages import Page
+from commitments.sentences import Sentence
 from records.findings import Deadline
 
 _FIELD = re.compile(
@@ -41,14 +42,17 @@ def field_after(page: Page, end: int) -> FoundDeadline | None:
 # "over the life of the strategy", "by the end of the plan"
 _LIFE_OF = re.compile(
     r"\b(?:(?:life(?:time|span)?|term|course|duration|end)\s+of|within|during|across|throughout)\s+(?:the|this|our|its)\s+"
-    r"(?:\w+\s+)?(?:strategy|plan|programme|framework)\b",
+    r"(?:\w+\s+)?(?P<noun>strategy|plan|programme|framework)\b",
     re.IGNORECASE,
 )
 _BUDGET = re.compile(r"\b(?:budget\w*|savings?|proposals?|growth|cuts?|spending|MTF[SP]|settlement)\b", re.IGNORECASE)
 
 
-def budget_year(page: Page, start: int) -> Deadline | None:
-    """The financial year of the budget that is told of, for a sum that names no time itself."""
+def budget_year(page: Page, start: int, sentence: Sentence) -> Deadline | None:
+    """The financial year of the budget that is told of, for a sum of a budget that names no time itself: the paper is
+    about one, or its sentence is."""
+    if not (_BUDGET.search(page.text, sentence.start, sentence.end) or _is_of_budget(page)):
+        return None
     for time in reversed(page.times_in(max(0, start - _TOLD_OF), start)):
         day = time.deadline.end
         if time.deadline.precision == "financial_year" and day and page.published and day > page.published:
@@ -69,34 +73,51 @@ def budget_years(page: Page, deadline: Deadline) -> Deadline:
     start, end = deadline.start, deadline.end
     if not (start and end and start == page.published and _YEARS_LONG.fullmatch(deadline.text)):
         return deadline
-    if not (_OF_BUDGET.search(page.title) or _OF_BUDGET.search(page.text, 0, 400)):
+    if not _is_of_budget(page):
         return deadline
     first = start.year + (start.month > 3)
     last = first + end.year - start.year
     return replace(deadline, start=date(first, 4, 1), end=date(last, 3, 31))
 
 
+def _is_of_budget(page: Page) -> bool:
+    opening = page.units[0] if page.units and page.units[0].form == "heading" else None
+    headed = opening and _OF_BUDGET.search(page.text, opening.start, opening.end)
+    return (headed or _OF_BUDGET.search(page.title)) is not None
+
+
 _PLAN_OF = re.compile(
-    r"\b(?:strategy|plan|programme|framework)\b[^.\n\d]{0,40}(?P<years>20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d)\b",
+    r"\b(?P<noun>strategy|plan|programme|framework)\b[^.\n\d]{0,40}(?P<years>20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d\b")
 
 
-def life_of_plan(page: Page, named: re.Match[str] | None = None) -> Deadline | None:
-    """The years in a plan's title ("Sufficiency Strategy 2023–2026"), when the page's text repeats them; else those
-    of the plan `named` in the text."""
+def life_of_plan(page: Page) -> Deadline | None:
+    """The years in a plan's title ("Sufficiency Strategy 2023–2026"), when the page's text repeats them."""
     in_title = _YEARS.search(page.title)
     place = page.text.find(in_title.group()) if in_title else -1
-    if place < 0 and named:
-        place = named.start("years")
-    if place < 0:
-        return None
-    found = [time for time in page.times if time.start <= place < time.end]
-    found = found or find_deadlines(page.text, page.published, place, place + 9)
-    return found[0].deadline if found and found[0].deadline.end else None
+    return _years_at(page, place, place + len(in_title.group())) if in_title and place >= 0 else None
 
 
 def own_life(page: Page, start: int, end: int) -> Deadline | None:
-    """The years of the plan in whose life a promise between two offsets is to be kept."""
-    return life_of_plan(page, _PLAN_OF.search(page.text)) if _LIFE_OF.search(page.text, start, end) else None
+    """The years of the plan in whose life a promise between two offsets is to be kept: the page's own, else those of
+    the plan so called that is named nearest, unless it was over before publication."""
+    life = _LIFE_OF.search(page.text, start, end)
+    if life is None:
+        return None
+    if own := life_of_plan(page):
+        return own
+    noun = life.group("noun").lower()
+    named = [plan for plan in _PLAN_OF.finditer(page.text) if plan.group("noun").lower() == noun]
+    nearest = min(named, key=lambda plan: abs(plan.start() - life.start()), default=None)
+    found = _years_at(page, *nearest.span("years")) if nearest else None
+    over = found and found.end and page.published and found.end < page.published
+    return None if over else found
+
+
+def _years_at(page: Page, start: int, end: int) -> Deadline | None:
+    """The years that stand between two offsets, as a deadline."""
+    found = [time for time in page.times if time.start <= start < time.end]
+    found = found or find_deadlines(page.text, page.published, start, end)
+    return found[0].deadline if found and found[0].deadline.end else None

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -48,6 +49,15 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _FINANCE = re.compile(r"\b(?:budget|overspen\w+|underspen\w+|outturn|financial|savings?)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settled:
+    """A sentence, the day it gives to the next, and whether all its figures stand on `one` day."""
+
+    sentence: Sentence
+    day: date | None
+    one: bool
+
+
 def date_figures(
     figures: Sequence[Figure], passage: Passage, topic: Topic, beside: date | None = None
 ) -> dict[Figure, date | None]:
@@ -55,7 +65,7 @@ def date_figures(
     `beside` is the latest day of the tables of a report, whose words mostly tell of the same day."""
     days: dict[Figure, date | None] = {}
     undated: list[Figure] = []
-    settled: tuple[Sentence, date | None, bool] | None = None
+    settled: _Settled | None = None
     latest: date | None = None
     for sentence in dict.fromkeys(figure.sentence for figure in figures):
         inside = [figure for figure in figures if figure.sentence == sentence]
@@ -86,7 +96,8 @@ def date_figures(
                 last = latest = day
         shared = {days[figure] for figure in inside}
         one = len(shared) == 1
-        settled = (sentence, (shared.pop() if one else last) if last or carried else None, one)
+        day = (shared.pop() if one else last) if last or carried else None
+        settled = _Settled(sentence=sentence, day=day, one=one)
     usual = _usual_day([day for figure, day in days.items() if figure not in undated])
     if usual is None and passage.kind == "report":
         usual = beside
@@ -96,7 +107,7 @@ def date_figures(
 
 
 def _carried(
-    settled: tuple[Sentence, date | None, bool] | None,
+    settled: _Settled | None,
     sentence: Sentence,
     passage: Passage,
     topic: Topic,
@@ -108,11 +119,11 @@ def _carried(
     start = _paragraph_start(text, sentence.start)
     if _GOES_ON.match(text, sentence.start):
         start = _paragraph_start(text, max(0, start - 3))
-    if settled is not None and settled[0].start >= start:
-        if settled[1] is not None:
+    if settled is not None and settled.sentence.start >= start:
+        if settled.day is not None:
             on = _GOES_ON.match(text, sentence.start) or (opens and _is_told_on(settled, sentence, passage))
-            return settled[1] if on else None
-        start = settled[0].end
+            return settled.day if on else None
+        start = settled.sentence.end
     before = text[start : sentence.start]
     if (
         not before.strip()
@@ -128,10 +139,10 @@ def _carried(
     return stamps[-1].day if stamps and len({s.day for s in stamps}) == 1 else None
 
 
-def _is_told_on(settled: tuple[Sentence, date | None, bool], sentence: Sentence, passage: Passage) -> bool:
+def _is_told_on(settled: _Settled, sentence: Sentence, passage: Passage) -> bool:
     """Whether a sentence of a council's paper that a number opens tells on of the one day of the sentence before it."""
-    day, now = settled[1], passage.published
-    if not settled[2] or day is None or now is None or (now - day).days > _LONG_AGO or reported_period(passage):
+    day, now = settled.day, passage.published
+    if not settled.one or day is None or now is None or (now - day).days > _LONG_AGO or reported_period(passage):
         return False
     return passage.kind not in ("article", "press_release") and not _IS_SO.search(
         passage.text, sentence.start, sentence.end

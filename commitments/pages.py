@@ -9,7 +9,7 @@ from functools import lru_cache
 from commitments.deadlines import FoundDeadline, find_deadlines
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import Sentence, find_sentences
-from records.findings import Passage, SourceKind
+from records.findings import COUNCIL_KINDS, Passage, SourceKind
 from records.phrase_lists import PhraseList
 from records.topics import Topic
 
@@ -81,18 +81,13 @@ class Page:
         return [time for time in self.times[first:last] if time.end <= end]
 
 
-# In a council's own papers "this year" is the financial year, in the press it need not be.
-_PAPERS = frozenset(("report", "agenda", "pack", "minutes", "item", "issue", "decision"))
-
-
 @lru_cache(maxsize=2)  # promises and figures of a page are read one after the other
 def read_page(passage: Passage, topic: Topic) -> Page:
     """A passage made ready for the rules."""
     topic.lists.read(passage.text)
     figures = sorted(find_quantities(passage.text, topic), key=lambda figure: figure.start)
-    times = sorted(
-        find_deadlines(passage.text, passage.published, papers=passage.kind in _PAPERS), key=lambda time: time.start
-    )
+    own = passage.kind in COUNCIL_KINDS  # there "this year" is the financial year, in the press it need not be
+    times = sorted(find_deadlines(passage.text, passage.published, papers=own), key=lambda time: time.start)
     return Page(
         text=passage.text,
         topic=topic,

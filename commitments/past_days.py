@@ -102,10 +102,10 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
     if form == "named_month":
         month = _month(group("lm"))
         return _whole_month(published.year - 1, month) if month == published.month else _latest_month(month, published)
-    if form in ("season", "christmas") and text[max(0, match.start() - 3) : match.start()].lower() == "by ":
-        return None  # a goal's day
-    if form in _ONCE_A_YEAR and not _AT.search(text, max(0, match.start() - 16), match.start()):
-        return None
+    if form in _ONCE_A_YEAR:
+        at = _AT.search(text, max(0, match.start() - 16), match.start())
+        if at is None or (at["by"] and form in ("season", "christmas")):  # "by the autumn": a goal's day
+            return None
     if form == "season":
         return _season(group("sn").lower(), group("sny"), published)
     if form in ("christmas", "turn"):
@@ -127,7 +127,7 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
 
 
 _ONCE_A_YEAR = frozenset(("season", "christmas", "turn", "weekday"))
-_AT = re.compile(r"\b(?:at|in|on|over|last|during|for|by(?=\s+$))\s+(?:the\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|in|on|over|last|during|for|(?P<by>by))\s+(?:the\s+)?$", re.IGNORECASE)
 _CENSUS = re.compile(r"\s+(?:school\s+)?(?:census|count)\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 

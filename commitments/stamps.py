@@ -62,7 +62,9 @@ _ANOTHER = re.compile(r"[^);]{0,24}?[:\s]\d")  # "41 matched (2019/20: 52)": the
 
 _OPENS = re.compile(r"\s*(?:to|until|[-–—])\s")
 _SINCE = re.compile(
-    r"\b(?:from|between|since)\b[^.;]*(?:\d|\b[A-Z])[^.;]*$|\b(?:year|months?|period|quarter)\b", re.IGNORECASE
+    r"\b(?:from|between|since)\b[^.;]*(?:\d|\b(?-i:[A-Z])|\b(?:spring|summer|autumn|winter)\b)[^.;]*$"
+    r"|\b(?:year|months?|period|quarter)\b",
+    re.IGNORECASE,
 )
 
 

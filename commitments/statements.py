@@ -83,10 +83,9 @@ def _change_by_measure(page: Page, found: Statement, measure: Measure) -> Change
         return "none"
     if found.change != "none" and page.has("home_again", start, end):
         return towards_good
-    if found.kind == "target" and found.baseline is None and _CONVERT.match(page.text, start, end):
-        return (
-            towards_good if measure.good else found.change
-        )  # agency workers to be made permanent: one fewer, one more
+    people = found.unit in _WORKERS and found.kind == "target" and found.baseline is None
+    if people and measure.good and _CONVERT.match(page.text, start, end):
+        return towards_good  # agency workers to be made permanent: one fewer, one more
     if found.change not in ("none", "reach", "increase_by"):
         return found.change
     if found.kind == "action" and found.change == "none" and measure.good == "up" and "homes" in measure.units[:2]:
@@ -104,6 +103,7 @@ _CONVERT = re.compile(
     r"(?:[^.;\d]{0,80}\b)?convert(?:s|ed|ing)?\b(?=[^.;]{0,40}\b(?:agency|permanent|temporary|locum))", re.IGNORECASE
 )
 _PEOPLE = ("children", "young_people")
+_WORKERS = ("staff", "posts", "carers")
 _LEVEL = re.compile(r"\b(?:to|at|below|under|towards?)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 
 

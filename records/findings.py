@@ -13,6 +13,7 @@ Rag = Literal["red", "amber", "green"]
 SourceKind = Literal[
     "report", "agenda", "pack", "minutes", "item", "issue", "decision", "plan", "article", "press_release", "other"
 ]
+COUNCIL_KINDS: frozenset[SourceKind] = frozenset(get_args(SourceKind)) - {"article", "press_release", "other"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ TABLE = {
     "from April": "2019-04-01 2019-04-30 month",
     "by the end of Quarter 3": "- 2018-12-31 quarter",
     "in Q3": "2018-10-01 2018-12-31 quarter",
-    "by the end of the first year": "- 2019-09-14 relative",
+    "by the end of the first year": "- - relative",
     "in Quarter 3 of next year": "2019-10-01 2019-12-31 quarter",
     "by the end of next week": "- 2018-09-23 relative",
     "in Q3 and Q4": "2018-10-01 2019-03-31 quarter",
@@ -253,6 +253,17 @@ def test_a_year_after_the_one_just_named():
 def test_this_year_is_the_financial_year_in_a_budget_paper():
     text = "Budget monitoring. Forecast outturn for the financial year. The overspend will be cleared by the end of the year."
     assert days(text, WINTER_25)[-1] == "- 2025-03-31 financial_year"
+
+
+@pytest.mark.parametrize(("papers", "end"), [(True, "2025-03-31 financial_year"), (False, "2025-12-31 year")])
+def test_this_year_is_the_financial_year_in_a_council_s_own_papers(papers, end):
+    [item] = find_deadlines("A new home will open by the end of this year.", WINTER_25, papers=papers)
+    assert f"{item.deadline.end} {item.deadline.precision}" == end
+
+
+def test_the_first_year_is_counted_from_the_day_named_before_it():
+    text = "The scheme starts on 1 April 2025. Twelve carers will be approved by the end of the First Year."
+    assert days(text, WINTER_25)[-1] == "- 2026-03-31 relative"
 
 
 def test_cells_and_brackets_hold_times_of_their_own():

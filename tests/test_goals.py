@@ -38,15 +38,31 @@ CHANGES = {
         ("target", "increase_by", 12, "percent"),
     ),
     "up to a level": (
-        "We will bring audits of children's cases up to 60 a month by March 2025.",
-        ("target", "reach", 60, "cases"),
+        "The team will take reviews of children's cases up to 45 a week by March 2025.",
+        ("target", "reach", 45, "cases"),
+    ),
+    "up to a level, gone to": (
+        "The academy will go up to 26 social workers by March 2025.",
+        ("target", "reach", 26, "staff"),
+    ),
+    "up to so many moved": (
+        "The council will move up to 20 children into foster homes by March 2025.",
+        ("target", "at_most", 20, "children"),
+    ),
+    "up to so many taken in": (
+        "The home will take up to four children from March 2025.",
+        ("target", "at_most", 4, "children"),
+    ),
+    "waits cleared, so many named first": (
+        "The service will clear 41 overdue assessments by March 2025.",
+        ("target", "reach", 0, "cases"),
     ),
     "nobody is to have more": (
         "Nobody will have a caseload of more than 18 cases by March 2025.",
         ("target", "at_most", 18, "cases_per_worker"),
     ),
     "a backlog of so many to be cleared": (
-        "The service will clear the backlog of 141 assessments by March 2025.",
+        "The service will clear the backlog of 212 assessments by March 2025.",
         ("target", "reach", 0, "cases"),
     ),
     "to stay open": (
@@ -54,24 +70,28 @@ CHANGES = {
         ("target", "maintain", 3, "buildings"),
     ),
     "a team of so many workers": (
-        "A team of 22 residential workers is to be recruited by March 2025.",
-        ("target", "increase_by", 22, "staff"),
+        "A pool of 15 relief social workers is to be appointed by March 2025.",
+        ("target", "increase_by", 15, "staff"),
     ),
     "nobody with more": (
-        "The service wants no worker with more than 18 cases by March 2025.",
-        ("target", "at_most", 18, "cases"),
+        "The Trust wants no practitioner with more than 21 children by March 2025.",
+        ("target", "at_most", 21, "children"),
     ),
     "what stops altogether": (
         "The council will stop using unregistered homes for children by March 2025.",
         ("target", "reach", 0, "children"),
     ),
     "agency workers made permanent are fewer": (
-        "The service will convert eight agency workers to permanent contracts by March 2025.",
-        ("target", "decrease_by", 8, "staff"),
+        "The Trust will convert eleven locum social workers to permanent staff by March 2025.",
+        ("target", "decrease_by", 11, "staff"),
+    ),
+    "buildings put to another use are no fewer": (
+        "The council will convert two temporary buildings into children's homes by March 2025.",
+        ("target", "reach", 2, "buildings"),
     ),
     "fall to under": (
-        "The number of children in care should fall to under 300 by March 2025.",
-        ("target", "at_most", 300, "children"),
+        "The number of pupils excluded ought to drop to under 45 by March 2025.",
+        ("target", "at_most", 45, "children"),
     ),
     "posts deleted": ("Four third tier posts will be deleted by March 2025.", ("target", "decrease_by", 4, "posts")),
     "people brought back": (
@@ -114,7 +134,15 @@ def test_change(name):
     assert (found.kind, found.change, found.value, found.unit) == wanted
 
 
+def test_a_clause_that_clears_a_backlog_keeps_its_other_goals():
+    text = "We will clear the waiting list for assessments by recruiting 12 social workers by March 2025."
+    found = find(Passage(text=text, published=PUBLISHED, council="Northmere", kind="minutes"), TOPIC).statements
+    assert [(one.change, one.value, one.baseline) for one in found] == [("reach", 0, None), ("increase_by", 12, None)]
+
+
 NO_FIGURES = {
+    "a clear list clears nothing": "The service will publish a clear list of services by March 2025.",
+    "a clear waiting list": "The service will publish a clear waiting list policy by March 2025.",
     "those it is for": "The Director will review by October the cases of all children who have had six or more moves.",
     "laid out in": "Back office functions will be combined into four clusters from September 2025.",
     "given to all": "A permanence tracker will be rolled out to all five teams by September 2024.",
@@ -150,6 +178,58 @@ DUE = {
     "when: the time just named": (
         "All nine will hold a full caseload by the end of August, when seven agency contracts are due to end.",
         [date(2024, 8, 31), date(2024, 8, 31)],
+    ),
+    "not the day on which it is decided": (
+        "It was agreed that 12 foster carers be recruited under plans to go before cabinet on Thursday.",
+        [None],
+    ),
+    "the day it starts, when nothing is decided then": (
+        "A new team of 12 social workers starts work on Monday.",
+        [date(2024, 6, 17)],
+    ),
+    "not when what it waits for starts": (
+        "The use of agency workers will fall to 12 once the panel starts in September.",
+        [None],
+    ),
+    "the end of the first year: of no day where none is named": (
+        "The council will recruit 12 foster carers by the end of the First Year.",
+        [None],
+    ),
+    "the end of the plan: not of a plan that is over": (
+        "We will recruit 20 foster carers by the end of the plan. The Corporate Plan 2015-2019 said so. "
+        "The Fostering Strategy runs from 2023 to 2026.",
+        [None],
+    ),
+    "the life of the strategy: of the one so called": (
+        "We will recruit 20 foster carers over the life of the strategy. The Corporate Plan 2015-2029 said so. "
+        "The Fostering Strategy runs from 2023 to 2026.",
+        [date(2026, 12, 31)],
+    ),
+    "the life of the strategy: of the one named nearest": (
+        "The Play Strategy 2024-2029 is in force. Much has been done for families in every part of Northmere since. "
+        "We will recruit 20 foster carers over the life of the strategy. The Fostering Strategy runs from 2023 to 2026.",
+        [date(2026, 12, 31)],
+    ),
+    "a saving: the year of the budget told of": (
+        "The budget for 2025/26 was introduced. Savings of £200,000 will be made on agency social workers.",
+        [date(2026, 3, 31)],
+    ),
+    "a sum in a paper on the budget": (
+        "Revenue Budget 2025/26\n\nThe council will spend £40,000 on a minibus for the children's home.",
+        [date(2026, 3, 31)],
+    ),
+    "a sum that is of no budget": (
+        "The transport budget for 2025/26 has been published. "
+        "The council will spend £40,000 on a minibus for the children's home.",
+        [None],
+    ),
+    "years of a budget are counted from April": (
+        "Budget proposals\n\nThe council will invest £3m in foster care over three years.",
+        [date(2028, 3, 31)],
+    ),
+    "years of no budget": (
+        "The council will invest £3m in foster care over three years.",
+        [date(2027, 6, 12)],
     ),
     "not what it comes ahead of": (
         "In autumn 2024 the placement strategy will be refreshed, ahead of the 2025/26 budget.",
