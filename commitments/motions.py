@@ -15,7 +15,7 @@ _MOVED = re.compile(
 )
 # What became of it, told of a motion or a vote, or in a word by itself.
 _FATE = re.compile(
-    r"(?:\b(?:motion|amendment|vot(?:e|es|ed|ing))\b(?:,?\s+(?!and\b)[\w’'-]+){0,8}?,?\s+|^\W*)"
+    r"(?:\b(?:motion|amendment|vot(?:e|es|ed|ing))\b(?:,?\s+(?!and\b(?!\s+seconded))[\w’'-]+){0,8}?,?\s+|^\W*)"
     r"(?:(?P<lost>lost|fell|defeated|withdrawn|rejected|not\s+carried|voted\s+down)|carried|adopted|agreed|resolved)\b"
     r"|(?P<alone>\b(?:no|want\s+of\s+a|lack\s+of\s+a)\s+seconder\b)",
     re.IGNORECASE | re.MULTILINE,

@@ -14,14 +14,18 @@ _AFTER = re.compile(
     r"|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s+by\s", re.IGNORECASE)  # "Completed by 31 March": over once that day is past
 
 
 def tells_over(topic: Topic, cell: str, published: date | None) -> bool:
     """Whether a cell begins with a word for what is over, and names no day still to come ("Complete by March")."""
     for name in ("row_over", "tracker_done"):
         over = topic.words[name].match(cell)
-        if over is not None and _AFTER.match(cell, over.end()):
-            return not any(_is_ahead(time.deadline, published) for time in find_deadlines(cell, published))
+        if over is None or not (_AFTER.match(cell, over.end()) or _BY.match(cell, over.end())):
+            continue
+        times = find_deadlines(cell, published)
+        ahead = any(_is_ahead(time.deadline, published) for time in times)
+        return not ahead and bool(times or not _BY.match(cell, over.end()))
     return False
 
 

@@ -44,7 +44,12 @@ def test_what_was_moved_and_not_lost_still_promises(text):
 
 @pytest.mark.parametrize(
     "fate",
-    ["The motion, on being put to the vote, was lost.", "The motion fell for want of a seconder.", "LOST"],
+    [
+        "The motion, on being put to the vote, was lost.",
+        "The motion fell for want of a seconder.",
+        "The motion, proposed and seconded, was lost.",
+        "LOST",
+    ],
 )
 def test_a_motion_that_was_lost_promises_nothing(fate):
     assert statements(f"Councillor Ames moved that officers open six homes by August 2025.\n\n{fate}") == ()
@@ -58,6 +63,7 @@ def test_a_motion_that_was_lost_promises_nothing(fate):
         ("Blue – complete", True),
         ("Complete by March 2025", False),
         ("Complete by 31/03/2025", False),
+        ("Completed by 31 March 2024", True),
         ("Complete 31/03/2025", False),
         ("Complete 16/10", True),
         ("Completed in March 2024", True),
@@ -138,6 +144,9 @@ def test_an_answer_to_a_recommendation(answer, found):
         ("That the new fostering allowances come into force on 1 April 2025.", ["resolved"]),
         ("That two homes be opened by May 2025 for children who regret leaving care.", ["resolved"]),
         ("That the Council open two homes for children by May 2025.", ["resolved"]),
+        ("That officers write to express the Council's regret and open two homes by May 2025.", ["resolved"] * 2),
+        ("That the Monitoring Officer publish the register by May 2025.", ["resolved"]),
+        ("That the year end position on the fund was strong.", []),
         ("That the thanks of the Panel be conveyed to the carers.", []),
         ("That the Committee place on record its appreciation of the carers' work.", []),
         ("That the foster carers who attended be thanked.", []),
