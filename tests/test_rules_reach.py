@@ -144,7 +144,10 @@ def test_an_answer_to_a_recommendation(answer, found):
         ("That the new fostering allowances come into force on 1 April 2025.", ["resolved"]),
         ("That two homes be opened by May 2025 for children who regret leaving care.", ["resolved"]),
         ("That the Council open two homes for children by May 2025.", ["resolved"]),
-        ("That officers write to express the Council's regret and open two homes by May 2025.", ["resolved"] * 2),
+        (
+            "That officers write to the Minister to express their regret and open two homes by May 2025.",
+            ["resolved"] * 2,
+        ),
         ("That the Monitoring Officer publish the register by May 2025.", ["resolved"]),
         ("That the year end position on the fund was strong.", []),
         ("That the thanks of the Panel be conveyed to the carers.", []),
