@@ -102,7 +102,7 @@ def life_of_plan(page: Page) -> Deadline | None:
 
 def own_life(page: Page, start: int, end: int) -> Deadline | None:
     """The years of the plan in whose life a promise between two offsets is to be kept: the page's own, else those of
-    the plan so called that is named nearest, unless it was over before publication."""
+    the plan so called that is named nearest."""
     life = _LIFE_OF.search(page.text, start, end)
     if life is None:
         return None
@@ -111,13 +111,13 @@ def own_life(page: Page, start: int, end: int) -> Deadline | None:
     noun = life.group("noun").lower()
     named = [plan for plan in _PLAN_OF.finditer(page.text) if plan.group("noun").lower() == noun]
     nearest = min(named, key=lambda plan: abs(plan.start() - life.start()), default=None)
-    found = _years_at(page, *nearest.span("years")) if nearest else None
-    over = found and found.end and page.published and found.end < page.published
-    return None if over else found
+    return _years_at(page, *nearest.span("years")) if nearest else None
 
 
 def _years_at(page: Page, start: int, end: int) -> Deadline | None:
-    """The years that stand between two offsets, as a deadline."""
+    """The years that stand between two offsets as a deadline, unless they were over before publication."""
     found = [time for time in page.times if time.start <= start < time.end]
     found = found or find_deadlines(page.text, page.published, start, end)
-    return found[0].deadline if found and found[0].deadline.end else None
+    last = found[0].deadline.end if found else None
+    over = last is None or (page.published is not None and last < page.published)
+    return None if over else found[0].deadline

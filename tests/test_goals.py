@@ -243,3 +243,14 @@ def test_when_it_is_due(name):
     text, days = DUE[name]
     found = find(Passage(text=text, published=PUBLISHED, council="Northmere", kind="report"), TOPIC).statements
     assert [one.deadline and one.deadline.end for one in found] == days
+
+
+@pytest.mark.parametrize(
+    ("years", "end"),
+    [("2024 to 2027", date(2027, 12, 31)), ("2024/25", date(2025, 3, 31)), ("2019-2022", None)],
+)
+def test_the_years_of_the_plan_a_paper_is(years, end):
+    title = f"Fostering Strategy {years}"
+    text = f"{title}\n\nWe will recruit 20 foster carers over the life of the strategy."
+    [one] = find(Passage(text=text, published=PUBLISHED, title=title, kind="plan"), TOPIC).statements
+    assert (one.deadline and one.deadline.end) == end
