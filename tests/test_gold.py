@@ -65,17 +65,17 @@ FLOORS = {
     "slot change": 0.93,
     "slot deadline_end": 0.93,  # aim 0.94
     "slot measure_id": 0.95,
-    "complete targets": 0.82,
+    "complete targets": 0.83,
     "observations f1": 0.93,
     "observed value": 0.98,
-    "observed as_of": 0.91,
+    "observed as_of": 0.92,
 }
 # Passages composed by other hands whose errors nobody has listed and to which nothing is fitted: what to expect of a
 # new council. The last is full of look-alikes.
 UNREAD = {
-    "own/test-h.jsonl": {"commitments f1": 0.80, "observations f1": 0.86},
-    "own/test-n.jsonl": {"commitments f1": 0.78, "observations f1": 0.90},
-    "own/test-r.jsonl": {"commitments f1": 0.70, "observations f1": 0.87},
+    "own/test-h.jsonl": {"commitments f1": 0.83, "observations f1": 0.90},
+    "own/test-n.jsonl": {"commitments f1": 0.79, "observations f1": 0.90},
+    "own/test-r.jsonl": {"commitments f1": 0.72, "observations f1": 0.88},
 }  # aims: 0.90 and 0.85
 
 
