@@ -8,7 +8,7 @@ from commitments.cues import lies_ahead
 from commitments.limbs import is_turned_down
 from commitments.pages import Page
 from commitments.promises import Promise
-from commitments.row_states import tells_over
+from commitments.row_states import is_row_over
 from commitments.sentences import Sentence
 from commitments.settings import Setting
 from commitments.tables import find_tables
@@ -37,12 +37,12 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | N
             yield from _accepted(page, table)
             continue
         action, due, owner = columns
+        pledged = _PLEDGED.fullmatch(table.headings[action]) is not None
         for row in table.rows:
-            pledged = _PLEDGED.fullmatch(table.headings[action]) is not None
             if (
                 not row[action].text
                 or page.words("column_action").fullmatch(row[action].text)
-                or _is_over(page, row)
+                or is_row_over(page, row)
                 or (_EMPTY.fullmatch(row[due].text) and not pledged)
             ):
                 continue
@@ -65,9 +65,7 @@ def _accepted(page: Page, table: PageTable) -> Iterator[tuple[Promise, Cell | No
 
 def _due_in(page: Page, answer: Cell) -> Cell | None:
     """The cell of an answer if it says by when; "Accepted by Cabinet on 14 May" gives the day of the answer."""
-    times = page.times_in(answer.start, answer.end)
-    ahead = bool(times) and lies_ahead(page, answer.start, answer.end)
-    return answer if ahead else None
+    return answer if lies_ahead(page, answer.start, answer.end) else None
 
 
 def _column(page: Page, table: PageTable, name: str) -> int | None:
@@ -80,10 +78,6 @@ def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None
     if action is None or due is None or action == due:
         return None
     return action, due, _column(page, table, "column_owner")
-
-
-def _is_over(page: Page, row: tuple[Cell, ...]) -> bool:
-    return any(tells_over(page.topic, cell.text, page.published) for cell in row[1:])
 
 
 def _promise(page: Page, cell: Cell, strength: Strength) -> Promise:

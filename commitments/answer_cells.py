@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commitments.cells import Cell
 from commitments.pages import Page
 from commitments.promises import Promise
-from commitments.row_states import tells_over
+from commitments.row_states import is_row_over
 from commitments.sentence_ends import find_spans
 from commitments.sentences import Sentence
 from commitments.settings import Setting
@@ -25,7 +25,7 @@ def find_answered(page: Page) -> Iterator[Promise]:
             if index and page.words("column_answer").search(heading)
         ]
         for row in table.rows:
-            if any(tells_over(page.topic, cell.text, page.published) for cell in row[1:]):
+            if is_row_over(page, row):
                 continue
             for index in answers:
                 yield from _promises(page, row[index])

@@ -48,8 +48,7 @@ def planned_sums(row: Row) -> Iterator[Statement]:
     """The savings a row plans, or what it adds to the budget: in all when there is a total, else year by year."""
     if _SUM.match(row.label.text):
         return
-    planned = [c for c in [*row.named("actual"), *row.named("target")] if not _is_past(c)]
-    planned = _without_years_agreed(planned)
+    planned = _without_years_agreed(_to_come(row))
     totals = [column for column in planned if _TOTAL.search(column.heading) and row.figure(column)]
     years = [column for column in planned if column.period and column not in totals]
     last = max((c.period for c in years if c.period), key=lambda period: period.last, default=None)
@@ -66,9 +65,12 @@ def planned_sums(row: Row) -> Iterator[Statement]:
 
 def last_year(row: Row) -> Deadline | None:
     """The last year in which a row saves anything."""
-    columns = [c for c in [*row.named("actual"), *row.named("target")] if not _is_past(c)]
-    saving = [c.period for c in columns if c.period and (figure := row.figure(c)) is not None and figure.value]
+    saving = [c.period for c in _to_come(row) if c.period and (figure := row.figure(c)) is not None and figure.value]
     return deadline_of(row, max(saving, key=lambda period: period.last)) if saving else None
+
+
+def _to_come(row: Row) -> list[Column]:
+    return [column for column in [*row.named("actual"), *row.named("target")] if not _is_past(column)]
 
 
 def _without_years_agreed(columns: list[Column]) -> list[Column]:

@@ -39,12 +39,6 @@ def field_after(page: Page, end: int) -> FoundDeadline | None:
     return next((time for time in page.times_in(field.start(), field.end() + 30) if time.end > field.end()), None)
 
 
-# "over the life of the strategy", "by the end of the plan"
-_LIFE_OF = re.compile(
-    r"\b(?:(?:life(?:time|span)?|term|course|duration|end)\s+of|within|during|across|throughout)\s+(?:the|this|our|its)\s+"
-    r"(?:\w+\s+)?(?P<noun>strategy|plan|programme|framework)\b",
-    re.IGNORECASE,
-)
 _BUDGET = re.compile(r"\b(?:budget\w*|savings?|proposals?|growth|cuts?|spending|MTF[SP]|settlement)\b", re.IGNORECASE)
 
 
@@ -86,11 +80,16 @@ def _is_of_budget(page: Page) -> bool:
     return (headed or _OF_BUDGET.search(page.title)) is not None
 
 
-_PLAN_OF = re.compile(
-    r"\b(?P<noun>strategy|plan|programme|framework)\b[^.\n\d]{0,40}(?P<years>20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d)\b",
+_SPAN = r"20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d\b"
+_YEARS = re.compile(rf"\b{_SPAN}")
+_NOUN = r"(?P<noun>strategy|plan|programme|framework)\b"
+_PLAN_OF = re.compile(rf"\b{_NOUN}[^.\n\d]{{0,40}}(?P<years>{_SPAN})", re.IGNORECASE)
+# "over the life of the strategy", "by the end of the plan"
+_LIFE_OF = re.compile(
+    r"\b(?:(?:life(?:time|span)?|term|course|duration|end)\s+of|within|during|across|throughout)\s+(?:the|this|our|its)\s+"
+    rf"(?:\w+\s+)?{_NOUN}",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to)\s*(?:20)?\d\d\b")
 
 
 def life_of_plan(page: Page) -> Deadline | None:

@@ -99,10 +99,7 @@ _SHALL = re.compile(
     r"|accommodate|hold|host|house|serve|employ|appoint|limit|retain|keep|use|run|review|sign|lobby|press|agree)\s",
 )
 # "that the report be received and an update presented in May"
-_TO_BE_DONE = re.compile(
-    rf"{TO_BE_DONE}\b",
-    re.IGNORECASE,
-)
+_TO_BE_DONE = re.compile(rf"{TO_BE_DONE}\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:once|when|after|until|before|as\s+soon\s+as|if)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"(?:yes|no|n/a)\b\s*(?:$|\s{2}|[^\w\s])|(?:key\s+)?decision\s*\??:?\s*(?:yes|no)\b", re.IGNORECASE

@@ -102,7 +102,7 @@ def is_over(page: Page, setting: Setting) -> bool:
         cell = text[place:end].strip() if end > 0 else text[place:].strip()
         if not cell or len(cell) > _LONGEST_CELL or (cell[0].isdigit() and "." in cell[:3]):
             return False
-        if tells_over(page.topic, cell, page.published):
+        if tells_over(page, cell):
             return True
         if end < 0:
             return False

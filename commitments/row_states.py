@@ -1,12 +1,12 @@
 """Tell from a cell of a plan's row that its action is over: done, dropped, or put off."""
 
 import re
-from datetime import date
 
+from commitments.cells import Cell
 from commitments.deadlines import find_deadlines
 from commitments.due import names_year
+from commitments.pages import Page
 from records.findings import Deadline
-from records.topics import Topic
 
 # What may follow the word: a stop, or when and why. "Delivered by the youth team", "Closed cases team" name an owner.
 _AFTER = re.compile(
@@ -17,18 +17,25 @@ _AFTER = re.compile(
 _BY = re.compile(r"\s+by\s", re.IGNORECASE)  # "Completed by 31 March": over once that day is past
 
 
-def tells_over(topic: Topic, cell: str, published: date | None) -> bool:
+def is_row_over(page: Page, row: tuple[Cell, ...]) -> bool:
+    """Whether a cell of a table's row, after the first, says that the row is over."""
+    return any(tells_over(page, cell.text) for cell in row[1:])
+
+
+def tells_over(page: Page, cell: str) -> bool:
     """Whether a cell begins with a word for what is over, and names no day still to come ("Complete by March")."""
     for name in ("row_over", "tracker_done"):
-        over = topic.words[name].match(cell)
-        if over is None or not (_AFTER.match(cell, over.end()) or _BY.match(cell, over.end())):
+        over = page.words(name).match(cell)
+        if over is None:
             continue
-        times = find_deadlines(cell, published)
-        ahead = any(_is_ahead(time.deadline, published) for time in times)
-        return not ahead and bool(times or not _BY.match(cell, over.end()))
+        by = _BY.match(cell, over.end())
+        if by or _AFTER.match(cell, over.end()):
+            times = find_deadlines(cell, page.published)
+            return not any(_is_ahead(page, time.deadline) for time in times) and bool(times or not by)
     return False
 
 
-def _is_ahead(time: Deadline, published: date | None) -> bool:
+def _is_ahead(page: Page, time: Deadline) -> bool:
     """Whether a time is to come; one without its year ("14 May") may as well be past."""
-    return time.end is not None and published is not None and time.end > published and names_year(time.text)
+    ahead = time.end is not None and page.published is not None and time.end > page.published
+    return ahead and names_year(time.text)

@@ -9,7 +9,8 @@ from typing import Any
 
 from records.errors import BadInput
 
-FINE = 1000  # weights are kept as whole thousandths, so that a sum is the same in whatever order signs are met
+_FINE = 1000  # weights are kept as whole thousandths, so that a sum is the same in whatever order signs are met
+_LIST_SIGNS = ("list", "list before", "list after")  # the kinds of signs whose words are names of vocabulary lists
 Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); a kind comes once
 _Counts = tuple[tuple[int, int], ...]  # the places of answers, and what a sign counts there
 
@@ -31,7 +32,7 @@ class Weighing:
     @cached_property
     def lists(self) -> tuple[str, ...]:
         """The vocabulary lists whose words are signs here."""
-        return tuple(dict.fromkeys(name for kind in LIST_SIGNS for name in self.signs.get(kind, ())))
+        return tuple(dict.fromkeys(name for kind in _LIST_SIGNS for name in self.signs.get(kind, ())))
 
     def scores(self, seen: Seen) -> list[int]:
         """What the signs seen count together, for each answer in its place."""
@@ -48,17 +49,14 @@ class Weighing:
         scores = self.scores(seen)
         return self.answers[scores.index(max(scores))]
 
-    def weight(self, kind: str, word: str, place: int = 0) -> int:
-        """What one sign counts for the answer at a place."""
-        return sum(weight for at, weight in self.signs.get(kind, {}).get(word, ()) if at == place)
+    def weight(self, kind: str, word: str) -> int:
+        """What one sign counts for the first answer."""
+        return sum(weight for place, weight in self.signs.get(kind, {}).get(word, ()) if place == 0)
 
     def heaviest(self, kind: str, words: Iterable[str]) -> str | None:
         """Of some words the one that as a sign of a kind speaks most for the first answer; None when none does."""
         weight, word = max(((self.weight(kind, word), word) for word in words), default=(0, ""))
         return word if weight > 0 else None
-
-
-LIST_SIGNS = ("list", "list before", "list after")  # the kinds of signs whose words are names of vocabulary lists
 
 
 def read_weighing(text: str, where: str) -> Weighing:
@@ -87,4 +85,4 @@ def _placed(weights: list[Any]) -> _Counts:
 
 
 def _fine(weight: float) -> int:
-    return round(weight * FINE)
+    return round(weight * _FINE)

@@ -76,7 +76,7 @@ def test_a_motion_that_was_lost_promises_nothing(fate):
     ],
 )
 def test_a_cell_that_says_an_action_is_over(cell, over):
-    assert tells_over(TOPIC, cell, PUBLISHED) is over
+    assert tells_over(read_page(Passage(text=cell, published=PUBLISHED), TOPIC), cell) is over
 
 
 @pytest.mark.parametrize(
