@@ -22,6 +22,16 @@ _OWN_DEED = re.compile(
     r"|wrote|did)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"(?:open|new|not (?:yet )?(?:started|begun|due)|in progress|on ?going|outstanding)\b", re.IGNORECASE
+)
+_REVISED = re.compile(r"\b(?:revised|new|current|latest)\b", re.IGNORECASE)
+_RAISED = re.compile(
+    r"\b(?:raised|opened|logged|added|identified|meeting|set|agreed|started|closed|reported)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"(?:(?-i:[A-Z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|\(?[a-z]\)|[a-z][.)])(?:[ \xa0]{2,}|[ \xa0](?=(?-i:[A-Z])))"
+)
 _EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
 
 
@@ -36,18 +46,36 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | N
         if columns is None:
             yield from _accepted(page, table)
             continue
-        action, due, owner = columns
+        action, dues, owner = columns
         pledged = _PLEDGED.fullmatch(table.headings[action]) is not None
         for row in table.rows:
-            if (
-                not row[action].text
-                or page.words("column_action").fullmatch(row[action].text)
-                or is_row_over(page, row)
-                or (_EMPTY.fullmatch(row[due].text) and not pledged)
-            ):
+            if not _is_action(page, row[action].text) or is_row_over(page, row) or any(map(_is_answered, row)):
+                continue
+            due = next((row[index] for index in dues if not _EMPTY.fullmatch(row[index].text)), None)
+            if due is None and not pledged and not any(_OPEN.match(cell.text) for cell in row[action + 1 :]):
                 continue
             lead = row[owner].text if owner is not None and row[owner].text else None
-            yield _promise(page, row[action], "committed" if pledged else "planned"), row[due], lead
+            yield _promise(page, row[action], "committed" if pledged else "planned"), due, lead
+
+
+def action_cells(page: Page) -> list[tuple[int, int]]:
+    """Where the actions of the page's action tables stand, still to be done or over: they are read as rows only."""
+    return [
+        (row[columns[0]].start, row[columns[0]].end)
+        for table in find_tables(page.text)
+        if (columns := _columns(page, table)) is not None
+        for row in table.rows
+    ]
+
+
+def _is_answered(cell: Cell) -> bool:
+    """Whether a cell takes an action up with a deed of its own, or turns it down."""
+    accepted = _ACCEPTED.match(cell.text) is not None and _OWN_DEED.search(cell.text) is not None
+    return accepted or is_turned_down(cell.text, 0)
+
+
+def _is_action(page: Page, words: str) -> bool:
+    return bool(words) and not words.endswith("?") and not page.words("column_action").fullmatch(words)
 
 
 def _accepted(page: Page, table: PageTable) -> Iterator[tuple[Promise, Cell | None, str | None]]:
@@ -69,23 +97,35 @@ def _due_in(page: Page, answer: Cell) -> Cell | None:
 
 
 def _column(page: Page, table: PageTable, name: str) -> int | None:
+    """The column whose heading is a name for it, else the first that has one in its heading."""
     pattern = page.words(name)
-    return next((index for index, heading in enumerate(table.headings) if pattern.search(heading)), None)
+    found = [index for index, heading in enumerate(table.headings) if pattern.search(heading)]
+    return next((index for index in found if pattern.fullmatch(table.headings[index])), next(iter(found), None))
 
 
-def _columns(page: Page, table: PageTable) -> tuple[int, int, int | None] | None:
-    action, due = _column(page, table, "column_action"), _column(page, table, "column_due")
-    if action is None or due is None or action == due:
+def _columns(page: Page, table: PageTable) -> tuple[int, list[int], int | None] | None:
+    """The columns of the action, of the days it is due (the one that counts first), and of who leads it."""
+    action, dues = _column(page, table, "column_action"), _due_columns(page, table)
+    if action is None or not dues or action in dues:
         return None
-    return action, due, _column(page, table, "column_owner")
+    return action, dues, _column(page, table, "column_owner")
+
+
+def _due_columns(page: Page, table: PageTable) -> list[int]:
+    pattern = page.words("column_due")
+    found = [(i, head) for i, head in enumerate(table.headings) if pattern.search(head) and not _RAISED.search(head)]
+    found.sort(key=lambda one: (_REVISED.search(one[1]) is None, pattern.fullmatch(one[1]) is None))
+    return [index for index, _ in found]
 
 
 def _promise(page: Page, cell: Cell, strength: Strength) -> Promise:
-    unit = Sentence(start=cell.start, end=cell.end, form="table_row")
+    number = _NUMBER.match(page.text, cell.start, cell.end)
+    start = number.end() if number else cell.start
+    unit = Sentence(start=start, end=cell.end, form="table_row")
     return Promise(
-        start=cell.start,
+        start=start,
         end=cell.end,
-        cue=(cell.start, cell.start),
+        cue=(start, start),
         strength=strength,
         rule="action row",
         setting=Setting(unit=unit, part="plan", heading=page.title),

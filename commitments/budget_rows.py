@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from commitments.cells import is_number
 from commitments.columns import Column
 from commitments.row_slots import day_of, deadline_of, row_statement
 from commitments.table_rows import Row
@@ -14,7 +15,7 @@ _TOTAL = re.compile(r"\b(?:total|cumulative|full[- ]year effect)\b", re.IGNORECA
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to date|ytd|banked)\b", re.IGNORECASE)
 _FORECAST = re.compile(r"\b(?:forecast|projected|predicted|expected|anticipated)\b", re.IGNORECASE)
 _AGREED = re.compile(r"\b(?:agreed|approved|budgeted|original|current)\b", re.IGNORECASE)
-_SUM = re.compile(r"(?:sub-?)?total\b|in-year\b|cumulative\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:[\w’'&-]+ ){0,4}?(?:sub-?)?totals?\b|in-year\b|cumulative\b", re.IGNORECASE)
 _VARIANCE = re.compile(r"\b(?:variance|over ?/? ?\(?under\)?[- ]?spend|(?:over|under)-?spend)\b", re.IGNORECASE)
 
 
@@ -49,18 +50,27 @@ def planned_sums(row: Row) -> Iterator[Statement]:
     if _SUM.match(row.label.text):
         return
     planned = _without_years_agreed(_to_come(row))
-    totals = [column for column in planned if _TOTAL.search(column.heading) and row.figure(column)]
-    years = [column for column in planned if column.period and column not in totals]
+    spent = row.money == "capital" and any(is_delivered(column) for column in row.named("actual"))
+    totals = [column for column in planned if _TOTAL.search(column.heading) and row.figure(column) and not spent]
+    years = [column for column in planned if column.period and not _TOTAL.search(column.heading)]
     last = max((c.period for c in years if c.period), key=lambda period: period.last, default=None)
     for column in totals[:1] or years:
         figure = row.figure(column)
-        if figure is None or not figure.value:
+        if figure is None or not figure.value or _is_turned_round(row, column):
             continue
         timed = column if column.period else replace(column, period=last)
         yield row_statement(
             row, timed, figure, kind="funding", change="increase_by" if row.money == "growth" else "reach",
             baseline=None, rule="table_saving",
         )  # fmt: skip
+
+
+def _is_turned_round(row: Row, column: Column) -> bool:
+    """Whether a sum stands in brackets where others of its column do not: one that is given back."""
+    return row.cells[column.index].text.startswith("(") and any(
+        is_number(other) and not other.startswith("(")
+        for other in (cells[column.index].text for cells in row.table.rows)
+    )
 
 
 def last_year(row: Row) -> Deadline | None:
@@ -70,7 +80,10 @@ def last_year(row: Row) -> Deadline | None:
 
 
 def _to_come(row: Row) -> list[Column]:
-    return [column for column in [*row.named("actual"), *row.named("target")] if not _is_past(column)]
+    """The columns of sums still to be saved or spent: of years that are not over, and not what was done to date."""
+    published = row.passage.published or date.min
+    columns = [column for column in [*row.named("actual"), *row.named("target")] if not _is_past(column)]
+    return [column for column in columns if column.period is None or column.period.last >= published]
 
 
 def _without_years_agreed(columns: list[Column]) -> list[Column]:

@@ -23,7 +23,8 @@ def divided_tables(text: str) -> Iterator[PageTable]:
         found_kind, cells = _cells(text, line.start(), line.end())
         if cells and (not kind or found_kind == kind):
             if waiting and block and len(cells) == len(block[0]):
-                cells[0] = _joined(text, Cell(text="", start=waiting[0], end=waiting[1]), cells[0])
+                if text.count("\n", waiting[1], line.start()) < 2:  # else a title over the rows below it
+                    cells[0] = _joined(text, Cell(text="", start=waiting[0], end=waiting[1]), cells[0])
             elif waiting and block:
                 yield from _finished(text, block)
                 block = []

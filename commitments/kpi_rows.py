@@ -34,7 +34,7 @@ def table_statements(passage: Passage, topic: Topic, tables: tuple[Table, ...] =
 
 def _observations(row: Row) -> Iterator[Observation]:
     actuals = [column for column in row.named("actual") if not row.money or is_delivered(column)]
-    if row.money in ("budget", "growth"):
+    if row.money in ("budget", "growth", "capital"):
         yield from variances(row)
         return
     latest = _latest(row, actuals)

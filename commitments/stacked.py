@@ -47,9 +47,14 @@ def _headings(cells: Sequence[Cell]) -> bool:
     return (
         _FEWEST <= len(cells) <= _MOST
         and all(len(cell.text) <= _LONGEST_HEADING and not is_number(cell.text) for cell in cells)
-        and sum(is_heading_word(cell.text) for cell in cells) > 1
+        and _heads(cells) > 1
         and not any(cell.text.endswith((".", ";", ",")) and len(cell.text) > 5 for cell in cells)
     )
+
+
+def _heads(cells: Sequence[Cell]) -> int:
+    """How many of some cells are words that head columns."""
+    return sum(is_heading_word(cell.text) for cell in cells)
 
 
 def _parted(text: str, groups: Sequence[list[Cell]], at: int) -> tuple[PageTable, int] | None:
@@ -58,6 +63,8 @@ def _parted(text: str, groups: Sequence[list[Cell]], at: int) -> tuple[PageTable
     head = groups[at]
     if not _headings(head):
         return None
+    if at + 1 < len(groups) and _headings(groups[at + 1]) and _heads(groups[at + 1]) > _heads(head):
+        return None  # the lines over a table's headings name the paper and the part of it
     rows = []
     for group in groups[at + 1 :]:
         row = _row(group, len(head))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from commitments.action_rows import find_action_rows
+from commitments.action_rows import action_cells, find_action_rows
 from commitments.actors import actor
 from commitments.answer_cells import find_answered
 from commitments.changes import Goal, find_goals
@@ -24,7 +24,9 @@ SAVINGS, SPEND, OVERSPEND, NEW_MONEY = "savings", "service_spend", "budget_overs
 def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     """Every statement in the passage's sentences, in the order of the text. Rows of tables are read elsewhere."""
     page = read_page(passage, topic)
-    found = [statement for promise in find_promises(page) for statement in _statements(page, promise)]
+    cells = action_cells(page)
+    told = (promise for promise in find_promises(page) if not _overlaps(promise, cells))
+    found = [statement for promise in told for statement in _statements(page, promise)]
     for promise, cell, lead in find_action_rows(page):
         times = page.times_in(cell.start, cell.end) if cell else []
         deadline = times[0].deadline if times else None
@@ -34,6 +36,10 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     found += [statement for promise in find_answered(page) for statement in _statements(page, promise)]
     found.sort(key=lambda one: (one.start, one.end))
     return tuple(_without_repeats(found))
+
+
+def _overlaps(promise: Promise, cells: list[tuple[int, int]]) -> bool:
+    return any(start < promise.end and promise.start < end for start, end in cells)
 
 
 def _statements(page: Page, promise: Promise) -> Iterator[Statement]:

@@ -14,14 +14,29 @@ from records.findings import Change, Passage
 from records.papers import Table
 from records.topics import Topic
 
-Money = Literal["savings", "growth", "budget"]
-_MONEY_MEASURES: dict[Money, str] = {"savings": "savings", "growth": "investment", "budget": "budget_overspend"}
+Money = Literal["savings", "growth", "capital", "budget"]
+_MONEY_MEASURES: dict[Money, str] = {
+    "savings": "savings",
+    "growth": "investment",
+    "capital": "investment",
+    "budget": "budget_overspend",
+}
 _IN_THOUSANDS = re.compile(r"£\s?['’]?(?:000s?|k|m)\b\s*$|\(£\s?['’]?(?:000s?|k|m)\)", re.IGNORECASE | re.MULTILINE)
 # A table of sums by year whose rows are proposals, and no budget beside its spending.
-_PROPOSED = re.compile(r"(?:budget |new |draft )?(?:proposals?|workstreams?|mitigations?)", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\b(?:(?:budget|new|draft) )?(?:proposals?|workstreams?|mitigations?|reductions?|cuts|economies|disinvestments?"
+    r"|cost avoidance|invest[- ]to[- ]save|income generation|transformation (?:programme|plan|schemes?|projects?)"
+    r"|(?:recovery|change) (?:programme|measures|projects?))\b",
+    re.IGNORECASE,
+)
 _SPENT = re.compile(r"\b(?:variance|overspend|outturn|projected|budget)\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"\bcapital (?:programme|plan|schemes?|bids)\b", re.IGNORECASE)
+_OVERSPENT = re.compile(r"\b(?:variance|overspend|underspend|slippage)\b", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"\bcapital (?:programme|plan|schemes?|bids|investment|strategy|projects?|allocations?|works|expenditure)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]{3}")
+_CAPTION_LINES = 2  # lines above a table that may say what its sums are
 _OF_PLAN = re.compile(r"(?:planned |proposed )?savings?\b(?! (?:delivered|achieved|made))", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:delivered|achieved|realised)\b", re.IGNORECASE)
 _VALUE = re.compile(
@@ -108,7 +123,7 @@ def _rows(passage: Passage, topic: Topic, tables: tuple[Table, ...]) -> Iterator
             continue
         # A number or a group may stand before what is measured; a reference, an owner or a day is no label.
         named = [c.index for c in columns if c.role in ("label", "text") and 0 <= c.index - labels[0].index < 2]
-        of_table = _money(table, columns, topic)
+        of_table = _money(table, columns, topic, passage.title or "")
         for cells in table.rows:
             label = next((cells[index] for index in named if _WORD.search(cells[index].text)), None)
             if label is None:
@@ -132,8 +147,8 @@ def _is_of_risks(table: PageTable, topic: Topic) -> bool:
     return scored > 0 and any(_RISK.fullmatch(heading) for heading in table.headings)
 
 
-def _money(table: PageTable, columns: Sequence[Column], topic: Topic) -> Money | None:
-    """What a table of sums is about, by its caption and headings; None when it counts other things than money."""
+def _money(table: PageTable, columns: Sequence[Column], topic: Topic, title: str) -> Money | None:
+    """What a table of sums is about, by its caption, headings and paper; None when it counts other things."""
     if not any(column.times > 1 or column.unit == "gbp" for column in columns) and not _IN_THOUSANDS.search(
         table.caption
     ):
@@ -146,14 +161,13 @@ def _money(table: PageTable, columns: Sequence[Column], topic: Topic) -> Money |
     delivered = _DELIVERED.search(words) is not None and any(column.role == "target" for column in columns)
     if saved or delivered:
         return "savings"
-    if (
-        any(_SPENT.search(heading) for heading in table.headings)
-        or sum(column.period is not None for column in columns) < 2
-    ):
+    told = "\n".join((*table.caption.splitlines()[-_CAPTION_LINES:], title))
+    timed = sum(column.period is not None for column in columns)
+    if timed and _CAPITAL.search(told) and not any(_OVERSPENT.search(heading) for heading in table.headings):
+        return "capital"
+    if timed < 2 or any(_SPENT.search(heading) for heading in table.headings):
         return "budget"
-    if _CAPITAL.search(table.caption):
-        return "growth"
-    return "savings" if any(_PROPOSED.fullmatch(heading) for heading in table.headings) else "budget"
+    return "savings" if _PROPOSED.search("\n".join((*table.headings, told))) else "budget"
 
 
 def cell_figure(text: str, column: Column) -> RowFigure | None:
@@ -163,7 +177,7 @@ def cell_figure(text: str, column: Column) -> RowFigure | None:
     match = _VALUE.match(text)
     if match is None:
         match = _VALUE.search(text)
-        if match is None or len(text) > 30 or re.match(r"[A-Za-z]{3}", text):
+        if match is None or len(text) > 30 or re.match(r"\W*[A-Za-z]{3}", text):
             return None
     value = float(match["number"].replace(",", ""))
     value *= _SCALES.get((match["scale"] or "").lower(), 1) if match["scale"] else column.times

@@ -375,3 +375,109 @@ def test_any_cells_give_quotes_in_their_place(cells):
     text = " ".join(cells)
     found = [*table_observations(passage(text), TOPIC), *table_statements(passage(text), TOPIC)]
     assert all(text[item.start : item.end] == item.quote for item in found)
+
+
+REDUCTIONS = """Budget 2026/27, Annex B: schedule of reductions (£'000)
+
+Line   Description                             2026/27   2027/28   Total
+B1     Family time service: opening hours           70         0      70
+B2     Block contract for taxis                    110        90     200
+B3     Reserve drawn on last year                 (40)         -    (40)
+B4     Toy library                                (dropped, para 4.2)
+       Directorate total                           140        90     230
+"""
+CAPITAL = """Capital programme 2026/27 to 2028/29
+
+Project | Spent to date £m | 2026/27 £m | Later £m | On site
+Larch Road resource base | 1.1 | 2.4 | 0.6 | yes
+A second assessment flat | – | 0.3 | – | Q2
+"""
+
+
+def sums(text):
+    return [(s.value, s.measure, s.change) for s in table_statements(passage(text), TOPIC)]
+
+
+def test_yearly_sums_under_reductions_are_savings_without_totals_and_what_is_given_back():
+    assert sums(REDUCTIONS) == [(70_000, "savings", "reach"), (200_000, "savings", "reach")]
+    watched = REDUCTIONS.replace("Total", "Variance")
+    assert sums(watched) == []
+
+
+def test_sums_of_a_capital_programme_are_to_be_spent_in_years_to_come():
+    assert sums(CAPITAL) == [(2_400_000, "investment", "reach"), (300_000, "investment", "reach")]
+    assert sums(CAPITAL.replace("2026/27 £m", "2023/24 £m")) == []
+
+
+PAPER_OVER_A_TABLE = """Marl Valley Council
+Scorecard at year end 2024/25
+Theme C
+Families
+
+Measure
+Result 2024/25
+Goal 2024/25
+Goal 2025/26
+Colour
+
+Families helped at home
+206
+200
+240
+Green
+
+Care experienced apprentices
+4
+3
+6
+Green
+"""
+
+
+def test_lines_over_headings_name_the_paper_and_are_no_headings():
+    assert [s.value for s in table_statements(passage(PAPER_OVER_A_TABLE), TOPIC)] == [240, 6]
+
+
+def actions(text):
+    found = find(passage(text), TOPIC).statements
+    return [(s.quote, s.deadline and s.deadline.end and s.deadline.end.isoformat()) for s in found]
+
+
+def test_action_rows_under_other_headings_and_what_is_over():
+    log = """Action log
+
+Min. | What was asked for | Who | Due | Position
+3 | Circulate the cost of a night's respite | Finance | 31 Oct 2025 | Open
+4 | Arrange a visit to the new hub | Clerk | – | Not started
+5 | Consider a sponsor for each hub | Clerk | – | Not supported
+6 | Ask the trust for its waiting times | Chair | July 2025 | In place
+7 | Why did reviews slip in May? | AD | Sept 2025 | To answer
+8 | Second deputy for the hub | AD | – |
+"""
+    assert actions(log) == [
+        ("Circulate the cost of a night's respite", "2025-10-31"),
+        ("Arrange a visit to the new hub", None),
+    ]
+
+
+def test_the_revised_day_counts_and_a_row_is_read_once():
+    plan = """Further action                         Owner    Original date   Revised date
+4  Reduce agency cover to 3.0 FTE        HR       Sept 2025       Dec 2025
+5  Publish the staying close offer       PSW      Nov 2025        -
+6  Share the audit                       PSW      Declined        -
+"""
+    assert actions(plan) == [
+        ("Reduce agency cover to 3.0 FTE", "2025-12-31"),
+        ("Publish the staying close offer", "2025-11-30"),
+    ]
+
+
+def test_a_title_over_rows_is_not_the_top_of_a_label():
+    plan = """What we will do | Who | When
+Print a leaflet on the new offer | PSW | Sept 2025
+
+Priority 2: taking part
+
+Hold a forum for carers | HR | Oct 2025
+"""
+    assert [quote for quote, _ in actions(plan)] == ["Print a leaflet on the new offer", "Hold a forum for carers"]
