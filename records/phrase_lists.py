@@ -11,8 +11,8 @@ from records.openings import Opened, holds_any, needed, openings
 from records.phrases import Choice, alternatives, beginnings
 
 _Match = re.Match[str]
-_BEGINS = re.compile(r"(?<!\w)\S")
-_NOWHERE: list[int] = []
+_Places = tuple[list[int], list[Choice]]
+_NOWHERE: _Places = ([], [])
 
 
 class Lists:
@@ -27,13 +27,13 @@ class Lists:
 
     def read(self, text: str) -> None:
         """Make a text ready: until another is read, its words are looked up instead of searched."""
-        page = _Page(text)
+        self._page = page = _Page(text)
         places = page.places
         for start, known in self._opened.read(text):
-            page.words[start] = known
-            for one in known:
-                places[one].append(start)
-        self._page = page
+            for one, phrases in known:
+                starts, choices = places[one]
+                starts.append(start)
+                choices.append(phrases)
 
     def page(self, text: str) -> "_Page | None":
         """The text as it was read, when it is the last one read."""
@@ -42,18 +42,12 @@ class Lists:
 
 
 class _Page:
-    """A text with the words in it: what each may begin, by its place, and where each list may have a phrase."""
+    """A text with the places at which each list may have a phrase, in order, and which of its phrases."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: dict[int, dict[PhraseList, Choice]] = {}
-        self.places: defaultdict[PhraseList, list[int]] = defaultdict(list)
-        self.open: dict[PhraseList, list[int]] = {}
-
-    def choice(self, one: "PhraseList", start: int) -> Choice | None:
-        """Those phrases of a list that the word at a place may begin."""
-        known = self.words.get(start)
-        return known.get(one, one.open) if known else one.open
+        self.places: defaultdict[PhraseList, _Places] = defaultdict(lambda: ([], []))
+        self.complete: set[PhraseList] = set()  # lists whose phrases that may begin with any word are among them
 
 
 class PhraseList:
@@ -74,11 +68,9 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).search(text, start, end)
-        starts = self._places(page)
-        if starts:
-            for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
-                if (phrases := page.choice(self, at)) and (match := phrases.match(text, at, end)):
-                    return match
+        for at, phrases in self._between(page, start, end):
+            if match := phrases.match(text, at, end):
+                return match
         return None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[_Match]:
@@ -87,9 +79,8 @@ class PhraseList:
         if page is None:
             yield from _whole(self.pattern).finditer(text, start, end)
             return
-        starts = self._places(page)
-        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
-            if at >= start and (phrases := page.choice(self, at)) and (match := phrases.match(text, at, end)):
+        for at, phrases in self._between(page, start, end):
+            if at >= start and (match := phrases.match(text, at, end)):
                 yield match
                 start = match.end()
 
@@ -98,19 +89,12 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).match(text, start, end)
-        phrases = page.choice(self, start)
-        if phrases is None or (phrases is self.open and not _BEGINS.match(text, start)):
-            return None
-        return phrases.match(text, start, end)
+        return next((phrases.match(text, at, end) for at, phrases in self._between(page, start, start + 1)), None)
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """A quick look at whether any phrase may begin between two offsets; true where nothing is known of it."""
         page = self._lists.page(text)
-        if page is None or self.open:
-            return True
-        starts = page.places.get(self, _NOWHERE)
-        at = bisect_left(starts, start)
-        return at < len(starts) and starts[at] < end
+        return page is None or bool(self._anywhere) or bool(self._between(page, start, end))
 
     def fullmatch(self, text: str) -> _Match | None:
         """A phrase of the list that is the whole text."""
@@ -132,32 +116,33 @@ class PhraseList:
             known = self._choices[chosen] = Choice(self._phrases[place].strip() for place in chosen)
         return known
 
-    @cached_property
-    def open(self) -> Choice | None:
-        """The phrases that may begin with any word."""
-        return self.some([]) if self._anywhere else None
+    def _between(self, page: _Page, start: int, end: int) -> list[tuple[int, Choice]]:
+        """Where between two offsets a phrase may begin, and which."""
+        if self._anywhere and self not in page.complete:
+            self._complete(page)
+        starts, choices = page.places.get(self, _NOWHERE)
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return [*zip(starts[first:last], choices[first:last], strict=True)] if first < last else []
 
-    def _places(self, page: _Page) -> list[int]:
-        """Where in the text a phrase may begin."""
-        known = page.places.get(self, _NOWHERE)
-        if not self.open:
-            return known
-        if self not in page.open:
-            anywhere = self._beginnings.finditer(page.text) if holds_any(page.text, self._needed) else ()
-            page.open[self] = sorted({*known, *(begin.start() for begin in anywhere)})
-        return page.open[self]
+    def _complete(self, page: _Page) -> None:
+        """Add the places at which those phrases stand that may begin with any word."""
+        page.complete.add(self)
+        if holds_any(page.text, self._needed):
+            anywhere = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self.some([]))
+            places = sorted((anywhere | dict(zip(*page.places[self], strict=True))).items())
+            page.places[self] = [start for start, _ in places], [phrases for _, phrases in places]
 
     @cached_property
     def _beginnings(self) -> re.Pattern[str]:
         return beginnings(self._phrases[place] for place in self._anywhere)
 
 
-def _by_list(found: list[tuple[PhraseList, int]]) -> dict[PhraseList, Choice]:
+def _by_list(found: list[tuple[PhraseList, int]]) -> list[tuple[PhraseList, Choice]]:
     """The lists that have phrases which a word may begin, and those phrases."""
     places: dict[PhraseList, list[int]] = {}
     for one, place in found:
         places.setdefault(one, []).append(place)
-    return {one: one.some(some) for one, some in places.items()}
+    return [(one, one.some(some)) for one, some in places.items()]
 
 
 @cache
