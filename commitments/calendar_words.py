@@ -238,9 +238,10 @@ def _by_start() -> dict[str, Begun]:
 
 
 def _any_of(some: list[TimeWords]) -> re.Pattern[str]:
-    """One pattern that fits wherever one of theirs does."""
+    """One pattern that fits wherever one of theirs does, not in the middle of a word or number."""
     unnamed = (re.sub(r"\(\?P<\w+>", "(?:", words.pattern.pattern) for words in some)
-    return re.compile("|".join(one.replace("(?P=mark)", "[/.-]") for one in unnamed), re.IGNORECASE)
+    either = "|".join(one.replace("(?P=mark)", "[/.-]") for one in unnamed)
+    return re.compile(rf"(?<![\w£$€.,])(?:{either})", re.IGNORECASE)
 
 
 BY_START = _by_start()

@@ -38,7 +38,6 @@ class FoundDeadline:
     preposition: str = ""
 
 
-_OPEN = re.compile(r"(?<![\w£$€.,])")
 _JOIN = re.compile(
     r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?"
 )
@@ -119,7 +118,7 @@ def _found(text: str, published: date | None, start: int, end: int, *, papers: b
     floor = start
     for at, first in places_of(text[:end], BY_START.keys()):
         begun = BY_START[first]
-        if at < floor or not _OPEN.match(text, at) or not begun.pattern.match(text, at, end):
+        if at < floor or not begun.pattern.match(text, at, end):
             continue
         for words in begun.words:
             match = words.pattern.match(text, at, end)

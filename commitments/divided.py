@@ -42,8 +42,10 @@ def divided_tables(text: str) -> Iterator[PageTable]:
 
 def _cells(text: str, start: int, end: int) -> tuple[str, list[Cell]]:
     """The cells of a line and what divides them; no cells when the line is not a row."""
-    for kind, divider in (("bar", _BAR), ("tab", _TAB)):
-        first, last = trimmed(text, start, end)
+    first, last = trimmed(text, start, end)
+    for kind, sign, divider in (("bar", "|", _BAR), ("tab", "\t", _TAB)):
+        if text.find(sign, first, last) < 0:
+            continue
         cuts = [(m.start(), m.end()) for m in divider.finditer(text, first, last)]
         if not cuts:
             continue

@@ -178,19 +178,20 @@ def _add_told(
 def _add_page(found: dict[str, list[float]], hits: Hits, start: int, end: int, *, alone: bool) -> None:
     """How the rest of the page speaks of each measure: before, further off, after, and of all it speaks of, what
     share."""
-    for name, (share, own) in hits.by_measure.items():
-        if not alone and name not in found:
-            continue
+    for name in hits.by_measure if alone else found:
+        share, own = hits.by_measure.get(name, (0.0, []))
         seen = found.setdefault(name, [0.0] * len(FEATURES))
         seen[14] = share
         near, strongest = -1, 0.0
-        for first, last, quality in reversed(own):
-            if last <= start:
-                if last > near or quality > strongest:  # else one nearer and stronger was seen
-                    near, strongest = last, quality
-                    seen[11] = max(seen[11], quality * math.exp((last - start) / _REACH))
-                    seen[12] = max(seen[12], quality * math.exp((last - start) / _FURTHER))
-            elif first >= end:
+        for _, last, quality in reversed(own):
+            if last <= start and (last > near or quality > strongest):  # else one nearer and stronger was seen
+                near, strongest = last, quality
+                seen[11] = max(seen[11], quality * math.exp((last - start) / _REACH))
+                seen[12] = max(seen[12], quality * math.exp((last - start) / _FURTHER))
+        strongest = 0.0
+        for first, _, quality in own:
+            if first >= end and quality > strongest:
+                strongest = quality
                 seen[13] = max(seen[13], quality * math.exp((end - first) / _REACH))
 
 

@@ -91,23 +91,26 @@ def _any_of(names: Container[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(forms)})")
 
 
-# What can begin with a figure, with the name of a month, and with any other word.
+# What can begin with a figure, with the name of a month, with a number in words, with "this", and with any other word.
 _FIGURE_FORMS = frozenset("iso numeric day half financial_year short_year ago calendar_year".split())
 _MONTH_FORMS = frozenset("us_day month_day month_year month_last_year month_short bare_month".split())
 _BY_FIGURE = _any_of(_FIGURE_FORMS)
 _BY_MONTH = _any_of(_MONTH_FORMS)
-_BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS | {"half", "ago"})
+_BY_NUMBER = _any_of(["ago"])
+_BY_THIS = _any_of(["last_year_now"])
+_BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS - {"ago", "last_year_now"} | {"half"})
 # What a period can begin with, so that most words of a text are passed over at once.
 _MONTH_STARTS = [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
 _STARTS = [
     *"first second third fourth final Period period Month month P academic school Session session Last last".split(),
-    *"Previous previous End end Autumn autumn Spring spring Summer summer Winter winter this the Turn turn".split(),
+    *"Previous previous End end Autumn autumn Spring spring Summer summer Winter winter Turn turn".split(),
     *"Christmas Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     *(q + rest for q in "Qq" for rest in ("", "uarter", "tr", "TR", "UARTER")),
-    *(form for name in NUMBERS for form in (name, name.title(), name.upper())),
 ]
 _BY_BEGIN = (
     dict.fromkeys(_STARTS, _BY_WORD)
+    | dict.fromkeys(("this", "the"), _BY_THIS)
+    | dict.fromkeys((form for name in NUMBERS for form in (name, name.title(), name.upper())), _BY_NUMBER)
     | dict.fromkeys([*_MONTH_STARTS, *map(str.upper, MONTH_NAMES)], _BY_MONTH)
     | {DIGIT: _BY_FIGURE}
 )

@@ -57,19 +57,19 @@ def _figure_first(page: Page, start: int, end: int) -> bool:
 
 def is_fragment(page: Page, setting: Setting, clause: Clause) -> bool:
     """A figure with the day it is due and no verb at all: "95% of reviews on time by March 2026"."""
+    if not any(time.preposition in ("by", "before", "within") for time in page.times_in(clause.start, clause.end)):
+        return False
     told = _TOLD_OF.search(page.text, clause.start, clause.end)
     end = told.start() if told else clause.end
     if _FINITE.search(page.text, clause.start, end) or _DID.search(page.text, clause.start, end):
         return False
     if _PARTICIPLE.search(page.text, clause.start, end) and not _figure_first(page, clause.start, end):
         return False
-    figures = [item for item in page.figures_in(clause.start, clause.end) if is_goal_figure(page, clause.start, item)]
-    due = [
-        time
-        for time in page.times_in(clause.start, clause.end)
-        if time.preposition in ("by", "before", "within") and lies_ahead(page, clause.start, clause.end)
-    ]
-    return bool(figures and due) and setting.part != "past"
+    return (
+        setting.part != "past"
+        and any(is_goal_figure(page, clause.start, item) for item in page.figures_in(clause.start, clause.end))
+        and lies_ahead(page, clause.start, clause.end)
+    )
 
 
 def is_task(page: Page, clause: Clause) -> bool:

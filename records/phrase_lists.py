@@ -11,8 +11,6 @@ from records.openings import Opened, holds_any, needed, openings
 from records.phrases import Choice, alternatives, beginnings
 
 _Match = re.Match[str]
-_Places = tuple[list[int], list[Choice]]
-_NOWHERE: _Places = ([], [])
 
 
 class Lists:
@@ -31,9 +29,7 @@ class Lists:
         places = page.places
         for start, known in self._opened.read(text):
             for one, phrases in known:
-                starts, choices = places[one]
-                starts.append(start)
-                choices.append(phrases)
+                places[one][start] = phrases
 
     def page(self, text: str) -> "_Page | None":
         """The text as it was read, when it is the last one read."""
@@ -42,12 +38,12 @@ class Lists:
 
 
 class _Page:
-    """A text with the places at which each list may have a phrase, in order, and which of its phrases."""
+    """A text with the places at which each list may have a phrase, in order, and which of its phrases these may be."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.places: defaultdict[PhraseList, _Places] = defaultdict(lambda: ([], []))
-        self.complete: set[PhraseList] = set()  # lists whose phrases that may begin with any word are among them
+        self.places: defaultdict[PhraseList, dict[int, Choice]] = defaultdict(dict)
+        self.asked: dict[PhraseList, tuple[list[int], dict[int, Choice]]] = {}
 
 
 class PhraseList:
@@ -68,8 +64,9 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).search(text, start, end)
-        for at, phrases in self._between(page, start, end):
-            if match := phrases.match(text, at, end):
+        starts, phrases = self._places(page)
+        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if match := phrases[at].match(text, at, end):
                 return match
         return None
 
@@ -79,8 +76,9 @@ class PhraseList:
         if page is None:
             yield from _whole(self.pattern).finditer(text, start, end)
             return
-        for at, phrases in self._between(page, start, end):
-            if at >= start and (match := phrases.match(text, at, end)):
+        starts, phrases = self._places(page)
+        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if at >= start and (match := phrases[at].match(text, at, end)):
                 yield match
                 start = match.end()
 
@@ -89,12 +87,17 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).match(text, start, end)
-        return next((phrases.match(text, at, end) for at, phrases in self._between(page, start, start + 1)), None)
+        phrases = self._places(page)[1].get(start)
+        return phrases.match(text, start, end) if phrases else None
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """A quick look at whether any phrase may begin between two offsets; true where nothing is known of it."""
         page = self._lists.page(text)
-        return page is None or bool(self._anywhere) or bool(self._between(page, start, end))
+        if page is None or self._anywhere:
+            return True
+        starts, _ = self._places(page)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
 
     def fullmatch(self, text: str) -> _Match | None:
         """A phrase of the list that is the whole text."""
@@ -116,21 +119,16 @@ class PhraseList:
             known = self._choices[chosen] = Choice(self._phrases[place].strip() for place in chosen)
         return known
 
-    def _between(self, page: _Page, start: int, end: int) -> list[tuple[int, Choice]]:
-        """Where between two offsets a phrase may begin, and which."""
-        if self._anywhere and self not in page.complete:
-            self._complete(page)
-        starts, choices = page.places.get(self, _NOWHERE)
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return [*zip(starts[first:last], choices[first:last], strict=True)] if first < last else []
-
-    def _complete(self, page: _Page) -> None:
-        """Add the places at which those phrases stand that may begin with any word."""
-        page.complete.add(self)
-        if holds_any(page.text, self._needed):
-            anywhere = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self.some([]))
-            places = sorted((anywhere | dict(zip(*page.places[self], strict=True))).items())
-            page.places[self] = [start for start, _ in places], [phrases for _, phrases in places]
+    def _places(self, page: _Page) -> tuple[list[int], dict[int, Choice]]:
+        """Where in the text a phrase may begin, and which."""
+        known = page.asked.get(self)
+        if known is None:
+            places = page.places.get(self, {})
+            if self._anywhere and holds_any(page.text, self._needed):
+                anywhere = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self.some([]))
+                places = dict(sorted((anywhere | places).items()))
+            known = page.asked[self] = [*places], places
+        return known
 
     @cached_property
     def _beginnings(self) -> re.Pattern[str]:
