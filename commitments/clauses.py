@@ -88,7 +88,6 @@ def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[
             ahead = ahead[1:]  # ", at least ten of which will be"
         following = ahead[0].start() if ahead else unit.end
         word = (joint.group("word") or "").lower()
-        verb_first = begins_with_verb(page, joint.end(), unit.end)
         left = next(cut[1] for cut in reversed(cuts) if cut[2] != PART)
         if is_part(page, joint, left, unit.end):
             cuts.append((joint.start(), joint.end(), PART, False))
@@ -101,7 +100,8 @@ def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[
             )
         ):
             cuts.append((joint.start(), joint.end(), "and that", False))
-        elif _is_cut(page, joint, word, left, following, unit.end, verb_first=verb_first):
+        elif _is_cut(page, joint, word, left, following, unit.end):
+            verb_first = begins_with_verb(page, joint.end(), unit.end)
             cuts.append((joint.start(), joint.end(), word or joint.group().strip(), verb_first))
     ends = [cut[0] for cut in cuts[1:]] + [unit.end]
     clauses = []
@@ -187,9 +187,7 @@ _WILL, _AND, _FOR = re.compile(r"(?:will|shall)\b"), re.compile(r",?\s+and\s"), 
 _DOING, _TO_DO, _TO_BE = re.compile(r"\w+ing\b"), re.compile(r"\bto\s+\w+"), re.compile(r"to\s+be\b")
 
 
-def _is_cut(
-    page: Page, joint: re.Match[str], word: str, left: int, following: int, end: int, *, verb_first: bool
-) -> bool:
+def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: int, end: int) -> bool:
     text, begins = page.text, joint.end()
     if not text[begins:end].strip():
         return False
@@ -212,6 +210,7 @@ def _is_cut(
         _FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())
     ):
         return False
+    verb_first = begins_with_verb(page, begins, end)
     if verb_first and _SAME_THING.match(text, begins, following):
         return False
     if (
