@@ -125,8 +125,8 @@ class PhraseList:
         if known is None:
             places = page.places.get(self, {})
             if self._anywhere and holds_any(page.text, self._needed):
-                anywhere = dict.fromkeys((begin.start() for begin in self._beginnings.finditer(page.text)), self.some([]))
-                places = dict(sorted((anywhere | places).items()))
+                begun = (begin.start() for begin in self._beginnings.finditer(page.text))
+                places = dict(sorted((dict.fromkeys(begun, self.some([])) | places).items()))
             known = page.asked[self] = [*places], places
         return known
 
