@@ -4,7 +4,7 @@ Deadlines look forward ("by March" is the next March); these look back ("at the 
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -91,29 +91,28 @@ def _any_of(names: Container[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(forms)})")
 
 
-# What can begin with a figure, with the name of a month, with a number in words, with "this", and with any other word.
-_FIGURE_FORMS = frozenset("iso numeric day half financial_year short_year ago calendar_year".split())
-_MONTH_FORMS = frozenset("us_day month_day month_year month_last_year month_short bare_month".split())
-_BY_FIGURE = _any_of(_FIGURE_FORMS)
-_BY_MONTH = _any_of(_MONTH_FORMS)
-_BY_NUMBER = _any_of(["ago"])
-_BY_THIS = _any_of(["last_year_now"])
-_BY_WORD = _any_of({name for name, _ in _FORMS} - _FIGURE_FORMS - _MONTH_FORMS - {"ago", "last_year_now"} | {"half"})
-# What a period can begin with, so that most words of a text are passed over at once.
+# What a period can begin with, and which forms begin so: most words of a text are passed over at once.
 _MONTH_STARTS = [name[:length] for name in map(str.title, MONTH_NAMES) for length in (3, 4, len(name))]
-_STARTS = [
-    *"first second third fourth final Period period Month month P academic school Session session Last last".split(),
-    *"Previous previous End end Autumn autumn Spring spring Summer summer Winter winter Turn turn".split(),
-    *"Christmas Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    *(q + rest for q in "Qq" for rest in ("", "uarter", "tr", "TR", "UARTER")),
-]
-_BY_BEGIN = (
-    dict.fromkeys(_STARTS, _BY_WORD)
-    | dict.fromkeys(("this", "the"), _BY_THIS)
-    | dict.fromkeys((form for name in NUMBERS for form in (name, name.title(), name.upper())), _BY_NUMBER)
-    | dict.fromkeys([*_MONTH_STARTS, *map(str.upper, MONTH_NAMES)], _BY_MONTH)
-    | {DIGIT: _BY_FIGURE}
+_STARTS: tuple[tuple[str, list[str]], ...] = (
+    ("iso numeric day half financial_year short_year ago calendar_year", [DIGIT]),
+    (
+        "us_day month_day month_year month_last_year month_short bare_month",
+        [*_MONTH_STARTS, *map(str.upper, MONTH_NAMES)],
+    ),
+    ("ago", [form for name in NUMBERS for form in (name, name.title(), name.upper())]),
+    ("quarter", [q + rest for q in "Qq" for rest in ("", "uarter", "tr", "TR", "UARTER")]),
+    ("quarter half", ["first", "second", "third", "fourth", "final"]),
+    ("finance_month", ["Period", "period", "Month", "month", "P"]),
+    ("academic", ["academic", "school", "Session", "session"]),
+    ("last_named_year last_month last_week named_month", ["Last", "last", "Previous", "previous"]),
+    ("last_named_year term", ["End", "end"]),
+    ("term season", [form for name in ("autumn", "spring", "summer", "winter") for form in (name, name.title())]),
+    ("last_year_now", ["this", "the"]),
+    ("turn", ["Turn", "turn"]),
+    ("christmas", ["Christmas"]),
+    ("weekday", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
 )
+_BY_BEGIN = {word: pattern for forms, words in _STARTS for pattern in [_any_of(forms.split())] for word in words}
 _SMALL = frozenset(map(str.lower, _BY_BEGIN))
 
 
@@ -155,8 +154,10 @@ def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
     return tuple(found)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Every period's words, one after the other."""
+@lru_cache(maxsize=32)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """Every period's words, one after the other; kept, because they are read as of more than one day."""
+    found: list[re.Match[str]] = []
     at = 0
     for begin, word in places_of(text, _SMALL):
         if begin < at:
@@ -164,7 +165,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         pattern = _BY_BEGIN.get(DIGIT if word == DIGIT else text[begin : begin + len(word)])
         if pattern and (match := pattern.match(text, begin)):
             at = match.end()
-            yield match
+            found.append(match)
+    return tuple(found)
 
 
 def heading_period(text: str, published: date | None) -> PastPeriod | None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from commitments.first_words import places_of
 from commitments.past_periods import PastPeriod, find_past_periods
 from records.findings import Passage
 
@@ -55,7 +56,7 @@ _HEARD = re.compile(
     rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday|last\s+night)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day|last\s+night", re.IGNORECASE)
+_SPOKEN_OF = frozenset((*_DAYS, "yesterday", "night"))  # words of which one stands where a meeting was heard
 _FAR = 300  # characters before a weekday within which "the meeting on" begins
 _TO_COME = re.compile(
     r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for)\b", re.IGNORECASE
@@ -77,12 +78,13 @@ def reporting_date(passage: Passage) -> date | None:
 def reported_period(passage: Passage) -> date | None:
     """The last day of the period a paper says it covers, or None."""
     published = passage.published
+    title, body = passage.title or "", passage.text
     if passage.kind in ("article", "press_release"):
-        texts = [(passage.text, _press_covers)]
+        parts = [(body, body, _press_covers)]
     else:
-        texts = [(passage.title or "", _is_covered), (passage.text[:_HEAD], _is_covered), (passage.text, _covers)]
-    for text, test in texts:
-        periods = find_past_periods(text, published)
+        parts = [(title, title, _is_covered), (body, body[:_HEAD], _is_covered), (body, body, _covers)]
+    for whole, text, test in parts:
+        periods = find_past_periods(whole, published, 0, len(text))
         ends = [_end_of(p, text) for p in periods if test(text, p) and not _is_running(p, published)]
         found = [day for day in ends if published is None or day <= published]
         if found:
@@ -96,8 +98,8 @@ def meeting_date(passage: Passage) -> date | None:
     published = passage.published
     if published is None or passage.kind not in ("article", "press_release", "other"):
         return published
-    day = _WEEKDAY.search(passage.text)
-    spoken = _HEARD.finditer(passage.text, max(0, day.start() - _FAR)) if day else iter(())
+    days = places_of(passage.text, _SPOKEN_OF)
+    spoken = _HEARD.finditer(passage.text, max(0, days[0][0] - _FAR)) if days else ()
     heard = (match for match in spoken if not _is_to_come(passage.text, match))
     if match := next(heard, None):
         if match["yesterday"] or match["then"]:
