@@ -44,14 +44,12 @@ _GENERAL = {
 
 def speaks_of_elsewhere(text: str, sentence: Sentence, topic: Topic, council: str | None, *, before: bool) -> bool:
     """Whether a whole sentence is about somewhere else: it opens so, or goes on from one that did (`before`)."""
-    own = _own_place(text, sentence.start, sentence.end, topic, council)
-    words = topic.words["observed_elsewhere"]
-    first = words.search(text, sentence.start, sentence.end)
-    if first is not None and own is None and _is_subject(text, sentence, first, topic):
-        return True
-    if own is None and _other_council(text, sentence.start, min(sentence.end, sentence.start + 60), council):
-        return True
-    return before and own is None
+    start, end = sentence.start, sentence.end
+    first = topic.words["observed_elsewhere"].search(text, start, end)
+    named = first is not None and _is_subject(text, sentence, first, topic)
+    if not (before or named or _other_council(text, start, min(end, start + 60), council)):
+        return False
+    return _own_place(text, start, end, topic, council) is None
 
 
 def is_elsewhere(
@@ -111,12 +109,14 @@ def _names_of(council: str) -> re.Pattern[str]:
 
 def _other_council(text: str, start: int, end: int, council: str | None) -> int | None:
     """Where the name of another council ends, if one stands between two offsets."""
-    for match in _COUNCIL.finditer(text, start, end) if _A_COUNCIL.search(text, start, end) else ():
+    if not council or not _A_COUNCIL.search(text, start, end):
+        return None
+    for match in _COUNCIL.finditer(text, start, end):
         name = match["name"]
         words = set(re.findall(r"\w+", name)) - _GENERAL
-        initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", council or ""))
+        initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", council))
         if initials and initials in words:
             continue
-        if words and council and not any(word.lower() in council.lower() for word in words):
+        if words and not any(word.lower() in council.lower() for word in words):
             return match.end()
     return None

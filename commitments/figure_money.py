@@ -59,7 +59,7 @@ def _is_spending_gap(at: Around) -> bool:
     if _OF_IT.match(text, q.end) and words["observed_spending_gap"].search(text, at.sentence.start, q.start):
         return True
     start = max(at.left, at.clause[0] if at.before_start >= at.clause[0] else at.before_start)
-    if label := at.label_start():
+    if label := at.label_start:
         start = label
     gaps = list(words["observed_spending_gap"].finditer(text, start, q.start))
     if gaps:

@@ -160,13 +160,12 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
         return False
     if _is_told(at):
         return False
-    spoken_now = words["observed_now"].search(text, *at.clause) is not None
-    if not spoken_now and any(s.start <= q.start < s.end and q.value in (s.value, s.value_high) for s in promised):
+    around = [s for s in promised if s.start <= q.start < s.end]
+    if any(q.value in (s.value, s.value_high) for s in around) and not words["observed_now"].search(text, *at.clause):
         return not any(topic_word.start() > q.end for topic_word in _TARGET.finditer(text, q.end, at.sentence.end))
-    inside = any(s.start <= q.start < s.end for s in promised)
-    if inside and q.form == "number" and _HOLDS.search(text, at.left, q.start):  # "to open a home with four beds"
+    if around and q.form == "number" and _HOLDS.search(text, at.left, q.start):  # "to open a home with four beds"
         return True
-    if q.is_baseline and any(s.start <= q.start < s.end and q.value == s.baseline for s in promised):
+    if q.is_baseline and any(q.value == s.baseline for s in around):
         return ends_with(_FROM, text, at.left, q.start)
     if at.sentence.form in ("resolution", "recommendation") and not NOTED.search(text, at.sentence.start, q.start):
         return True

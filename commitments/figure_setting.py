@@ -1,6 +1,7 @@
 """Tell sentences whose numbers report nothing by where they stand: under wishes, in orders, in somebody's own words."""
 
 import re
+from functools import lru_cache
 
 from commitments.quantities import Quantity
 from commitments.sentences import Sentence
@@ -38,30 +39,30 @@ def is_spoken(text: str, sentence: Sentence, quantity: Quantity, topic: Topic, p
     """Whether a number stands in somebody's own words, which press articles quote for their colour; a figure that the
     speaker gives for now counts."""
     start, end = sentence.start, sentence.end
-    if topic.words["observed_now"].search(text, start, end):
-        return False
     return (
         passage.kind in ("article", "press_release")
         and _QUOTE_MARK.search(text, start, end) is not None
         and _FIRST_PERSON.search(text, start, quantity.start) is not None
+        and topic.words["observed_now"].search(text, start, end) is None
     )
 
 
 def is_wished(text: str, sentence: Sentence, topic: Topic) -> bool:
     """Whether a sentence stands under a heading of wishes, orders somebody to act, or is no sentence at all."""
     words = topic.words
-    noted = NOTED.search(text, sentence.start, sentence.end) is not None
     if any(
         _is_wish_heading(text[lead.start : lead.end], words["observed_wish_heading"]) and _governs(text, lead, sentence)
         for lead in sentence.leads()
     ):
-        return not noted and not _is_told_as_fact(text, sentence, topic)
+        noted = NOTED.search(text, sentence.start, sentence.end)
+        return noted is None and not _is_told_as_fact(text, sentence, topic)
     numbering = _NUMBERING.match(text, sentence.start, sentence.end)
     start = numbering.end() if numbering else sentence.start
     if words["observed_order"].match(text, start, sentence.end) and not _TOLD_AS_FACT.search(text, start, sentence.end):
         return True
-    numbers = len(re.findall(r"\d+", text[sentence.start : sentence.end]))
-    return numbers > 4 and _VERB.search(text, sentence.start, sentence.end) is None
+    if _VERB.search(text, sentence.start, sentence.end):
+        return False
+    return len(re.findall(r"\d+", text[sentence.start : sentence.end])) > 4
 
 
 def _is_told_as_fact(text: str, sentence: Sentence, topic: Topic) -> bool:
@@ -80,6 +81,7 @@ def _governs(text: str, lead: Sentence, sentence: Sentence) -> bool:
     return not labelled or (line_end < 0 or sentence.start < line_end)
 
 
+@lru_cache(maxsize=64)
 def _is_wish_heading(heading: str, wishes: PhraseList) -> bool:
     """Whether a heading is made of words for wishes and plans, with little more than a year or "our" beside them."""
     plain = _HEADING_TRIM.sub("", heading.strip(" :–—-\xa0"))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 
 from commitments.quantities import Quantity
 from commitments.sentences import Sentence
@@ -14,9 +14,10 @@ _STOP = re.compile(r"[;:]\s|\s[–—]\s|[.!?][\"”’']?\s")
 _NEW_START = re.compile(r",\s+(?=there\s+(?:is|are|was|were|had been|have been)\b)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Around:
-    """A number with the words around it, out to the numbers before (`left`) and after it (`right`)."""
+    """A number with the words around it, out to the numbers before (`left`) and after it (`right`). How far they reach
+    is kept, as many rules ask it one after the other."""
 
     text: str
     quantity: Quantity
@@ -28,30 +29,32 @@ class Around:
     following: Quantity | None
     published: date | None
 
-    @property
+    @cached_property
     def before_start(self) -> int:
         """Where the words before the number begin: after the last number or stop."""
         at = max(self.left, self.quantity.start - 140)
         lead = self.sentence.lead
         if at == self.sentence.start and lead is not None and 0 <= at - lead.end < 3:
             at = lead.start  # a label: "Overspend: £5.5m"
-        stop = _last_stop_of(self.text, max(at, self.sentence.start), self.quantity.start)
-        return at if stop is None else stop
+        stops = list(_STOP.finditer(self.text, max(at, self.sentence.start), self.quantity.start))
+        return stops[-1].end() if stops else at
 
-    @property
+    @cached_property
     def after_end(self) -> int:
         """Where the words after the number end: before the next number or stop."""
-        return _first_stop(self.text, self.quantity.end, self.right)
+        stop = _STOP.search(self.text, self.quantity.end, self.right)
+        return stop.start() if stop else self.right
 
     def ends(self, name: str) -> bool:
         """Whether words of a list stand right before the number."""
-        start = self.label_start() or self.before_start  # "Overspend: £5.5m"
+        start = self.label_start or self.before_start  # "Overspend: £5.5m"
         return ends_with(self.topic.words[name], self.text, start, self.quantity.start)
 
     def begins(self, name: str) -> bool:
         """Whether words of a list stand right after the number."""
         return begins_with(self.topic.words[name], self.text, self.quantity.end, self.after_end)
 
+    @cached_property
     def label_start(self) -> int | None:
         """Where the words before a label's colon begin, when the number stands right after it ("Overspend: £5.5m")."""
         label = self.text.rfind(":", self.left, self.quantity.start)
@@ -66,19 +69,6 @@ class Around:
         return words["observed_promise"].search(text, first, q.start) is not None or self.begins(
             "observed_promise_after"
         )
-
-
-@lru_cache(maxsize=16)
-def _last_stop_of(text: str, start: int, end: int) -> int | None:
-    """Kept, as many rules ask one after the other how far the words around a number reach."""
-    stops = list(_STOP.finditer(text, start, end))
-    return stops[-1].end() if stops else None
-
-
-@lru_cache(maxsize=16)
-def _first_stop(text: str, start: int, end: int) -> int:
-    stop = _STOP.search(text, start, end)
-    return stop.start() if stop else end
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

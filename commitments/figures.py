@@ -1,6 +1,7 @@
 """Find the numbers of a text and tell what each is: a figure reported, a change, a goal, or none of the council's."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -70,14 +71,16 @@ def find_figures(
     skipped = list(skip)
     dates = [(period.start, period.end) for period in find_past_periods(text, passage.published)]
     quantities = _counting(text, find_quantities(text, topic), dates)
+    starts = [quantity.start for quantity in quantities]
     found: list[Figure] = []
     abroad, last_end = False, 0
     for sentence in find_sentences(text):
         if sentence.form == "furniture" or any(a < sentence.end and sentence.start < b for a, b in skipped):
             continue
-        if _PARAGRAPH.search(text, last_end, sentence.start) or sentence.form == "bullet":
+        if abroad and (sentence.form == "bullet" or _PARAGRAPH.search(text, last_end, sentence.start)):
             abroad = False
-        inside = [q for q in quantities if sentence.start <= q.start and q.end <= sentence.end]
+        near = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = [quantity for quantity in near if quantity.end <= sentence.end]
         abroad = speaks_of_elsewhere(text, sentence, topic, passage.council, before=abroad)
         last_end = sentence.end
         if inside:
@@ -107,11 +110,14 @@ def _taken_up(found: list[Figure], place: int, text: str) -> Figure:
 def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]]) -> list[Quantity]:
     """Numbers that are no part of a date, each once: "eighteen (18)" is one."""
     kept: list[Quantity] = []
+    ends = [last for _, last in dates]
     for quantity in quantities:
-        if any(first < quantity.end and quantity.start < last for first, last in dates):
-            continue
-        if any(first - quantity.end < 8 and _AND_THEN.fullmatch(text, quantity.end, first) for first, _ in dates):
-            continue  # "on 10 and 11 July"
+        following = bisect_right(ends, quantity.start)
+        if any(
+            first < quantity.end or (first - quantity.end < 8 and _AND_THEN.fullmatch(text, quantity.end, first))
+            for first, _ in dates[following : following + 1]
+        ):
+            continue  # part of a date, or "on 10 and 11 July"
         if kept and kept[-1].value == quantity.value and re.fullmatch(r"\s*\(\s*", text[kept[-1].end : quantity.start]):
             continue
         kept.append(quantity)
@@ -131,6 +137,7 @@ def _figures(
     read: list[tuple[Around, Role, str]] = []
     clauses = find_clauses(text, sentence)
     asked = text[sentence.end - 1] == "?" or text[sentence.start : sentence.end].rstrip("\"”’'").endswith("?")
+    question = _ASKED.search(text, sentence.start, sentence.end)
     wish = is_wished(text, sentence, topic)
     for place, quantity in enumerate(quantities):
         left = quantities[place - 1].end if place else sentence.start
@@ -141,8 +148,10 @@ def _figures(
             following=quantities[place + 1] if place + 1 < len(quantities) else None, published=passage.published,
         )  # fmt: skip
         role: Role
-        question = None if asked else _ASKED.search(text, sentence.start, quantity.start)
-        if asked or (question and not _ANSWERED.search(text, question.end(), quantity.start)):
+        open_question = question is not None and (
+            question.end() <= quantity.start and not _ANSWERED.search(text, question.end(), quantity.start)
+        )
+        if asked or open_question:
             role, why = "none", "asked"
         elif is_aside(around, passage):
             role, why = "level", "aside"
