@@ -65,13 +65,12 @@ class Around:
     def is_promised_in_words(self) -> bool:
         """Whether the words of the clause make the number something still to come."""
         q, words, text = self.quantity, self.topic.words, self.text
-        first = max(self.clause[0], _last_stop(text, self.clause[0], q.start))
+        first = _last_stop(text, self.clause[0], q.start)
         return words["observed_promise"].search(text, first, q.start) is not None or self.begins(
             "observed_promise_after"
         )
 
 
 def _last_stop(text: str, start: int, end: int) -> int:
-    stops = [*_STOP.finditer(text, start, end), *_NEW_START.finditer(text, start, end)]
-    stops.sort(key=lambda match: match.end())
-    return stops[-1].end() if stops else start
+    """Where the words after the last stop between two offsets begin; the first of the two where there is none."""
+    return max((stop.end() for kind in (_STOP, _NEW_START) for stop in kind.finditer(text, start, end)), default=start)
