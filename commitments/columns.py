@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from commitments.cells import PageTable
@@ -72,8 +73,10 @@ class Column:
     unit: str | None = None
 
 
+@lru_cache(maxsize=16)
 def find_columns(table: PageTable, topic: Topic, published: date | None) -> tuple[Column, ...]:
-    """The meaning of every column of a table, from its heading first and its cells second."""
+    """The meaning of every column of a table, from its heading first and its cells second; kept, because figures and
+    the progress of plans are both read from them."""
     anchor = _year_of(table.caption, published) or published
     in_all = 1.0 if any(map(_unit, table.headings)) else _times(table.caption)  # "£000" once, above the table
     columns: list[Column] = []

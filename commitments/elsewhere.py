@@ -20,6 +20,7 @@ _COUNCIL = re.compile(
     r"(?:(?:City|County|Borough|District|Metropolitan|Unitary|MBC|BC|CC)\s+)*(?:Council|Borough|CBC"
     r"|MBC)\b(?!['’]s? (?:tax|house))"
 )
+_BESIDE = re.compile(r"[^.;:,(]{1,60}")
 _A_COUNCIL = re.compile(r"Council|Borough|CBC|MBC")  # quick to look for
 _GENERAL = {
     "The",
@@ -70,9 +71,8 @@ def is_elsewhere(
         return True
     if other := _other_council(text, left, quantity.start, council):
         return _own_place(text, other, quantity.start, topic, council) is None
-    after = re.match(r"[^.;:,(]{0,60}", text[quantity.end : right])
-    tail_end = quantity.end + (after.end() if after else 0)
-    tail = words.search(text, quantity.end, tail_end)
+    beside = _BESIDE.match(text, quantity.end, right)
+    tail = words.search(text, quantity.end, beside.end()) if beside else None
     if tail and not _OUTSIDE.search(text, quantity.end, tail.start()):
         between = text[quantity.end : tail.start()]
         if (

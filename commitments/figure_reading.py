@@ -8,7 +8,6 @@ from commitments.figure_measures import UNCOUNTED, measures_without, unit_of_lab
 from commitments.figures import Figure
 from commitments.measures import NO_MEASURE, NOT_MEASURED, measure_of
 from commitments.past_periods import find_past_periods
-from commitments.sentences import Sentence
 from commitments.words import begins_with, ends_with
 from records.findings import Passage
 from records.topics import Topic
@@ -22,6 +21,7 @@ SPLIT = re.compile(
 _ANY_DAY = date(2100, 1, 1)  # for asking only whether a text names a day
 _BUDGETS = {"budget_overspend", "savings", "service_spend", "investment"}
 _PER_10000 = re.compile(r"\s*(?:children\s+|people\s+)?per\s+(?:10,?000|10k|ten\s+thousand)\b", re.IGNORECASE)
+_PART = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 _FEW_WORDS = re.compile(r"(?:[ \t\xa0]+[\w'’-]+){1,4}")
 NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_10000")
 
@@ -42,7 +42,6 @@ def read_figure(
     if figure.why == "price":
         return _priced(figure, passage, topic), "gbp"
     near = _near(figure, passage, topic)
-    labels = near.labels
     if _PER_10000.match(text, q.end):
         return _rate(near, before)
     if q.unit in UNCOUNTED:
@@ -58,8 +57,12 @@ def read_figure(
     counted = q.form in ("number", "range")
     if measure == NO_MEASURE and counted:
         measure = _measure_of_unit(topic, q.unit)
-    stated = counted and not near.names_other() and (near.is_counted_now() or (labels and near.is_under_label()))
-    if measure == NO_MEASURE and stated:
+    if (
+        measure == NO_MEASURE
+        and counted
+        and (near.is_counted_now() or (near.labels and near.is_under_label()))
+        and not near.names_other()
+    ):
         measure = near.measure(q.unit, wide=True)
     if measure == "participation" and counted and not near.is_dated():
         return None  # "five parents spoke": who took part on one occasion
@@ -100,12 +103,17 @@ def _bare(near: "_Near", before: Told | None, *, compared: bool) -> tuple[str, s
     """The measure and unit of a number without a word for what it counts: "stood at 12", "9 in residential care"."""
     figure, text, words = near.figure, near.text, near.topic.words
     q, sentence = figure.quantity, figure.sentence
-    stands = ends_with(words["observed_stood"], text, sentence.start, q.start)
-    counted = begins_with(words["observed_counted"], text, q.end, sentence.end)
     alone = sentence.end - sentence.start <= q.end - q.start + 12
     bracketed = text[q.start - 1 : q.start] == "("
     series = before is not None and before[0].sentence == sentence and before[2] not in NOT_LENT
-    if not (stands or counted or alone or bracketed or series or near.is_named_after()):
+    if not (
+        alone
+        or bracketed
+        or series
+        or begins_with(words["observed_counted"], text, q.end, sentence.end)
+        or ends_with(words["observed_stood"], text, sentence.start, q.start)
+        or near.is_named_after()
+    ):
         return None
     labelled = (
         bool(near.labels)
@@ -138,9 +146,16 @@ class _Near:
     figure: Figure
     segment: tuple[int, int]
     labels: list[str]
-    around: list[str]
     title: str
     area: str | None
+
+    @property
+    def around(self) -> list[str]:
+        """What stands around the sentence, further off than its labels, nearest first."""
+        sentence = self.figure.sentence
+        leads = [self.text[lead.start : lead.end] for lead in sentence.leads()][:2]
+        before = _PART.split(self.text[max(0, sentence.start - 400) : sentence.start].rstrip())[-2:]
+        return [*leads[len(self.labels) :], *reversed(before)]
 
     def measure(self, unit: str | None, *, wide: bool = False) -> str:
         """The measure named in the sentence or its label; `wide` looks at the heading and the title as well."""
@@ -202,7 +217,8 @@ class _Near:
 
 def _near(figure: Figure, passage: Passage, topic: Topic) -> _Near:
     text, sentence = passage.text, figure.sentence
-    labels, around = _surroundings(text, sentence)
+    leads = [text[lead.start : lead.end] for lead in sentence.leads()][:1]
+    labels = [lead for lead in leads if len(lead) < 90]  # "Children in care:"
     start, end = _segment(text, figure)
     if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
         start = sentence.lead.start  # "Carers approved: 12"
@@ -212,18 +228,9 @@ def _near(figure: Figure, passage: Passage, topic: Topic) -> _Near:
         figure=figure,
         segment=(start, end),
         labels=labels,
-        around=around,
         title=passage.title or "",
         area=passage.council,
     )
-
-
-def _surroundings(text: str, sentence: Sentence) -> tuple[list[str], list[str]]:
-    """The labels a sentence stands under ("Children in care:"), and what else stands around it."""
-    leads = [text[lead.start : lead.end] for lead in sentence.leads()][:2]
-    labels = [lead for lead in leads[:1] if len(lead) < 90]
-    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", text[max(0, sentence.start - 400) : sentence.start].rstrip())[-2:]
-    return labels, [*leads[len(labels) :], *reversed(before)]
 
 
 def _measure_of_unit(topic: Topic, unit: str) -> str:

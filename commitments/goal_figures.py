@@ -54,7 +54,6 @@ _LIST_MARK = re.compile(r"[.)]\s")
 _APPOSED = re.compile(r",\s+(?:some\s+|about\s+|around\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\s*[,)–—]")  # "every open case, some 140 of them,"
 _STATED = re.compile(r"\b(?:levels?|figure|number|total|rate)\s*$", re.IGNORECASE)  # "last year's level (1,240)"
-_IN_BRACKET = re.compile(r"\([^()]*$")
 _DASHED = re.compile(r"\s[–—-]\s(?:[\w,]+\s){0,4}$")  # "those in custody – 14 in the year – are to be kept below 15"
 _DASH_AFTER = re.compile(r"(?:\s[\w,]+){0,5}\s[–—-]\s")
 _GOAL_INSIDE = re.compile(
@@ -82,6 +81,9 @@ _WHERE = (None, "schools", "buildings", "other", "places", "teams")
 
 def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
     """Whether a figure in a clause that begins at `start` can be what the clause promises to reach or to change by."""
+    counted = item.form not in ("duration", "money", "percent", "ratio")
+    if counted and (item.value == 1 or 0 < item.value < 1):
+        return False
     if item.is_baseline or (_DESCRIBES.match(page.text, item.end) and not _is_limit(page, start, item)):
         return False
     if (
@@ -97,7 +99,7 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return False
     if _EACH.match(page.text, item.end) and _WITH.search(page.text, start, item.start):
         return False
-    if _APPOSED.search(page.text, start, item.start) and _OF_THEM.match(page.text, item.end):
+    if _OF_THEM.match(page.text, item.end) and _APPOSED.search(page.text, start, item.start):
         return False
     if is_aside(page, start, item):
         return False
@@ -111,10 +113,8 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
             or _STANDARD.search(page.text, start, item.start) is not None
             or (levelled and moved)
         )
-    if item.form in ("money", "percent", "ratio"):
+    if not counted:
         return True
-    if item.value == 1 or (0 < item.value < 1):
-        return False
     if _CAPACITY.search(page.text, start, item.start) or _LAID_OUT.search(page.text, start, item.start):
         return False
     if not levelled and _WHO.search(page.text, start, item.start):
@@ -143,13 +143,13 @@ def _is_limit(page: Page, start: int, item: Quantity) -> bool:
 
 def is_aside(page: Page, start: int, item: Quantity) -> bool:
     """Whether a figure stands in a bracket after what is promised and tells of today: "(412 children in January)"."""
-    if _DASHED.search(page.text, start, item.start) and _DASH_AFTER.match(page.text, item.end):
+    if _DASH_AFTER.match(page.text, item.end) and _DASHED.search(page.text, start, item.start):
         return True
-    opening = _IN_BRACKET.search(page.text, start, item.start)
-    if opening is None or opening.start() <= start + 2 or _STATED.search(page.text, start, opening.start()):
+    opening = page.text.rfind("(", start, item.start)
+    if opening <= start + 2 or ")" in page.text[opening : item.start] or _STATED.search(page.text, start, opening):
         return False
     closing = page.text.find(")", item.end)
-    inside = page.text[opening.start() : closing if closing >= 0 else item.end]
+    inside = page.text[opening : closing if closing >= 0 else item.end]
     return _GOAL_INSIDE.search(inside) is None
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from commitments.first_words import places_of
 from commitments.pages import Page
 from commitments.sentences import Sentence
 
@@ -13,6 +14,7 @@ _MOVED = re.compile(
     r"|calling)\b)",
     re.IGNORECASE,
 )
+_MOTION = frozenset(("moved", "seconded", "motion", "amendment"))  # words of which one stands in those forms
 # What became of it, told of a motion or a vote, or in a word by itself.
 _FATE = re.compile(
     r"(?:\b(?:motion|amendment|vot(?:e|es|ed|ing))\b(?:,?\s+(?!and\b(?!\s+seconded))[\w’'-]+){0,8}?,?\s+|^\W*)"
@@ -26,7 +28,8 @@ _NEAR = 1500  # characters in which the vote on a motion is told
 @lru_cache(maxsize=4)
 def _tells_of_votes(text: str) -> bool:
     """Whether something is moved on a page and something lost: most pages tell of neither."""
-    return _MOVED.search(text) is not None and any(_says_lost(found) for found in _FATE.finditer(text))
+    moved = places_of(text, _MOTION) and _MOVED.search(text)
+    return bool(moved) and any(_says_lost(found) for found in _FATE.finditer(text))
 
 
 def is_lost(page: Page, unit: Sentence) -> bool:

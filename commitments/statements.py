@@ -66,13 +66,13 @@ def _statements(page: Page, promise: Promise) -> Iterator[Statement]:
             net=goal.net,
             bound=goal.bound if goal.change in ("increase_by", "decrease_by") else None,
             recurring=_rhythm(page, promise),
-            conditional=re.search(
-                r"\b(?:if|subject to|depend(?:s|ing|ent) (?:up)?on|provided that|unless|should the)\b", text
-            )
-            is not None,
+            conditional=_IF.search(text) is not None,
             rule=promise.rule,
             trigger=page.text[promise.cue[0] : promise.cue[1]] or text.split(" ", 1)[0],
         )
+
+
+_IF = re.compile(r"\b(?:if|subject to|depend(?:s|ing|ent) (?:up)?on|provided that|unless|should the)\b")
 
 
 def turned(passage: Passage, topic: Topic, found: Statement) -> Statement:
@@ -114,7 +114,7 @@ _LEVEL = re.compile(r"\b(?:to|at|below|under|towards?)\s+(?:about\s+|around\s+)?
 
 
 def _rhythm(page: Page, promise: Promise) -> str | None:
-    match = page.words("rhythm").search(page.text, promise.start, promise.end)
+    match = page.first("rhythm", promise.start, promise.end)
     return re.sub(r"\s+", " ", match.group()) if match else None
 
 

@@ -39,8 +39,13 @@ def ends_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end:
     return _ending(pattern.pattern).search(text[start:end]) is not None
 
 
-def begins_with(pattern: re.Pattern[str] | PhraseList, text: str, start: int, end: int, *, gap: int = 0) -> bool:
-    """Whether a phrase of the pattern begins right after `start`, or after up to `gap` words."""
-    if isinstance(pattern, PhraseList) and not pattern.may_begin(text, start, end):
+def begins_with(words: PhraseList, text: str, start: int, end: int, *, gap: int = 0) -> bool:
+    """Whether a phrase of the list begins right after `start`, or after up to `gap` words."""
+    first = start
+    while first < end and (text[first] == ")" or text[first].isspace()):
+        first += 1
+    if not gap and first > start:
+        return words.match(text, first, end) is not None
+    if not words.may_begin(text, start, end):
         return False
-    return _beginning(pattern.pattern, gap).match(text[start:end]) is not None
+    return _beginning(words.pattern, gap).match(text[start:end]) is not None  # "12-week": words joined to the number
