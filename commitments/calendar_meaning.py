@@ -89,7 +89,7 @@ def _month(name: str) -> int:
     return _MONTHS.index(name[:3]) + 1
 
 
-def _in_year(make: Callable[[int], Period], parts: Parts, at: Standing) -> Period:
+def in_year(make: Callable[[int], Period], parts: Parts, at: Standing) -> Period:
     """A period that comes round each year: that of the year stated, else the one meant."""
     if parts["year"]:
         return make(_year(parts["year"]))
@@ -122,7 +122,7 @@ def day_of_year(parts: Parts, at: Standing) -> Period | None:
     month, number = _month(parts["month"]), int(re.sub(r"\D", "", parts["day"]))
     if not parts.is_name("month") or not 1 <= number <= last_day(2000, month).day:
         return None
-    return _in_year(lambda year: one_day(day(year, month, number) or last_day(year, month)), parts, at)
+    return in_year(lambda year: one_day(day(year, month, number) or last_day(year, month)), parts, at)
 
 
 def month_and_number(parts: Parts, at: Standing) -> Period | None:
@@ -138,7 +138,7 @@ def month_and_number(parts: Parts, at: Standing) -> Period | None:
         return month_period(year, month)
     if not 1 <= number <= last_day(2000, month).day:
         return None
-    return _in_year(lambda year: one_day(day(year, month, number) or last_day(year, month)), parts, at)
+    return in_year(lambda year: one_day(day(year, month, number) or last_day(year, month)), parts, at)
 
 
 def month_of_year(parts: Parts, at: Standing) -> Period | None:
@@ -159,7 +159,7 @@ def months(parts: Parts, at: Standing) -> Period | None:
         start = _year(parts["first"]) if parts["first"] else year - (first > last)
         return Period(start=date(min(start, year), first, 1), end=last_day(year, last), precision="month")
 
-    return _in_year(make, parts, at)
+    return in_year(make, parts, at)
 
 
 def month(parts: Parts, at: Standing) -> Period | None:
@@ -171,7 +171,7 @@ def month(parts: Parts, at: Standing) -> Period | None:
         if at.published is None:
             return UNKNOWN
         return month_period(at.published.year + ("next" in tail) - ("last" in tail), month)
-    return _in_year(lambda year: month_period(year, month), parts, at)
+    return in_year(lambda year: month_period(year, month), parts, at)
 
 
 def quarter(parts: Parts, at: Standing) -> Period | None:
@@ -214,10 +214,10 @@ def season(parts: Parts, at: Standing) -> Period | None:
     if not (at.firm or parts["which"] or parts["year"] or kind):
         return None
     if "term" in kind:
-        return _in_year(lambda year: term_period(name, year), parts, at)
+        return in_year(lambda year: term_period(name, year), parts, at)
     if kind:
-        return _in_year(lambda year: holiday_period(name, year), parts, at)
-    return _in_year(lambda year: season_period(name, year), parts, at)
+        return in_year(lambda year: holiday_period(name, year), parts, at)
+    return in_year(lambda year: season_period(name, year), parts, at)
 
 
 def festival(parts: Parts, at: Standing) -> Period | None:
@@ -226,10 +226,10 @@ def festival(parts: Parts, at: Standing) -> Period | None:
     if not (at.firm or parts["which"] or parts["year"] or kind):
         return None
     if "term" in kind:
-        return _in_year(lambda year: term_period(name, year), parts, at)
+        return in_year(lambda year: term_period(name, year), parts, at)
     if kind or name != "christmas":
-        return _in_year(lambda year: holiday_period(name, year), parts, at)
-    return _in_year(lambda year: one_day(date(year, 12, 25)), parts, at)
+        return in_year(lambda year: holiday_period(name, year), parts, at)
+    return in_year(lambda year: one_day(date(year, 12, 25)), parts, at)
 
 
 def half_term(parts: Parts, at: Standing) -> Period | None:
@@ -247,12 +247,12 @@ def half_term(parts: Parts, at: Standing) -> Period | None:
     def make(year: int) -> Period:
         return Period(start=date(year, number, 1), end=last_day(year, number), precision="season")
 
-    return _in_year(make, parts, at)
+    return in_year(make, parts, at)
 
 
 def recess(parts: Parts, at: Standing) -> Period | None:
     """ "Before recess": the summer one."""
-    return _in_year(lambda year: holiday_period("summer", year), parts, at)
+    return in_year(lambda year: holiday_period("summer", year), parts, at)
 
 
 def new_year(_: Parts, at: Standing) -> Period | None:

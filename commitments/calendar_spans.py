@@ -45,13 +45,13 @@ def today(parts: Parts, at: Standing) -> Period | None:
 
 
 def weekday(parts: Parts, at: Standing) -> Period | None:
-    """ "By Friday", "on Monday", "next Tuesday"."""
-    which = parts["which"]
-    if not parts.is_name("weekday") or not (at.firm or which):
+    """ "By Friday", "on Monday", "next Tuesday"; "this weekend" is over on Sunday."""
+    which, name = parts["which"], parts["weekday"].replace("weekend", "sunday")
+    if not (parts.is_name("weekday") or parts["weekday"] == "weekend") or not (at.firm or which):
         return None
     if at.published is None:
         return UNKNOWN
-    number = _WEEKDAYS.index(parts["weekday"][:3])
+    number = _WEEKDAYS.index(name[:3])
     ahead, back = (number - at.published.weekday()) % 7, (at.published.weekday() - number) % 7
     forward = which in ("next", "this", "coming") or (at.forward and which != "last")
     found = days_later(at.published, (ahead or 7 * (which == "next")) if forward else -(back or 7 * (which == "last")))

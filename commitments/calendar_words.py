@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from commitments import calendar_meaning as meaning
 from commitments import calendar_spans as spans
 from commitments.calendar_meaning import COUNTS, Meaning
+from commitments.feast_days import FEASTS, feast_day
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -30,6 +31,11 @@ _WHICH = r"(?P<which>this|next|last|coming|previous|past|the\s+coming|the\s+foll
 _SCHOOL = r"(?:term|holidays?|break|recess|vacation|school\s+holidays?)"
 _GATHERING = r"(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)"
 _MEETING = rf"(?:[\w'’]+\s+){{0,3}}?{_GATHERING}\b"
+
+# An apostrophe may be a curly one, and Hallowe'en has one or none.
+_FEAST = "|".join(
+    name.replace("'", "['’]").replace("halloween", "hallowe['’]?en").replace(" ", r"\s+") for name in FEASTS
+)
 
 _DATED = rf"(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})(?:[\s,]+(?P<year>{_YEAR}))?"
 _LENGTH = rf"(?P<count>{_COUNT})[\s-]+(?:(?:further|more|full|consecutive)\s+)?(?P<unit>{_SPAN})"
@@ -113,6 +119,10 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         rf"(?:{_WHICH})?(?:(?:spring|summer|autumn|winter)\s?(?:/|-|–|or|to)\s?)?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
         meaning.season,
     ),
+    "feast day": (
+        rf"(?:{_WHICH})?(?P<feast>{_FEAST})(?!\s+term)(?:\s+(?P<year>{_YEAR}))?\b",
+        feast_day,
+    ),
     "festival": (
         rf"(?:{_WHICH})?(?P<feast>christmas|easter|whitsun)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?P<year>{_YEAR}))?\b",
         meaning.festival,
@@ -120,11 +130,11 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "recess": (r"(?:recess|school\s+holidays)\b", meaning.recess),
     "new year": (r"new\s+year\b(?!['’]s\s+(?:eve|day))", meaning.new_year),
     "month": (
-        rf"(?:{_WHICH})?(?P<month>{_MONTH})(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year\b|(?:['’]s)?\s+(?:meeting|report|cabinet|board|committee|panel|council)\b)?",
+        rf"(?:{_WHICH})?(?P<month>{_MONTH})(?P<out>\s+is\s+out\b)?(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year\b|(?:['’]s)?\s+(?:meeting|report|cabinet|board|committee|panel|council)\b)?",
         meaning.month,
     ),
     "weekday": (
-        rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+        rf"(?:{_WHICH})?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?<=this\s)weekend|(?<=next\s)weekend)\b"
         r"(?!\s+(?:morning|afternoon|evening|night)s\b)",
         spans.weekday,
     ),
@@ -151,7 +161,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
         spans.span,
     ),
-    "one span": (r"(?:(?P<past>last|past|previous)|next|coming)\s+(?P<unit>fortnight|decade)\b", spans.span),
+    "one span": (r"(?:(?P<past>last|past|previous)|next|coming|the)\s+(?P<unit>fortnight|decade)\b", spans.span),
     "budget month": (r"(?:period|month)\s(?P<number>1[0-2]|[1-9])\b(?!\s*[-–:.]\s?\d)", spans.budget_month),
     "today": (r"(?:today|tomorrow|yesterday)\b", spans.today),
     "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", spans.unknown),
@@ -191,6 +201,7 @@ _STARTS: dict[str, list[str]] = {
     "FY26": ["fy"],
     "years": ["0"],
     "season": [*_WHICH_WORDS, *_SEASONS],
+    "feast day": [*_WHICH_WORDS, *dict.fromkeys(re.split(r"\W", name)[0] for name in FEASTS), "hallowe"],
     "festival": [*_WHICH_WORDS, "christmas", "easter", "whitsun"],
     "recess": ["recess", "school"],
     "new year": ["new"],
@@ -202,7 +213,7 @@ _STARTS: dict[str, list[str]] = {
     "year end": ["year", "financial"],
     "this or next": [*_WHICH_WORDS, "current", "forthcoming", "same", "new", "present"],
     "span": ["0", *"last past previous preceding next following coming first couple half a an".split(), *COUNTS],
-    "one span": ["last", "past", "previous", "next", "coming"],
+    "one span": ["last", "past", "previous", "next", "coming", "the"],
     "budget month": ["period", "month"],
     "today": ["today", "tomorrow", "yesterday"],
     "next meeting": ["next", "following", "future", "subsequent"],

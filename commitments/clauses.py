@@ -17,7 +17,8 @@ _JOINT = re.compile(
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|has|have|had|do|does|did|to|"
     r"expects?|wants|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
-    r"begins?|starts?|opens?|goes|closes|arrives?|"
+    r"begins?|starts?|opens?|goes|closes|arrives?|pays|keeps?|brings|sits"
+    r"|carries|serves|"
     r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed"
     r"|\w+['’](?:ll|ve|re|d))\b",
     re.IGNORECASE,
@@ -242,6 +243,12 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
         return bool(page.figures_in(begins, min(end, begins + 60))) and not page.figures_in(left, joint.start())
     if _TO_BE.match(text, begins, end):  # "a post, fixed term, to be created"
         return False
+    if (
+        word in ("and", "but", "while", "whilst")
+        and not _PERSON.match(text, begins, end)
+        and _is_fixed(page, begins, end)
+    ):
+        return True
     reach = following if word in ("", "and") else end
     return _has_cue(page, begins, reach)
 
@@ -271,6 +278,17 @@ def _ends_with_verb(page: Page, start: int, end: int) -> bool:
     if len(words) > 1 and _DETERMINER.fullmatch(words[-2]) and _DECIDES.match(page.text, end):
         return False  # "noted the update and asked for"
     return any((found := page.words(name).match(last)) is not None and found.end() == len(last) for name in _VERBS)
+
+
+_PERSON = re.compile(r"(?:they|he|she|who|which|both|all|these|those)\b", re.IGNORECASE)
+
+
+def _is_fixed(page: Page, start: int, end: int) -> bool:
+    """Whether a verb of what is fixed stands beside a time: "and the report goes to Cabinet in May"."""
+    fixed = page.first("timetabled", start, end)
+    if fixed is None or page.text.endswith("to ", start, fixed.start()):
+        return False
+    return bool(page.times_in(fixed.start(), min(end, fixed.end() + 60)))
 
 
 def _has_cue(page: Page, start: int, end: int) -> bool:

@@ -25,10 +25,19 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
             best = (match.start(), -match.end(), "planned")
     timed: tuple[tuple[str, Strength], ...] = (("timetabled", "planned"), ("should_by", "hoped"))
     for name, strength in timed:
-        match = page.first(name, start, end)
-        if match and (best is None or match.start() <= best[0]) and lies_ahead(page, match.start(), end):
-            best = (match.start(), -match.end(), strength)
+        for match in page.all(name, start, end):
+            if best is not None and match.start() > best[0]:
+                break
+            if lies_ahead(page, match.start(), end) or _opens_ahead(page, start, match.start()):
+                best = (match.start(), -match.end(), strength)
+                break
     return (best[2], (best[0], -best[1])) if best else None
+
+
+def _opens_ahead(page: Page, start: int, end: int) -> bool:
+    """Whether a clause opens with a time after the published day: "From September it stops"."""
+    times = page.times_in(start, end)
+    return bool(times) and times[0].start == start and lies_ahead(page, start, end)
 
 
 def lies_ahead(page: Page, start: int, end: int) -> bool:

@@ -157,7 +157,9 @@ def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, we
         return "no promise"
     if _ASKING.search(page.text, start, cue[0]):
         return "question"
-    if _STANDING.search(page.text, start, cue[0]) and not _WILL.match(page.text, cue[0]):
+    if _STANDING.search(page.text, start, cue[0]) and not (
+        _WILL.match(page.text, cue[0]) or page.words("timetabled").match(page.text, cue[0], cue[1])
+    ):
         return "standing"
     if _ALTERNATIVE.search(page.text, start, cue[0]):
         return "standing"

@@ -28,7 +28,9 @@ _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
 _ASKED = re.compile(
-    r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should)\b.*", re.IGNORECASE | re.DOTALL
+    r".*\b(?:asked|requested|recommend\w*|wanted|wished|agreed|suggested|should|ruled|instructed|directed|decreed"
+    r"|ordered|required|stipulated|called for|authorised|mandated|charged|tasked|remitted|offered|volunteered)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _MORE = re.compile(r"(?:far |many |even |a lot )?(?:fewer|more|less)\b", re.IGNORECASE)
 # "is expected to keep rising": a trend foretold, not a promise.
@@ -43,7 +45,11 @@ _MORE_OR_LESS = re.compile(
     r"|\d[\d,]*\s+(?:new|more|extra|additional|further))\s+\w",
     re.IGNORECASE,
 )
-_SET = re.compile(r"\b(?:due|scheduled|timetabled|set for|set to|slated|dates?)\b", re.IGNORECASE)
+_SET = re.compile(
+    r"\b(?:due|scheduled|timetabled|set for|set to|slated|dates?|pencilled|until|till|booked|fixed for)\b",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(r"\bworks? to\b", re.IGNORECASE)  # "We work to twelve weeks"
 # "41 placements were being funded": what goes on every day.
 _DAILY = re.compile(
     r"(?:funded|asked|followed up|used|paid|considered|discussed|monitored|supported|managed|held|given|told|met"
@@ -174,8 +180,10 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if _GENERAL.fullmatch(cue):
         moves = any(page.words(name).match(text, rest, end) for name in ("up", "down"))
         return figure or (moves and counted and not page.words("vague").match(text, rest, end))
-    if _WORK_BEGINS.match(cue) and time:
+    if (_WORK_BEGINS.match(cue) and time) or page.words("hold").match(text, first, after):
         return True
+    if _STANDARD.search(cue):
+        return bool(page.figures_in(first, end))
     if MODAL.fullmatch(cue) or promise.rule == "committed":
         return undertakes(
             page,
@@ -199,7 +207,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if _DATED.search(cue):
         return bool(page.times_in(after, end))
     if page.words("timetabled").fullmatch(cue):
-        return thing or figure or counted
+        return True
     if _BEING.fullmatch(cue):
         return deed and (thing or figure) and not _MORE.match(text, start, end) and not _DAILY.match(text, deed_at, end)
     if _ASKED.fullmatch(cue):
@@ -208,7 +216,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             or thing
             or page.has("deed", first, end)
             or re.search(
-                r"\bbe\s+(?:\w+ed|sent|shown|told|given|brought|put|made|taken)\b", text[max(first, after - 3) : end]
+                r"\bbe\s+(?:\w+ed|sent|shown|told|given|brought|put|made|taken|laid|held|quarterly|monthly|annual|weekly)\b",
+                text[max(first, after - 3) : end],
             )
             is not None
         )

@@ -44,6 +44,12 @@ _REPORTING = re.compile(
 )
 _THERE = re.compile(r"(?<!living )(?<!placed )(?<!work )(?<!staying )\bthere\s*\Z", re.IGNORECASE)
 _THERE_BE = re.compile(r"be\b", re.IGNORECASE)
+# "There will be no cuts": an undertaking not to do something
+_NONE_OF_IT = re.compile(
+    r"be no (?:further |more |new |compulsory |such )*(?:cut|reduction|closure|redundanc|job loss|loss|change to"
+    r"|withdrawal|charge|fee|let-up|going back|return to|increase in|rise in|waiting|merger|sale)",
+    re.IGNORECASE,
+)
 PARTICIPLE = re.compile(
     r"(?:\w{3,}ed|made|given|set|held|put|cut|brought|sent|drawn|built|kept|found|taken|written|bought|met|paid"
     r"|shown|seen|formed|told|sought|spent|run|begun|done|dealt|with (?:the|members|us|them)|on the agenda|in use"
@@ -60,7 +66,7 @@ _OBJECT = re.compile(
 _ABOUT = re.compile(r"be (?:some|about|around|roughly|nearly|almost)\s+\d", re.IGNORECASE)  # how many it comes to
 ADVERBS = re.compile(
     rf"\s*(?:(?:{ADVERB}|also|now|then|still|all|both|soon|therefore|not|always|instead|each|in turn|continue to"
-    r"|be able to|look to|seek to|need to|thereafter|to)\s+)*",
+    r"|henceforth|henceforward|hereafter|in future|from now on|be able to|look to|seek to|need to|thereafter|to)\s+)*",
     re.IGNORECASE,
 )
 
@@ -86,7 +92,9 @@ def undertakes(
     if time and (page.has("home_again", first, end) or PERFECT.match(text, rest, end)):
         return True
     if _THERE_BE.match(text, rest, end) and _THERE.search(text, promise.start, first):
-        return figure or SPECIFIC.search(text, rest, end) is not None
+        return figure or SPECIFIC.search(text, rest, end) is not None or _NONE_OF_IT.match(text, rest, end) is not None
+    if page.words("hold").match(text, rest, end):
+        return True
     if MODAL.fullmatch(text[first : promise.cue[1]]) and page.words("state").match(text, rest, end):
         return (time and page.has("home_again", first, end)) or any(
             item.start >= first and is_goal_figure(page, promise.start, item) for item in page.figures_in(first, end)

@@ -32,6 +32,27 @@ def verdicts(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
+        "The fostering service has its eye on 18 more carers by Easter.",
+        "The council is banking on £1.4m coming off the taxi bill next year.",
+        "The youth service is down to save £90,000 next year.",
+        "He looked for the list to be below forty by the end of October.",
+        "From September it stops.",
+        "A new duty desk was going live on 1 July.",
+        "The Committee instructed that a progress report be laid before it in the autumn.",
+        "All four centres will stay open.",
+        "There'll be no cut in the hours it opens.",
+        "Chapel Street stays open.",
+        "We work to twelve weeks from the first call.",
+        "The service's own ceiling is 16 children.",
+    ],
+)
+def test_idioms_and_the_present_of_what_is_fixed_promise(text):
+    assert verdicts(text) == ["promise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Nine children will be moved to foster homes by May 2025.\n\nThe number in residential care fell last year.",
         "The amendment to the policy means the council will open six homes by May 2025.\n\n30 jobs were lost last year.",
         "Councillor Ames moved that officers open six homes by August 2025.\n\nThe motion was carried. The amendment was lost.",

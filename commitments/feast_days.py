@@ -1,0 +1,71 @@
+"""Days known by a name: feasts with a date of their own, those counted from Easter, and bank holidays."""
+
+from datetime import date, timedelta
+
+from commitments.calendar_meaning import Parts, Standing, in_year
+from commitments.periods import Period, one_day
+
+_FIXED = {
+    "burns night": (1, 25),
+    "candlemas": (2, 2),
+    "valentine's day": (2, 14),
+    "st david's day": (3, 1),
+    "st patrick's day": (3, 17),
+    "lady day": (3, 25),
+    "st george's day": (4, 23),
+    "may day": (5, 1),
+    "midsummer": (6, 24),
+    "lammas": (8, 1),
+    "michaelmas": (9, 29),
+    "halloween": (10, 31),
+    "bonfire night": (11, 5),
+    "martinmas": (11, 11),
+    "armistice day": (11, 11),
+    "st andrew's day": (11, 30),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "hogmanay": (12, 31),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "twelfth night": (1, 5),
+}
+_FROM_EASTER = {
+    "shrove tuesday": -47,
+    "pancake day": -47,
+    "ash wednesday": -46,
+    "mothering sunday": -21,
+    "mother's day": -21,
+    "palm sunday": -7,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter monday": 1,
+    "whit sunday": 49,
+    "whit monday": 50,
+}
+_BANK_HOLIDAYS = {"may bank holiday": 5, "spring bank holiday": 5, "august bank holiday": 8}  # the last Monday of it
+FEASTS = (*_FIXED, *_FROM_EASTER, *_BANK_HOLIDAYS)
+
+
+def feast_day(parts: Parts, at: Standing) -> Period | None:
+    """ "St David's Day", "Mothering Sunday", "the August bank holiday"."""
+    name = parts["feast"].replace("’", "'").replace("hallowe'en", "halloween").removesuffix(" weekend")
+    return in_year(lambda year: one_day(_day(name, year)), parts, at)
+
+
+def _day(name: str, year: int) -> date:
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name in _FROM_EASTER:
+        return _easter(year) + timedelta(days=_FROM_EASTER[name])
+    last = date(year, _BANK_HOLIDAYS[name], 31)
+    return last - timedelta(days=last.weekday())
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, after Gauss as corrected by Lilius and Clavius."""
+    golden, century = year % 19, year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
+    from_full = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (from_full + 40) // 44
+    return date(year, month, from_full + 28 - 31 * (month // 4))
