@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from commitments.cells import Cell, PageTable
 from commitments.cues import lies_ahead
+from commitments.led_rows import find_led_rows
 from commitments.limbs import is_turned_down
 from commitments.pages import Page
 from commitments.promises import Promise
@@ -56,22 +57,24 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | N
                 continue
             lead = row[owner].text if owner is not None and row[owner].text else None
             yield _promise(page, row[action], "committed" if pledged else "planned"), due, lead
+    for label, cell in find_led_rows(page):
+        yield _promise(page, label, "planned"), cell, None
 
 
 def action_cells(page: Page) -> list[tuple[int, int]]:
     """Where the actions of the page's action tables stand, still to be done or over: they are read as rows only."""
-    return [
+    rows = [
         (row[columns[0]].start, row[columns[0]].end)
         for table in find_tables(page.text)
         if (columns := _columns(page, table)) is not None
         for row in table.rows
     ]
+    return rows + [(label.start, cell.end) for label, cell in find_led_rows(page)]
 
 
 def _is_answered(cell: Cell) -> bool:
-    """Whether a cell takes an action up with a deed of its own, or turns it down."""
-    accepted = _ACCEPTED.match(cell.text) is not None and _OWN_DEED.search(cell.text) is not None
-    return accepted or is_turned_down(cell.text, 0)
+    """Whether a cell takes an action up with a deed of its own."""
+    return _ACCEPTED.match(cell.text) is not None and _OWN_DEED.search(cell.text) is not None
 
 
 def _is_action(page: Page, words: str) -> bool:

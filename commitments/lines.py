@@ -36,6 +36,8 @@ _NUMBER = re.compile(
     r"|(?:R|Rec|Recommendation )\d{1,2}[.:)]?(?:\s+[–-])?\s+(?=That\b)|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
 _CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
+# What leads the eye from a line to what stands at its end: dots, or a wide gap before a few words.
+LEADER = re.compile(r"(?<=[^\s.])[ \xa0]*\.{4,}[ \xa0]*(?=\S)|(?<=\S)[ \xa0]{4,}(?=\S[^\n]{0,30}(?:\n|$))")
 # "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.
 LEAD_IN = re.compile(
     r"^(?:the|that|we|each|to)\b|\b(?:resolved|agreed|ordered|will|is|are|was|were|has|have|that|to|asked|pledged|noted|raised|includ\w+|said|says)\b",
@@ -52,13 +54,16 @@ def find_lines(text: str) -> list[Line]:
 def _lines(text: str) -> Iterator[Line]:
     found = list(_LINE.finditer(text))
     spans = [(m.start(), m.end()) for m in found]
+    last: Line | None = None  # the line right above
     for index, (start, end) in enumerate(spans):
-        first, last = trimmed(text, start, end)
-        if first == last:
+        first, stop = trimmed(text, start, end)
+        if first == stop:
             continue
         following = spans[index + 1] if index + 1 < len(spans) else None
         blank_after = following is None or _is_gap(text, end, following)
-        yield _read(text, first, last, indent=first - start, blank_after=blank_after)
+        item = last.marker if last is not None and last.kind == "number" and not last.blank_after else ""
+        last = _read(text, first, stop, indent=first - start, blank_after=blank_after, item=item)
+        yield last
 
 
 def _is_gap(text: str, end: int, following: tuple[int, int]) -> bool:
@@ -66,7 +71,8 @@ def _is_gap(text: str, end: int, following: tuple[int, int]) -> bool:
     return len(between) > 1 or "\f" in between or not text[following[0] : following[1]].strip()
 
 
-def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool) -> Line:
+def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool, item: str) -> Line:
+    """One line. `item`: the marker of the list item right above it, of which this may be the next."""
     width = end - start + indent
     content = text[start:end]
     kind: LineKind = "prose"
@@ -79,7 +85,8 @@ def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool) ->
         kind, start, marker = "bullet", found.end(), found[0][0]
     elif (found := _NUMBER.match(text, start, end)) is not None:
         kind, start, marker = "number", found.end(), _sort_of(found[0].strip())
-        if start < end and _is_item_heading(text[start:end], blank_after=blank_after):
+        goes_on = marker == item and text[start:end] != text[start:end].upper()
+        if start < end and not goes_on and _is_item_heading(text[start:end], blank_after=blank_after):
             kind, marker = "heading", ""
     elif len(_CELLS.split(content)) > 2:
         kind = "row"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from commitments.lines import LEAD_IN, Line, find_lines
+from commitments.lines import LEAD_IN, LEADER, Line, find_lines
 from commitments.openings import RECOMMENDED, RESOLVED
 from commitments.sentence_ends import find_spans
 
@@ -77,10 +77,13 @@ def _runs_on(text: str, held: Line, line: Line, width: int) -> bool:
     if held.blank_after or held.kind in ("row", "furniture"):
         return False
     last, first = text[held.end - 1], text[line.start]
+    led = LEADER.search(text, held.start, held.end)
+    if (led and not first.islower()) or ".... " in text[held.start : line.end]:
+        return False
     if last == "-" and first.islower():
         return True
     if held.kind == "heading":
-        return first.islower() and last != ":"
+        return first.islower() and last != ":" and not text[held.start : held.end].isupper()
     if last in ".!?:;" and (first.isupper() or first.isdigit()):
         return last == "." and held.width >= 0.6 * width  # one paragraph; its sentences are told apart later
     if first.islower() or last in ",–—(" or first in "(£":
