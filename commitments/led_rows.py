@@ -16,7 +16,8 @@ _ROW = re.compile(
 )
 # The days of meetings and of the paper itself; an index of pages.
 _NO_ACTION = re.compile(
-    r"(?:(?:full|the|to|of) )*(?:[\w&’'-]+ ){0,4}(?:cabinet|council|committee|panel|board|scrutiny|executive|forum|meetings?)"
+    r"(?:(?:full|the|to|of) )*(?:[\w&’'-]+ ){0,4}(?:cabinet|council|committee|panel|board|scrutiny|executive"
+    r"|forum|group|meetings?)"
     r"|.*\b(?:published|publication|deadline|dates?|tel(?:ephone)?|contact|signed|version|pages?|appendix|annex)\b.*",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def find_led_rows(page: Page) -> Iterator[tuple[Cell, Cell]]:
     rows: list[tuple[Cell, Cell]] = []
     for row in _ROW.finditer(page.text):
         label, cell = words_of(page.text, *row.span("label")), words_of(page.text, *row.span("cell"))
-        if _GAP.search(row["cell"]) or _NO_ACTION.fullmatch(label.text) or not _is_state(page, cell):
+        if _GAP.search(row["cell"]) or not _is_state(page, cell):
             continue
         if rows and page.text.count("\n", rows[-1][1].end, label.start) > _APART:
             yield from _due(page, rows)
@@ -46,6 +47,8 @@ def _due(page: Page, rows: list[tuple[Cell, Cell]]) -> Iterator[tuple[Cell, Cell
         return
     for label, cell in rows:
         in_table = any(table.start < label.end and label.start < table.end for table in find_tables(page.text))
+        if _NO_ACTION.fullmatch(label.text):
+            continue
         if not in_table and _is_ahead(page, cell) and not tells_over(page, cell.text):
             yield label, cell
 

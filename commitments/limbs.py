@@ -92,14 +92,36 @@ _TURNED_DOWN = re.compile(
 # What somebody is to do: "the Council enter into an agreement".
 _SHALL = re.compile(
     r"\b(?i:council(?:lors?)?|authority|cabinet|executive|committee|panel|board|forum|trust|chair\w*|officers?|members?"
-    r"|director|manager|leader|head|service|team|governors)\s+(?:(?:of|for)\s+(?:[\w’'&,-]+\s+){1,6}?)?"
+    r"|director|manager|leader|head|services?|team|governors|staff|schools?|providers?|contractors?|carers?|advisers?|workers?"
+    r"|parents|police|group|homes?|centres?|contact|sessions?|places?|posts?|payments?|fees?|contracts?|leases?|charges?|scheme"
+    r"|pilot|project|fund|functions?|budget|sites?|meetings?|young people|children|chief executive|convener|provost)"
+    r"\s+(?:(?:of|for)\s+(?:[\w’'&,-]+\s+){1,6}?)?"
     r"(?:also\s+|then\s+|now\s+)?(?:enter|join|arrange|make|recruit|establish|create|give|pay|fund|ask|request|move|transfer|extend|close|buy"
     r"|sell|dispose|withdraw|adopt|seek|set|publish|prepare|produce|develop|replace|return|start|begin|cease|stop|end"
     r"|increase|reduce|raise|lower|contribute|commission|award|allocate|release|convert|build|purchase|acquire|apply"
+    r"|see|assign|sit|pass|go|stay|cease|lapse|rise|fall|revert|shift|merge|cover|appear|speak|pilot|trial|test|map|count|track"
+    r"|name|draw|put|lead|convene|nominate|designate|issue|send|show|explain|answer|respond|reply|consult|train|inspect|audit"
+    r"|relocate|last|apply|table|add|produce|obtain|secure|agree|find|tell|let|offer|drop|waive|double|halve|restore|reopen"
     r"|accommodate|hold|host|house|serve|employ|appoint|limit|retain|keep|use|run|review|sign|lobby|press|agree)\s",
+)
+# "panels to sit by video", "the fee for level 2 to go up by £35": something that is to do or be something
+_IS_TO = re.compile(
+    r"(?:(?!(?:is|are|was|were|has|have|had|in|how|due|able|likely|according|as|with|regard|respect|related|relating|relation"
+    r"|response)\b)[\w’'&,()£%-]+\s+){1,12}?to\s+(?!(?:approve|note|agree|endorse|receive|consider|accept|adopt|support|welcome|confirm|the|an?|be\s+(?:noted|received|thanked)|date|date:|this|that|its|our"
+    r"|his|her|their|all|\d|£|[A-Z])\b)[a-z]{2,}\b",
+)
+# "the preferred option be adopted": a change to be carried out, and no paper that is only approved
+_OPTION = re.compile(
+    r"(?:the\s+)?(?:[\w’'-]+\s+){0,2}option\b[^.;,]{0,30}\bbe\s+(?:adopted|approved|agreed|accepted|endorsed)",
+    re.IGNORECASE,
 )
 # "that the report be received and an update presented in May"
 _TO_BE_DONE = re.compile(rf"{TO_BE_DONE}\b", re.IGNORECASE)
+_INDICATIVE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|said|does|did|[\w’'-]+[^s\W]s\s+(?:the|an?|that|to)\b)", re.IGNORECASE
+)
+_FIELD = re.compile(r"[A-Z][\w ]{2,20}:\s")
+_PAST_PARTICIPLE = 30  # letters after a participle that may stand before a noun ("supervised contact transfer to")
 _LATER = re.compile(r"\b(?:once|when|after|until|before|as\s+soon\s+as|if)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"(?:yes|no|n/a)\b\s*(?:$|\s{2}|[^\w\s])|(?:key\s+)?decision\s*\??:?\s*(?:yes|no)\b", re.IGNORECASE
@@ -126,6 +148,8 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if _FORMAL.match(body):
         return None
+    if _OPTION.match(body):
+        return start, end
     ahead = any(time.role == "due" or time.preposition == "at" for time in page.times_in(start, end))
     if (noting := _NOTES.match(body)) and not (
         _TAKES_UP.search(noting.group()) and (ahead or page.has("rhythm", start, end) or _FURTHER.search(body))
@@ -148,8 +172,10 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if (
         told
         and not _DOES.search(body, 0, told.end())
-        and not _SHALL.search(body, 0, told.end())
+        and not _SHALL.search(body, 0, told.end() + (_PAST_PARTICIPLE if told.group().endswith("ed") else 0))
+        and not (ahead and not _INDICATIVE.search(body))
         and not _TO_BE_DONE.match(body)
+        and not _IS_TO.match(body)
         and not re.search(r"\bbe\s", body)
     ):
         return None
@@ -168,6 +194,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         return None
     if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or verb_first or _DOES.search(body):
         return start, end
-    if _SHALL.search(body) or _TO_BE_DONE.match(body):
+    if _SHALL.search(body) or _TO_BE_DONE.match(body) or _IS_TO.match(body):
         return start, end
-    return None
+    # "Remaining accounts chased by March"; "Position: 61% seen in time" tells.
+    return (start, end) if ahead and not _INDICATIVE.search(body) and not _FIELD.match(body) else None

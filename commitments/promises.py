@@ -44,7 +44,9 @@ _GOAL_AHEAD = re.compile(
 # "to note the letter and to ask for the action plan", "noted the update and asked for another"
 _DECIDES = re.compile(r"(?:to|(?:ask|request|agree|approv|instruct|recommend|resolv|remit|direct)ed)\s", re.IGNORECASE)
 # "ACTION: Chair to write ...", "ACTION SK: forecast to next Board"
-_ACTION_POINT = re.compile(r"(?:ACTIONS?|Action point|AP)\b(?:\s+(?:[A-Z]{2,3}|\d+(?:\.\d+)?))?\s*[:–]\s+(?=\w)")
+_ACTION_POINT = re.compile(
+    r"(?:ACTIONS?|Action point|AP)\b(?:\s+(?:[A-Z]{2,3}|\d+(?:[./]\d+)?[a-z]?))?\s*[:–—-]\s+(?=\w)"
+)
 _TOLD = re.compile(r"(?:[^\s,;]+\s+){1,16}?(?:was|were|had|did|has)\b(?!\s+to\b)", re.IGNORECASE)
 _TOLD_OF = re.compile(r"\w+ed\b")
 _UNDER_PROPOSALS = re.compile(

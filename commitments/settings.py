@@ -70,6 +70,7 @@ _ACCEPTED = re.compile(
     r"(?:recommendations?|advice|proposals?)\b[^.]{0,40}\b(?:be |were |was )?(?:accepted|approved|agreed|endorsed)",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"(?:officer |latest )?(?:comments?|commentary|narrative|notes?)", re.IGNORECASE)
 _PLAN_TITLE = re.compile(r"\b(?:plan|strategy|priorities|programme|roadmap|pledges?)\b", re.IGNORECASE)
 
 
@@ -211,7 +212,7 @@ _SUBJUNCTIVE = re.compile(
 )
 _INDICATIVE = re.compile(r"\b(?:is|are|was|were|has|had|been|said|do|does|did)\b", re.IGNORECASE)
 _THE_BODY = re.compile(
-    r"\b(?:committee|board|panel|cabinet|council|executive|commission|sub-committee|IJB|trust|forum)\s*:\s*$",
+    r"\b(?:committee|board|panel|cabinet|council|executive|commission|sub-committee|IJB|trust|forum|convention|meeting)\s*[:–—-]+\s*$",
     re.IGNORECASE,
 )
 _DID = re.compile(
@@ -221,7 +222,9 @@ _DID = re.compile(
 
 
 _VOTED = re.compile(
-    r"\b(?:it was|unanimously|(?-i:RESOLVED))\s*(?:resolved|agreed)?(?:\s+that)?\s*:?\s*$", re.IGNORECASE
+    r"\b(?:it was|unanimously|(?-i:RESOLVED|AGREED|DECIDED|RECOMMENDED))\s*(?:resolved|agreed)?(?:\s+(?:that|to))?"
+    r"\s*[:–—-]*\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -269,6 +272,8 @@ def _part_of_heading(page: Page, words: str, part: Part) -> Part:
     for name, named in (("other_part", "elsewhere"), ("past_part", "past"), ("plan_part", "plan")):
         if page.words(name).fullmatch(label):
             return named  # type: ignore[return-value]
+    if _COMMENT.fullmatch(label):
+        return "plain"  # the cell of a plan that says how an action stands
     # A heading between a plan's heading and its lines ("1. Increase local placements") does not end the plan.
     return part if part == "plan" and len(label.split()) < 8 and not _PLAIN.fullmatch(label) else "plain"
 

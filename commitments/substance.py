@@ -8,6 +8,7 @@ from commitments.deadlines import FoundDeadline
 from commitments.goal_figures import is_goal_figure
 from commitments.pages import Page
 from commitments.settings import SOMEBODY_TO
+from commitments.tables import find_tables
 from commitments.undertakings import (
     ADVERBS,
     BE,
@@ -66,6 +67,12 @@ _DATED = re.compile(
 )  # "The revised date was May"
 _WORK_BEGINS = re.compile(r"work\b", re.IGNORECASE)
 # A sentence among the lines of a plan that says how things are: "133 are placed out of the county."
+# Three words at least, and not of a meeting, of a risk or of what the nation does.
+_SAYS = re.compile(
+    r"(?!(?:date of )?next\b|any other\b|AOB\b|national|risks?\b|government|UK\b|DfE\b|Ofsted\b)"
+    r"(?:\W*\d*\W*[^\W\d]{2,}){3}",
+    re.IGNORECASE,
+)
 _TOLD_NOW = re.compile(r"\b(?:is|are|has|have|gives?|means?|shows?|stands?|comes?)\b", re.IGNORECASE)
 # "Recruit a fostering lead", "All supervisors to complete", "A neglect lead in every school": lines of a plan
 _WITH_OBJECT = re.compile(r"\w+\s+(?:an?|the|all|every|each|our|new|more|two|three|\d+)\s+\w+", re.IGNORECASE)
@@ -103,7 +110,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if promise.rule in ("figure and date", "part", "action point"):
         return True
     if promise.rule == "imperative":
-        planned = promise.setting.part == "plan" and (thing or time or _WITH_OBJECT.match(text, start, end) is not None)
+        planned = promise.setting.part == "plan" and len(text[start:end].split()) > 2
         return (
             figure
             or direction
@@ -147,6 +154,7 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             or (leading and (thing or direction or time))
             or state
             or (direction and (time_due or due_above))
+            or (planned and (_is_due_ahead(page, promise) or (leading and len(text[start:end].split()) > 2)))
         )
     if (zero := page.first("zero", start, end)) and zero.start() >= first - 30:
         return not _WEAK.fullmatch(cue)
@@ -236,6 +244,19 @@ def holds_something(page: Page, promise: "Promise") -> bool:
         or ((deed or own_verb is not None) and thing)
         or (time and (thing or deed or (own_verb is not None and cue[:5].lower() == "to be")))
     )
+
+
+def _is_due_ahead(page: Page, promise: "Promise") -> bool:
+    """Whether a line of a plan, or what stands over it, names a day to come."""
+    unit, published = promise.setting.unit, page.published
+    if unit.form == "heading" or not _SAYS.match(page.text, promise.start, promise.end):
+        return False
+    if any(table.start < unit.end and unit.start < table.end for table in find_tables(page.text)):
+        return False
+    places = [(promise.start, promise.end), *((lead.start, lead.end) for lead in unit.leads())]
+    times = (time for first, last in places for time in page.times_in(first, last))
+    ends = (time.deadline.end for time in times if time.role != "standard" and time.deadline.precision != "relative")
+    return any(end is not None and published is not None and end > published for end in ends)
 
 
 def _is_day_ahead(page: Page, item: FoundDeadline) -> bool:

@@ -1,0 +1,114 @@
+"""Plans, actions and decisions set as lists: what stands over a line, beside it, or says that it is over."""
+
+from datetime import date
+
+import pytest
+
+from commitments.extract import find
+from commitments.pages import read_page
+from commitments.promises import read_rules
+from commitments.settings import find_settings
+from records.findings import Passage
+from tests.invented import TOPIC
+
+PUBLISHED = date(2024, 5, 8)
+
+
+def passage(text):
+    return Passage(text=text, published=PUBLISHED, council="Northmere", title="Plan", kind="report")
+
+
+def promised(text):
+    """The clauses that the rules alone read as promises."""
+    page = read_page(passage(text), TOPIC)
+    readings = [reading for setting in find_settings(page) for reading in read_rules(page, setting)]
+    return [page.text[r.found.start : r.found.end] for r in readings if r.found and r.verdict == "promise"]
+
+
+def found(text):
+    return [
+        (s.quote, s.deadline and s.deadline.end and s.deadline.end.isoformat())
+        for s in find(passage(text), TOPIC).statements
+    ]
+
+
+@pytest.mark.parametrize(
+    "list_of",
+    [
+        "To be done by 30 September\n(i)  A link nurse takes up post\n(ii) Every file looked at by a manager\n(iii) Second duty desk staffed",
+        "What is left to do by 30 September\n• A link nurse takes up post\n• Every file looked at by a manager\n• Second duty desk staffed",
+    ],
+    ids=["numbered, its last line no heading", "bullets"],
+)
+def test_lines_under_a_day_to_come(list_of):
+    assert promised(list_of) == [
+        "A link nurse takes up post",
+        "Every file looked at by a manager",
+        "Second duty desk staffed",
+    ]
+
+
+@pytest.mark.parametrize(
+    "list_of",
+    [
+        "What we shall not be doing\n• paying a retainer by September 2024\n• advertising before September 2024",
+        "Next steps\n\nNext meeting: 7 December 2024",
+        "Next steps\n\n31/03/25",
+    ],
+)
+def test_lines_that_promise_nothing(list_of):
+    assert promised(list_of) == []
+
+
+def test_dots_and_gaps_lead_to_the_day():
+    plan = """First hundred days
+
+  a  dip-sample of closed cases ................ done
+  b  refresh the threshold guide ............... with partners, June 2024
+  c  promise of two visits a week .............. abandoned
+
+Book five rooms at the foyer                     2024/25
+Restart the carers' forum                        done
+Scrutiny Panel                                   6 June 2024
+"""
+    assert found(plan) == [
+        ("refresh the threshold guide", "2024-06-30"),
+        ("Book five rooms at the foyer", "2025-03-31"),
+    ]
+    assert found("Introduction ........... 3\nOur plan ............... 14\n") == []
+
+
+@pytest.mark.parametrize(
+    "limb",
+    [
+        "That supervised contact transfer to the hub at Gorse Lane.",
+        "That the Director assign a named worker to each hub.",
+        "Panels to sit by video.",
+        "That Option B be adopted.",
+        "Remaining accounts chased by September.",
+    ],
+)
+def test_limbs_without_be(limb):
+    assert promised(f"RESOLVED:\n\n1. {limb}") == [limb.removeprefix("That ").rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "limb",
+    [
+        "That the Board recommends Council to approve the proposals.",
+        "Position: 61% seen within ten weeks.",
+        "That the report be adopted.",
+    ],
+)
+def test_limbs_that_only_tell_or_approve(limb):
+    assert promised(f"RESOLVED:\n\n1. {limb}") == []
+
+
+def test_captions_without_capitals_are_no_headings():
+    text = "SPEAKER 2\nso somebody's going to send the panel a note\non that by monday\n"
+    assert promised(text) == ["somebody's going to send the panel a note\non that by monday"]
+
+
+def test_what_a_partner_has_told_the_council_counts():
+    assert promised("The health board has told us that it will commission two more sessions a week from June 2024.")
+    assert promised("Young people told us that the council will open two more hubs by June 2025.") == []
