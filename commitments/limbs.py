@@ -151,6 +151,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if _OPTION.match(body):
         return start, end
     ahead = any(time.role == "due" or time.preposition == "at" for time in page.times_in(start, end))
+    by = any(time.preposition in ("by", "before") for time in page.times_in(start, end))
     if (noting := _NOTES.match(body)) and not (
         _TAKES_UP.search(noting.group()) and (ahead or page.has("rhythm", start, end) or _FURTHER.search(body))
     ):
@@ -173,7 +174,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         told
         and not _DOES.search(body, 0, told.end())
         and not _SHALL.search(body, 0, told.end() + (_PAST_PARTICIPLE if told.group().endswith("ed") else 0))
-        and not (ahead and not _INDICATIVE.search(body))
+        and not (by and not _INDICATIVE.search(body))
         and not _TO_BE_DONE.match(body)
         and not _IS_TO.match(body)
         and not re.search(r"\bbe\s", body)
@@ -197,4 +198,4 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if _SHALL.search(body) or _TO_BE_DONE.match(body) or _IS_TO.match(body):
         return start, end
     # "Remaining accounts chased by March"; "Position: 61% seen in time" tells.
-    return (start, end) if ahead and not _INDICATIVE.search(body) and not _FIELD.match(body) else None
+    return (start, end) if by and not _INDICATIVE.search(body) and not _FIELD.match(body) else None

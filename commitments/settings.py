@@ -202,7 +202,8 @@ def _is_limb(page: Page, unit: Sentence, words: str) -> bool:
     if _LIMB.match(words) or _DID.match(words) or begins_with_verb(page, unit.start, unit.end, line=True):
         return True
     decides = _SUBJUNCTIVE.search(words)
-    return decides is not None and not _INDICATIVE.search(words[: decides.start()])
+    due = decides is None and any(t.preposition in ("by", "before") for t in page.times_in(unit.start, unit.end))
+    return (decides is not None or due) and not _INDICATIVE.search(words[: decides.start()] if decides else words)
 
 
 _SUBJUNCTIVE = re.compile(
@@ -231,10 +232,7 @@ _VOTED = re.compile(
 def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
     if unit.lead and _THE_BODY.search(page.text[unit.lead.start : unit.lead.end]) and _DID.match(page.text, unit.start):
         return "resolved"
-    for lead in unit.leads():
-        if decided := _decides(page.text[lead.start : lead.end]):
-            return decided
-    return None
+    return next(filter(None, (_decides(page.text[lead.start : lead.end]) for lead in unit.leads())), None)
 
 
 @lru_cache(maxsize=256)

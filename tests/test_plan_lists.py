@@ -105,8 +105,8 @@ def test_limbs_that_only_tell_or_approve(limb):
 
 
 def test_captions_without_capitals_are_no_headings():
-    text = "SPEAKER 2\nso somebody's going to send the panel a note\non that by monday\n"
-    assert promised(text) == ["somebody's going to send the panel a note\non that by monday"]
+    text = "SPEAKER 2\nso somebody will send the panel a note\non that by monday\n"
+    assert promised(text) == ["somebody will send the panel a note\non that by monday"]
 
 
 def test_what_a_partner_has_told_the_council_counts():
