@@ -120,7 +120,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         meaning.season,
     ),
     "feast day": (
-        rf"(?:{_WHICH})?(?P<feast>{_FEAST})(?!\s+term)(?:\s+(?P<year>{_YEAR}))?\b",
+        rf"(?:{_WHICH})?(?P<feast>{_FEAST})(?!\s+(?:term|after|for)\b)(?:\s+(?P<year>{_YEAR}))?\b",
         feast_day,
     ),
     "festival": (

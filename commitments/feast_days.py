@@ -1,4 +1,5 @@
-"""Days known by a name: feasts with a date of their own, those counted from Easter, and bank holidays."""
+"""Days known by a name: feasts with a date of their own, those counted from Easter, bank holidays, the clocks' change
+and (to the end of their month) the days when schools close for the summer and open again."""
 
 from datetime import date, timedelta
 
@@ -19,6 +20,9 @@ _FIXED = {
     "michaelmas": (9, 29),
     "halloween": (10, 31),
     "bonfire night": (11, 5),
+    "schools break up": (7, 31),
+    "schools go back": (8, 31),
+    "schools return": (8, 31),
     "martinmas": (11, 11),
     "armistice day": (11, 11),
     "st andrew's day": (11, 30),
@@ -42,8 +46,15 @@ _FROM_EASTER = {
     "whit sunday": 49,
     "whit monday": 50,
 }
-_BANK_HOLIDAYS = {"may bank holiday": 5, "spring bank holiday": 5, "august bank holiday": 8}  # the last Monday of it
-FEASTS = (*_FIXED, *_FROM_EASTER, *_BANK_HOLIDAYS)
+# The last of that weekday (Monday is 0) in a month of 31 days.
+_LAST_IN_MONTH = {
+    "clocks go forward": (6, 3),
+    "may bank holiday": (0, 5),
+    "spring bank holiday": (0, 5),
+    "august bank holiday": (0, 8),
+    "clocks go back": (6, 10),
+}
+FEASTS = (*_FIXED, *_FROM_EASTER, *_LAST_IN_MONTH)
 
 
 def feast_day(parts: Parts, at: Standing) -> Period | None:
@@ -57,8 +68,9 @@ def _day(name: str, year: int) -> date:
         return date(year, *_FIXED[name])
     if name in _FROM_EASTER:
         return _easter(year) + timedelta(days=_FROM_EASTER[name])
-    last = date(year, _BANK_HOLIDAYS[name], 31)
-    return last - timedelta(days=last.weekday())
+    weekday, month = _LAST_IN_MONTH[name]
+    last = date(year, month, 31)
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
 
 
 def _easter(year: int) -> date:

@@ -59,6 +59,10 @@ _SHAPES = {
         r"|\d+\s?(?:st|nd|rd|th)\b|\d+(?:\.\d+){2,}|0\d{2,4}[\s-]?\d{3,4}(?:[\s-]?\d{3,4})?\b|24/7\b"
         r"|(?:\d+|one|two)[\s-]to[\s-]one\b|one[\s-](?:off|stop|to[\s-]one)\b|\d/\d\b"
     ),
+    "many": (
+        rf"(?:half[\s-]a[\s-]|(?:a|{_ONES})\s+)?dozen\b|(?:a\s+)?couple(?=\s+of\b)"
+        rf"|(?:half|(?:(?:a|three)[\s-]+)?quarters?\s+of|(?:{_ONES})\s+and\s+a\s+half)\s+(?:a\s+)?(?:million|billion)(?:\s+pounds)?\b"
+    ),
     "money": rf"(?:between\s+)?[£€$]\s?{_AMOUNT}(?:\s?pa\b)?(?:{_AND_TO}[£€$]?\s?{_AMOUNT}(?!\s?%))?",
     "pounds": rf"{_AMOUNT}\s?(?:pounds?\b|GBP\b)|\d+p\b",
     "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b"
@@ -78,7 +82,6 @@ _SHAPES = {
     "number": rf"{_AMOUNT}(?![/%\d]|\.\d)",
     "multiplier": r"(?:doubl|trebl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b|(?:two|three|four|five|ten)fold\b",
     "none": r"(?:zero|nil|none)\b|no(?=\s+[a-z])",
-    "few": r"(?:half[\s-]a[\s-]|a\s+)?dozen\b|(?:a\s+)?couple(?=\s+of\b)",
 }
 
 
@@ -102,6 +105,7 @@ _FIRST = re.compile(rf"(?:between\s+)?[£€$]?\s?(?P<amount>{_AMOUNT})(?:\s?{_P
 _LIST_GAP = re.compile(r"\s*(?:,|and|to|or|&|-|–|/|\()\s*(?:and\s+)?", re.IGNORECASE)
 _SCALES = {"million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _FRACTIONS = {"hal": 50.0, "thi": 100 / 3, "qua": 25.0, "fif": 20.0, "ten": 10.0}
+_MANY = {"dozen": 12.0, "couple": 2.0, "million": 1e6, "billion": 1e9}
 _AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 _SCALED = re.compile(rf"({_DIGITS})\s?([a-z]*)")
 _IN_POINTS = re.compile(_POINTS + "$", re.IGNORECASE)
@@ -209,9 +213,8 @@ def _read(match: re.Match[str], unit: str | None, form: Form, words: str | None 
 
 def _pounds(match: re.Match[str]) -> Number | None:
     number = _read(match, "gbp", "money")
-    if number is not None and re.fullmatch(r"\d+p", match[0], re.IGNORECASE):
-        return Number(start=number.start, end=number.end, value=number.value / 100, unit="gbp", form="money")
-    return number
+    pence = re.fullmatch(r"\d+p", match[0], re.IGNORECASE)
+    return replace(number, value=number.value / 100) if number and pence else number
 
 
 def _percent(match: re.Match[str]) -> Number | None:
@@ -267,11 +270,17 @@ def _none(match: re.Match[str]) -> Number | None:
     return Number(start=match.start(), end=match.end(), value=0.0)
 
 
-def _few(match: re.Match[str]) -> Number | None:
-    word = match[0].lower()
-    return Number(
-        start=match.start(), end=match.end(), value=2.0 if "couple" in word else 6.0 if "half" in word else 12.0
-    )
+def _many(match: re.Match[str]) -> Number | None:
+    """ "A couple", "two dozen", "three quarters of a million pounds", "two and a half million"."""
+    words = re.split(r"[\s-]+", match[0].lower())
+    count = (words[0] != "a" and read_number(words[0])) or 1.0
+    if words[0] == "half" or "quarter" in match[0].lower():
+        count = 0.5 if words[0] == "half" else 0.75 if words[0] == "three" else 0.25
+    elif "half" in words:
+        count += 0.5
+    value = count * next(many for name, many in _MANY.items() if name in words)
+    number = Number(start=match.start(), end=match.end(), value=value)
+    return replace(number, unit="gbp", form="money") if words[-1] == "pounds" else number
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
@@ -287,5 +296,5 @@ _READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "number": lambda match: _read(match, None, "number"),
     "multiplier": _multiplier,
     "none": _none,
-    "few": _few,
+    "many": _many,
 }
