@@ -13,6 +13,8 @@ _TAB = re.compile(r"[ \xa0]*\t+[ \t\xa0]*")
 
 def divided_tables(text: str) -> Iterator[PageTable]:
     """Every table of a text whose cells are parted by `|` or tabs, in order."""
+    if "|" not in text and "\t" not in text:
+        return
     block: list[list[Cell]] = []
     kind = ""
     waiting: tuple[int, int] | None = None  # a line without cells: the top of a row whose label is wrapped, or the end

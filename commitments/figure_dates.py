@@ -64,6 +64,7 @@ def date_figures(
     """The day of every figure given, worked out in the order of the text; None where the text gives no day for it.
     `beside` is the latest day of the tables of a report, whose words mostly tell of the same day."""
     days: dict[Figure, date | None] = {}
+    told: list[date | None] = []
     undated: list[Figure] = []
     settled: _Settled | None = None
     latest: date | None = None
@@ -92,13 +93,15 @@ def date_figures(
             days[figure] = day
             if how == "assumed":
                 undated.append(figure)
+            else:
+                told.append(day)
             if stamp is not None and stamp.kind in ("day", "now", "year"):
                 last = latest = day
         shared = {days[figure] for figure in inside}
         one = len(shared) == 1
         day = (shared.pop() if one else last) if last or carried else None
         settled = _Settled(sentence=sentence, day=day, one=one)
-    usual = _usual_day([day for figure, day in days.items() if figure not in undated])
+    usual = _usual_day(told)
     if usual is None and passage.kind == "report":
         usual = beside
     if usual is not None and passage.kind != "article":

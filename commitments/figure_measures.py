@@ -57,21 +57,19 @@ def unit_of_label(topic: Topic, label: str, caption: str, measure: str) -> str |
             return unit
     usual = topic.measure[measure].units if measure in topic.measure and measure != NO_MEASURE else ()
     for words in (label.split("(")[0], label, _SERVICE.sub(" ", caption)):
-        named = _units_named(topic, words)
-        fitting = [found for found in named if found[1] in usual] or ([] if usual else [*named])
-        if fitting:
-            return max(fitting)[1]
+        if named := _units_named(topic, words, usual):
+            return max(named)[1]
     return next((unit for unit in usual if unit != "percent"), None)
 
 
 @lru_cache(maxsize=256)
-def _units_named(topic: Topic, words: str) -> tuple[tuple[int, str], ...]:
-    """Where each word of a unit ends, and the unit."""
-    if not topic.unit_words.search(words):
+def _units_named(topic: Topic, words: str, usual: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """Where each word of a unit ends, and the unit: one of the `usual` where there are any."""
+    if not usual and not topic.unit_words.search(words):
         return ()
     return tuple(
         (match.end(), unit)
         for unit, known in topic.words_of_units
-        if unit not in UNCOUNTED
+        if unit not in UNCOUNTED and (not usual or unit in usual)
         for match in known.finditer(words)
     )

@@ -2,11 +2,13 @@
 that the words of a page are read once for all of them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Set
 from functools import lru_cache
+from string import digits
 
 DIGIT = "0"  # stands for a figure, whatever it begins with
-_WORD = re.compile(r"[A-Za-z]+|(?P<digit>(?<![0-9])[0-9])|[£€$]")
+_WORD = re.compile(r"[A-Za-z]+|(?<![0-9])[0-9]|[£€$]")
 
 
 def places_of(text: str, words: Set[str]) -> list[tuple[int, str]]:
@@ -18,7 +20,9 @@ def places_of(text: str, words: Set[str]) -> list[tuple[int, str]]:
 @lru_cache(maxsize=16)
 def _words(text: str) -> dict[str, list[int]]:
     """Where each word of a text begins."""
-    found: dict[str, list[int]] = {}
-    for word in _WORD.finditer(text):
-        found.setdefault(DIGIT if word.lastgroup else word.group().lower(), []).append(word.start())
+    small = text.replace("İ", " ").lower()  # the one letter whose small form is two characters
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for word in _WORD.finditer(small):
+        found[word[0]].append(word.start())
+    found[DIGIT] = sorted(start for digit in digits for start in found.pop(digit, ()))
     return found
