@@ -11,6 +11,7 @@ from records.openings import Opened, holds_any, needed, openings
 from records.phrases import Choice, alternatives, beginnings
 
 _Match = re.Match[str]
+_BEGINS = re.compile(r"(?<!\w)\S")
 
 
 class Lists:
@@ -87,7 +88,9 @@ class PhraseList:
         page = self._lists.page(text)
         if page is None:
             return _whole(self.pattern).match(text, start, end)
-        phrases = self._places(page)[1].get(start)
+        phrases = page.places.get(self, _NOWHERE).get(start)
+        if phrases is None and self._anywhere and _BEGINS.match(text, start):
+            phrases = self._open
         return phrases.match(text, start, end) if phrases else None
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
@@ -126,13 +129,21 @@ class PhraseList:
             places = page.places.get(self, {})
             if self._anywhere and holds_any(page.text, self._needed):
                 begun = (begin.start() for begin in self._beginnings.finditer(page.text))
-                places = dict(sorted((dict.fromkeys(begun, self.some([])) | places).items()))
+                places = dict(sorted((dict.fromkeys(begun, self._open) | places).items()))
             known = page.asked[self] = [*places], places
         return known
 
     @cached_property
+    def _open(self) -> Choice:
+        """The phrases that may begin with any word."""
+        return self.some([])
+
+    @cached_property
     def _beginnings(self) -> re.Pattern[str]:
         return beginnings(self._phrases[place] for place in self._anywhere)
+
+
+_NOWHERE: dict[int, Choice] = {}
 
 
 def _by_list(found: list[tuple[PhraseList, int]]) -> list[tuple[PhraseList, Choice]]:
