@@ -91,7 +91,8 @@ def undertakes(
         return False
     if time and (page.has("home_again", first, end) or PERFECT.match(text, rest, end)):
         return True
-    if _THERE_BE.match(text, rest, end) and _THERE.search(text, promise.start, first):
+    there = text[first : first + 5].lower() == "there" or _THERE.search(text, promise.start, first)
+    if there and _THERE_BE.match(text, rest, end):
         return figure or SPECIFIC.search(text, rest, end) is not None or _NONE_OF_IT.match(text, rest, end) is not None
     if page.words("hold").match(text, rest, end):
         return True
