@@ -7,6 +7,8 @@ from datetime import date
 
 from commitments.cells import is_number
 from commitments.columns import Column
+from commitments.past_days import year_before
+from commitments.past_periods import find_past_periods
 from commitments.row_slots import day_of, deadline_of, row_statement
 from commitments.table_rows import Row
 from records.findings import Deadline, Observation, Statement
@@ -16,6 +18,7 @@ _DELIVERED = re.compile(r"\b(?:delivered|achieved|actual|realised|secured|to dat
 _FORECAST = re.compile(r"\b(?:forecast|projected|predicted|expected|anticipated)\b", re.IGNORECASE)
 _AGREED = re.compile(r"\b(?:agreed|approved|budgeted|original|current)\b", re.IGNORECASE)
 _SUM = re.compile(r"(?:[\w’'&-]+ ){0,4}?(?:sub-?)?totals?\b|in-year\b|cumulative\b", re.IGNORECASE)
+_DEFICIT = re.compile(r"\b(?:deficit|overspend|pressure|shortfall|funding gap)\b", re.IGNORECASE)
 _VARIANCE = re.compile(r"\b(?:variance|over ?/? ?\(?under\)?[- ]?spend|(?:over|under)-?spend)\b", re.IGNORECASE)
 
 
@@ -41,6 +44,30 @@ def variances(row: Row) -> Iterator[Observation]:
             as_of=day_of(row, column),
             basis="forecast",
             rule="table_variance",
+            trigger=column.heading,
+        )
+
+
+def deficits(row: Row) -> Iterator[Observation]:
+    """The deficits and pressures that rows are named for ("In-year deficit 2023/24"), on the day they name."""
+    published = row.passage.published
+    if _DEFICIT.search(row.label.text) is None or any(_VARIANCE.search(column.heading) for column in row.columns):
+        return
+    named = next(iter(find_past_periods(row.label.text, published)), None)
+    for column in row.named("actual"):
+        figure, cell, period = row.figure(column), row.cells[column.index], named or column.period
+        if figure is None or (period is not None and published is not None and year_before(period.last) > published):
+            continue
+        yield Observation(
+            quote=row.passage.text[row.label.start : cell.end],
+            start=row.label.start,
+            end=cell.end,
+            measure="budget_overspend",
+            value=figure.value,
+            unit="gbp",
+            as_of=min(period.last, published or period.last) if period else day_of(row, column),
+            basis="level",
+            rule="table_deficit",
             trigger=column.heading,
         )
 

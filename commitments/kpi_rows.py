@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from commitments.budget_rows import is_delivered, planned_sums, variances
+from commitments.budget_rows import deficits, is_delivered, planned_sums, variances
 from commitments.cells import Cell
 from commitments.columns import Column, is_earlier, is_nothing
 from commitments.past_periods import PastPeriod, find_past_periods
@@ -36,6 +36,7 @@ def _observations(row: Row) -> Iterator[Observation]:
     actuals = [column for column in row.named("actual") if not row.money or is_delivered(column)]
     if row.money in ("budget", "growth", "capital"):
         yield from variances(row)
+        yield from deficits(row)
         return
     latest = _latest(row, actuals)
     for column in actuals:

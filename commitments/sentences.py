@@ -166,7 +166,7 @@ def _paragraph(text: str, block: _Block, leads: _Leads, *, opens: bool = False) 
     `opens` a list governs what follows."""
     leads.close_before(block.marker)
     start, own = block.start, None
-    label = _LABEL.match(text, block.start, block.end)
+    label = _LABEL.match(text, block.start, block.end) or _CAPITALS.match(text, block.start, block.end)
     if label and _is_label(text, block, label):
         unit = Sentence(start=block.start, end=label.end("label"), form="heading")
         if block.marker:
@@ -200,6 +200,9 @@ def _is_label(text: str, block: _Block, label: re.Match[str]) -> bool:
 _SPEAKS = re.compile(
     r"\b(?:said|says|added|asked|replied|told|commented|explained|continued|stated)\b[^:]*:$", re.IGNORECASE
 )
+_CAPITALS = re.compile(
+    r"(?P<label>(?:[A-Z]{2,} ){0,3}[A-Z]{4,})[ \xa0]{2,3}(?=[A-Z][a-z])"
+)  # "REASONS  The lease ends"
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z()/&'’?-]*(?: [A-Za-z()/&'’?-]+){0,4}:)[ \t\xa0]+(?=\S)")
 
 

@@ -30,6 +30,12 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _SPENT = re.compile(r"\b(?:variance|overspend|outturn|projected|budget)\b", re.IGNORECASE)
+# What councils spend on, as every budget book has it, whether or not it says that its sums are pounds.
+_SPENT_ON = re.compile(
+    r"(?:employees?|staffing|salaries|premises|supplies|transport|third party|agency and contracted|support services"
+    r"|capital (?:charges|financing)|depreciation|(?:gross |total |net )?(?:expenditure|income)|net|recharges)\b",
+    re.IGNORECASE,
+)
 _OVERSPENT = re.compile(r"\b(?:variance|overspend|underspend|slippage)\b", re.IGNORECASE)
 _CAPITAL = re.compile(
     r"\bcapital (?:programme|plan|schemes?|bids|investment|strategy|projects?|allocations?|works|expenditure)\b",
@@ -152,7 +158,8 @@ def _money(table: PageTable, columns: Sequence[Column], topic: Topic, title: str
     if not any(column.times > 1 or column.unit == "gbp" for column in columns) and not _IN_THOUSANDS.search(
         table.caption
     ):
-        return None
+        spent_on = sum(_SPENT_ON.match(cell.text) is not None for row in table.rows for cell in row[:2])
+        return "budget" if spent_on > 2 else None
     nearest = table.caption.rpartition("\n")[2]
     if topic.words["table_growth"].search(nearest) and not topic.words["column_saving"].search(nearest):
         return "growth"

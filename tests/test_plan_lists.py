@@ -112,3 +112,8 @@ def test_captions_without_capitals_are_no_headings():
 def test_what_a_partner_has_told_the_council_counts():
     assert promised("The health board has told us that it will commission two more sessions a week from June 2024.")
     assert promised("Young people told us that the council will open two more hubs by June 2025.") == []
+
+
+def test_a_label_in_capitals_opens_its_part():
+    text = "DECISION\n\n(1) That two hubs be opened.\n\nOTHER OPTIONS  Raising all fees by 10% (unaffordable at £410,000).\n"
+    assert promised(text) == ["two hubs be opened"]

@@ -481,3 +481,36 @@ Priority 2: taking part
 Hold a forum for carers | HR | Oct 2025
 """
     assert [quote for quote, _ in actions(plan)] == ["Print a leaflet on the new offer", "Hold a forum for carers"]
+
+
+BOOK = """Estimates 2025/26
+
+                    Original 24/25    Revised 24/25    Estimate 25/26
+Employees               3,482             3,455            3,390
+Premises                  611               640              655
+Income                 (1,120)           (1,265)          (1,190)
+Net                     2,973             2,830            2,855
+(£000)
+"""
+DEFICITS = """High needs: recovery plan
+
+                                   £m
+In-year deficit 2023/24            6.9
+In-year deficit 2024/25            8.3
+Cumulative deficit March 2028     24.6
+"""
+
+
+def test_a_budget_book_reports_nothing_and_a_table_of_deficits_does():
+    assert latest(BOOK) == []
+    found = table_observations(passage(DEFICITS), TOPIC)
+    assert [(round(o.value), o.as_of.isoformat()) for o in found] == [(6_900_000, "2024-03-31"), (8_300_000, "2025-03-31")]
+
+
+def test_dots_lead_from_a_label_to_its_figure():
+    dotted = """Scorecard, year to March 2025
+
+Days from entry to placement .......... 392 (2023: 417)
+Children waiting, no link ............. 21
+"""
+    assert [row[1].text for table in find_tables(dotted) for row in table.rows] == ["392 (2023: 417)", "21"]
