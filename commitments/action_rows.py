@@ -7,6 +7,7 @@ from commitments.cells import Cell, PageTable
 from commitments.cues import lies_ahead
 from commitments.led_rows import find_led_rows
 from commitments.limbs import is_turned_down
+from commitments.named_fields import find_named
 from commitments.pages import Page
 from commitments.promises import Promise
 from commitments.row_states import is_row_over
@@ -57,7 +58,7 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | N
                 continue
             lead = row[owner].text if owner is not None and row[owner].text else None
             yield _promise(page, row[action], "committed" if pledged else "planned"), due, lead
-    for label, cell in find_led_rows(page):
+    for label, cell in [*find_led_rows(page), *find_named(page)]:
         yield _promise(page, label, "planned"), cell, None
 
 
@@ -69,7 +70,7 @@ def action_cells(page: Page) -> list[tuple[int, int]]:
         if (columns := _columns(page, table)) is not None
         for row in table.rows
     ]
-    return rows + [(label.start, cell.end) for label, cell in find_led_rows(page)]
+    return rows + [(label.start, cell.end) for label, cell in [*find_led_rows(page), *find_named(page)]]
 
 
 def _is_answered(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commitments.cells import LINE, RULE, Cell, PageTable, caption_above, is_heading_row, is_heading_word, is_number
 
-_GAP = re.compile(r"[ \xa0]*\.{4,}[ \xa0]*|(?<![.;:?!])[ \xa0]{2,}|[ \xa0]{4,}")
+_GAP = re.compile(r"(?<![.;:?!])[ \xa0]{2,}|[ \xa0]{4,}")
 _REFERENCE = re.compile(
     r"(?:[A-Z]{1,6}(?:-[A-Z]{1,2})?[ .-]?)?\d{1,3}(?:[.\d]*[a-z]?)?[.)]?|[a-z][.)]?|\(?[ivx]{1,4}\)"
 )
@@ -37,7 +37,7 @@ _Last = tuple[tuple[_Span, ...], tuple[str, ...], str]  # a table's columns, hea
 
 def aligned_tables(text: str) -> Iterator[PageTable]:
     """Every table of a text whose columns are set by spaces, in order."""
-    if "  " not in text and "\xa0" not in text and "...." not in text:
+    if "  " not in text and "\xa0" not in text:
         return
     last: _Last | None = None
     above: list[_Row] = []  # rows of headings parted from their table by a line of its own ("Savings")

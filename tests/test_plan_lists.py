@@ -117,3 +117,19 @@ def test_what_a_partner_has_told_the_council_counts():
 def test_a_label_in_capitals_opens_its_part():
     text = "DECISION\n\n(1) That two hubs be opened.\n\nOTHER OPTIONS  Raising all fees by 10% (unaffordable at £410,000).\n"
     assert promised(text) == ["two hubs be opened"]
+
+
+def test_fields_named_in_the_line():
+    register = (
+        "SR4 | Too few homes | Gross 20 | Further action: buy a small flat – Nov 24 – AD; position statement – done\n"
+    )
+    assert found(register) == [("buy a small flat", "2024-11-30")]
+    log = """B1  Speech therapy: cut the longest wait from 51 weeks to 18
+    Owner: Health board   Finish: Dec 2024
+    Log: 44 weeks in May
+
+B2  Print the pathway on one page
+    Owner: Council   Finish: Sept 2024
+    Log: printed in April. CLOSED
+"""
+    assert found(log) == [("Speech therapy: cut the longest wait from 51 weeks to 18", "2024-12-31")]
