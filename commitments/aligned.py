@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commitments.cells import LINE, RULE, Cell, PageTable, caption_above, is_heading_row, is_heading_word, is_number
 
-_GAP = re.compile(r"(?<![.;:?!])[ \xa0]{2,}|[ \xa0]{4,}")
+_GAP = re.compile(r"[ \xa0](?:(?<![.;:?!].)[ \xa0]+|[ \xa0]{3,})")  # after a stop two are no gap
 _REFERENCE = re.compile(
     r"(?:[A-Z]{1,6}(?:-[A-Z]{1,2})?[ .-]?)?\d{1,3}(?:[.\d]*[a-z]?)?[.)]?|[a-z][.)]?|\(?[ivx]{1,4}\)"
 )

@@ -9,7 +9,7 @@ from commitments.sentences import Sentence
 
 # Where a new clause may begin; whether it does depends on what stands on either side.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|(?:,\s*|\s+)(?P<word>and that(?!['’])|and for|and|but|while|whilst|which|whereas|so that"
+    r";\s+|\s[–—-]\s|:-?\s+|[,\s]\s*(?P<word>and that(?!['’])|and for|and|but|while|whilst|which|whereas|so that"
     r"|because|although|though|giving|then)\b\s*|,\s+"
     r"|\s(?<=(?:clude|ludes|uding)\s)\s*(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
     re.IGNORECASE,

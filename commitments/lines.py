@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[\t\xa0 ]{4,}(?=[a-z])|\d{1,2}[\t\xa0 ]{2,}(?=(?:to|that)\b)"
     r"|(?:R|Rec|Recommendation )\d{1,2}[.:)]?(?:\s+[–-])?\s+(?=That\b)|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
-_CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S)[ \xa0]{3,}(?=\S)")
+_CELLS = re.compile(r"\|\s*|\s+\|\s*|\t+|[ \xa0](?<=\S.)[ \xa0]{2,}(?=\S)")
 # What leads the eye from a line to what stands at its end: dots, or a wide gap before a few words.
 LEADER = re.compile(r"(?<=[^\s.])[ \xa0]*\.{4,}[ \xa0]*(?=\S)|(?<=\S)[ \xa0]{4,}(?=\S[^\n]{0,30}(?:\n|$))")
 # "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.
@@ -92,7 +92,7 @@ def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool, it
         kind = "row"
     elif _is_heading(content, blank_after=blank_after):
         kind = "heading"
-    if kind == "heading" and (link := _DOCUMENT_LINK.search(text, start, end)):
+    if kind == "heading" and (link := _document_link(text, start, end)):
         end = link.start()
     if start >= end:
         kind = "blank"
@@ -113,7 +113,7 @@ def _sort_of(marker: str) -> str:
 def _is_item_heading(content: str, *, blank_after: bool) -> bool:
     """A numbered title, not a numbered item: short, no figures, no lead-in."""
     if content[-1] == ":" or re.search(r"\d|%|£", re.sub(r"\b(?:19|20)\d\d(?:/\d\d)?\b", "", content)):
-        return _DOCUMENT_LINK.search(content) is not None
+        return _document_link(content, 0, len(content)) is not None
     return len(content.split()) <= 9 and _is_heading(content, blank_after=blank_after)
 
 
@@ -121,7 +121,7 @@ def _is_heading(content: str, *, blank_after: bool) -> bool:
     """A short line with no full stop: in capitals, in title case, or standing alone."""
     if len(content) > 120:
         return False
-    if _DOCUMENT_LINK.search(content):
+    if _document_link(content, 0, len(content)):
         return True
     words = content.split()
     if content[-1] == ":":
@@ -133,6 +133,11 @@ def _is_heading(content: str, *, blank_after: bool) -> bool:
     if content.isupper() or (names and capitals == len(names)):
         return True
     return blank_after and len(words) <= 10 and not _VERB.search(content)
+
+
+def _document_link(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The name of a file's kind and its size that end a line: "PDF 213 KB"."""
+    return _DOCUMENT_LINK.search(text, start, end) if text[end - 1] in "Bb" else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

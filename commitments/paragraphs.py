@@ -15,7 +15,7 @@ _MARK = re.compile(
     r"[ \t\xa0\n]*(?:(?:[·•●▪○¾\-–—*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?)[ \t\xa0]+)*"
 )
 _LABEL = re.compile(r"[A-Z\d][^.:;!?\n–—]{2,60}(?:[.:](?=\s)|\s[–—](?=\s)|\n)")
-_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))*[.!?]?")
+_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
 _MOST = 90  # letters of a heading
 
 

@@ -189,9 +189,10 @@ def _decided(page: Page, unit: Sentence, words: str) -> Part | None:
         unit.form == "bullet" and (words.startswith("that ") or _DECISION_VERB.match(words))
     ):
         return _decided_by_lead(page, unit) or "recommended"
-    if RECOMMENDED.match(words) or _is_advised(words):
+    opens = unit.form in ("resolution", "recommendation")  # its own words do, or those of a lead
+    if (opens and RECOMMENDED.match(words)) or _is_advised(words):
         return "recommended"
-    if RESOLVED.match(words):
+    if opens and RESOLVED.match(words):
         return "resolved"
     led = _decided_by_lead(page, unit)
     return led if led and _is_limb(page, unit, words) else None

@@ -36,7 +36,7 @@ NOT_THE_DAY = re.compile(
 _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:(]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
 _THE_YEAR = re.compile(
-    r"(?<!\bof )\b(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+"
+    r"\b(?<!\bof )(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+"
     r"|calendar\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
     r"\bin\s+(?:the|that|this)\s+(?:period|quarter|six\s+months|reporting\s+period)\b"
     r"|\b(?:at\s+)?(?:the\s+)?year[- ]end\b|\bend\s+of\s+(?:the|that)\s+year\b|\bthe\s+(?:past|last)\s+(?:12"
