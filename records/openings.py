@@ -61,6 +61,10 @@ class Opened(Generic[_Item, _Made]):
                 found.append((start, one))
         return found
 
+    def at_start(self, text: str) -> _Made:
+        """What is made of all that the first word of a text may begin."""
+        return self._of(plain(text)[:_LETTERS])
+
     def _of(self, first: str) -> _Made:
         """What is made of all that a word with these first letters may begin."""
         shorter, longer = 0, len(first) + 1
@@ -83,7 +87,7 @@ def holds_any(text: str, some: frozenset[str]) -> bool:
     return any(one in words for one in some)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # pages, and cells and headings that are asked for one list after the other
 def plain(text: str) -> str:
     """A text in lower case and with single spaces."""
     folded = text.lower()

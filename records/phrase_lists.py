@@ -29,8 +29,12 @@ class Lists:
         self._page = page = _Page(text)
         places = page.places
         for start, known in self._opened.read(text):
-            for one, phrases in known:
+            for one, phrases in known.items():
                 places[one][start] = phrases
+
+    def at_start(self, text: str) -> "dict[PhraseList, Choice]":
+        """The lists that have phrases which the first word of a text may begin, and those phrases."""
+        return self._opened.at_start(text)
 
     def page(self, text: str) -> "_Page | None":
         """The text as it was read, when it is the last one read."""
@@ -104,7 +108,8 @@ class PhraseList:
 
     def fullmatch(self, text: str) -> _Match | None:
         """A phrase of the list that is the whole text."""
-        return _whole(self.pattern).fullmatch(text)
+        phrases = self._lists.at_start(text).get(self, self._open if self._anywhere else None)
+        return phrases.pattern.fullmatch(text) if phrases else None
 
     def findall(self, text: str) -> list[str]:
         """The words of every phrase of the list in a text."""
@@ -146,12 +151,12 @@ class PhraseList:
 _NOWHERE: dict[int, Choice] = {}
 
 
-def _by_list(found: list[tuple[PhraseList, int]]) -> list[tuple[PhraseList, Choice]]:
+def _by_list(found: list[tuple[PhraseList, int]]) -> dict[PhraseList, Choice]:
     """The lists that have phrases which a word may begin, and those phrases."""
     places: dict[PhraseList, list[int]] = {}
     for one, place in found:
         places.setdefault(one, []).append(place)
-    return [(one, one.some(some)) for one, some in places.items()]
+    return {one: one.some(some) for one, some in places.items()}
 
 
 @cache

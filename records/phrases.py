@@ -48,9 +48,14 @@ class Choice:
         self.words = "|".join(phrases)
 
     @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrases as one pattern."""
+        return re.compile(rf"(?:{alternatives([self.words])})(?!\w)", re.IGNORECASE)
+
+    @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
         """The first of the phrases that stands at a place of a text."""
-        return re.compile(rf"(?:{alternatives([self.words])})(?!\w)", re.IGNORECASE).match
+        return self.pattern.match
 
 
 def alternatives(phrases: Iterable[str]) -> str:
