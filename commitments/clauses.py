@@ -277,7 +277,10 @@ def _ends_with_verb(page: Page, start: int, end: int) -> bool:
     last = words[-1] if words else ""
     if len(words) > 1 and _DETERMINER.fullmatch(words[-2]) and _DECIDES.match(page.text, end):
         return False  # "noted the update and asked for"
-    return any((found := page.words(name).match(last)) is not None and found.end() == len(last) for name in _VERBS)
+    last_end = start + len(page.text[start:end].rstrip())
+    place = last_end - len(last)
+    found = (page.words(name).match(page.text, place, last_end) for name in _VERBS)
+    return any(verb is not None and verb.end() == last_end for verb in found)
 
 
 _PERSON = re.compile(r"(?:they|he|she|who|which|both|all|these|those)\b", re.IGNORECASE)

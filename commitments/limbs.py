@@ -156,9 +156,9 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         _TAKES_UP.search(noting.group()) and (ahead or page.has("rhythm", start, end) or _FURTHER.search(body))
     ):
         return None
-    if (_AUTHORISED.search(body) and not _AUTHORISES.search(body)) or page.words("refusal").search(body):
+    if (_AUTHORISED.search(body) and not _AUTHORISES.search(body)) or page.words("refusal").search(text, start, end):
         return None
-    if page.words("approve_only").match(body) or _TO_COUNCIL.match(body):
+    if page.words("approve_only").match(text, start, end) or _TO_COUNCIL.match(body):
         return None
     if _APPROVES.match(body):
         return (start, end) if page.has("works", start, end) or "£" in body else None
@@ -193,7 +193,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         and not ("£" in body and _DECIDED_SUM.search(body))
     ):
         return None
-    if "£" in body or _ASKS.match(body) or page.words("deed").search(body) or verb_first or _DOES.search(body):
+    if "£" in body or _ASKS.match(body) or page.words("deed").search(text, start, end) or verb_first or _DOES.search(body):
         return start, end
     if _SHALL.search(body) or _TO_BE_DONE.match(body) or _IS_TO.match(body):
         return start, end

@@ -286,7 +286,9 @@ def _part_by_lead(page: Page, unit: Sentence) -> tuple[Part | None, Strength]:
             return "past", "planned"
         if page.words("other_part").fullmatch(label):
             return "elsewhere", "planned"
-        if page.words("plan_part").search(label) and not page.has("past", lead.start, lead.end):
+        first = page.text.index(label, lead.start)
+        planned = page.words("plan_part").search(page.text, first, first + len(label))
+        if planned and not page.has("past", lead.start, lead.end):
             return "plan", _strength_of(page, label)
     if unit.form == "bullet" and _PLAN_TITLE.search(page.title) and begins_with_verb(page, unit.start, unit.end):
         return "plan", "planned"
