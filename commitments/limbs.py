@@ -193,7 +193,9 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         and not ("£" in body and _DECIDED_SUM.search(body))
     ):
         return None
-    if "£" in body or _ASKS.match(body) or page.words("deed").search(text, start, end) or verb_first or _DOES.search(body):
+    if verb_first or "£" in body or page.words("deed").search(text, start, end):
+        return start, end
+    if _ASKS.match(body) or _DOES.search(body):
         return start, end
     if _SHALL.search(body) or _TO_BE_DONE.match(body) or _IS_TO.match(body):
         return start, end

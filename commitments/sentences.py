@@ -235,7 +235,8 @@ def _is_header_row(row: str) -> bool:
 
 
 _BREAK = re.compile(
-    r"(?:\s+[;–—,]?\s*|[;–—,]\s*|\b)(?:and|but|while|whilst|whereas|(?:al)?though|because|so that|who|which|when|where|yet|with)\b"
+    r"(?:\s+[;–—,]?\s*|[;–—,]\s*|\b)(?:and|but|while|whilst|whereas|(?:al)?though|because|so that"
+    r"|who|which|when|where|yet|with)\b"
     r"|;|\s[–—]\s|:\s"
 )
 _VERB = re.compile(
