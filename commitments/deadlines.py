@@ -17,6 +17,7 @@ from commitments.tenses import Verb
 from commitments.time_sense import stands
 from commitments.unwrapped import unwrap
 from records.findings import Deadline
+from records.openings import plain
 
 Role = Literal["due", "past", "as_of", "standard"]
 
@@ -42,9 +43,8 @@ _JOIN = re.compile(
     r"\s*(?:\b(?:to|until|till|up\s+to|through\s+to|and|through)\b|-|–|—)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?"
 )
 _FISCAL = re.compile(
-    r"\b(?:financial\s+year|budget|outturn|overspen\w+|underspen\w+|savings|revenue|quarter\s+[1-4]|Q[1-4]|20\d\d/\d\d"
-    r"|year[\s-]end|performance|scorecard|indicators?|KPIs?|targets?)\b",
-    re.IGNORECASE,
+    r"\b(?:financial year|budget|outturn|overspen\w+|underspen\w+|savings|revenue|quarter [1-4]|q[1-4]|20\d\d/\d\d"
+    r"|year[ -]end|performance|scorecard|indicators?|kpis?|targets?)\b"
 )
 # "a target of 95% for the current year", "spending should not exceed £1.2m this year"
 _MONEY_NEAR = re.compile(
@@ -180,7 +180,7 @@ def _item(
 @lru_cache(maxsize=16)
 def _is_fiscal(text: str) -> bool:
     """Whether a paper is about budgets or performance, where "this year" is the financial year."""
-    return sum(1 for _ in islice(_FISCAL.finditer(text), 3)) == 3
+    return sum(1 for _ in islice(_FISCAL.finditer(plain(text)), 3)) == 3
 
 
 def _looks_forward(name: str, before: Before, verb: Verb) -> bool:
