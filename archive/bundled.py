@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from records.errors import BadUsage
+from records.likeness import Likeness, read_likeness
 from records.registry import read_councils, read_outlets
 from records.sources import Source
 from records.topics import Topic, read_topic
@@ -49,4 +50,11 @@ def bundled_weighings(folder: str) -> dict[str, Weighing]:
     """The weighings of a folder of `data/`, by what they decide: those of "weighings" hold for every topic, those of
     "weighings/<topic>" name its measures and units and hold for it alone."""
     files = sorted(bundled(folder).glob("*.json"))
-    return {file.stem: read_weighing(file.read_text("utf-8"), f"data/{folder}/{file.name}") for file in files}
+    likeness = bundled_likeness()
+    return {file.stem: read_weighing(file.read_text("utf-8"), f"data/{folder}/{file.name}", likeness) for file in files}
+
+
+@cache
+def bundled_likeness() -> Likeness:
+    """What words are like, for the weighings that ask it."""
+    return read_likeness(bundled("weighings/words.npz").read_bytes(), "data/weighings/words.npz")

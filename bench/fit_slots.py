@@ -18,7 +18,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import load_topic
-from bench.parts.labelled import flat, keep, lines, scorer
+from bench.parts import leanings
+from bench.parts.labelled import flat, grouped, in_use, keep, lines, scorer
 from commitments.extract import find
 from commitments.gold_lines import line_of, passage_of
 from commitments.slot_signs import found_in, measure_signs, unit_signs
@@ -30,6 +31,7 @@ PULL = {MEASURES: 0.1, UNITS: 0.3}  # inverse strength of the penalty
 KEPT = {MEASURES: 18000, UNITS: 12000}  # most weights
 ASKS = {MEASURES: "Which measure is meant?", UNITS: "What does the figure count?"}
 LOUD = {MEASURES: ("measure=", "names=", "sentence names=", "before names=", "title names=", "page of="), UNITS: ()}
+LEANING = {MEASURES: "w", UNITS: None}  # the kind of words that count by what they are like, too
 LOUDER = 3.0  # how much less the penalty holds down what names a measure
 TOPIC = "childrens-services"
 # The rules were made on these: what they say there is right too often, and counts for half.
@@ -86,9 +88,10 @@ def fit(slot: str, known: Sequence[Example]) -> dict[str, Any]:
     counts = np.asarray((rows != 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= SEEN_IN)
     model = LogisticRegression(C=PULL[slot], max_iter=200, tol=1e-3)
-    model.fit(rows[:, kept], [one.answer for one in known], sample_weight=[one.times for one in known])
+    columns = leanings.beside(rows[:, kept], [one.signs for one in known], LEANING[slot])
+    model.fit(columns, [one.answer for one in known], sample_weight=[one.times for one in known])
     names = table.get_feature_names_out()[kept]
-    weights = model.coef_ * [LOUDER if name.startswith(LOUD[slot]) else 1.0 for name in names]
+    weights = model.coef_[:, : len(kept)] * [LOUDER if name.startswith(LOUD[slot]) else 1.0 for name in names]
     heavy = np.abs(weights) * np.sqrt(counts[kept])
     least = np.partition(heavy.ravel(), -KEPT[slot])[-KEPT[slot]] if heavy.size > KEPT[slot] else 0.0
     signs = {}
@@ -101,27 +104,19 @@ def fit(slot: str, known: Sequence[Example]) -> dict[str, Any]:
         "asks": ASKS[slot],
         "answers": [str(one) for one in model.classes_],
         "start": [round(float(one), 2) for one in model.intercept_],
+        **leanings.kept(model.coef_[:, len(kept) :], LEANING[slot]),
         "signs": dict(sorted(signs.items())),
     }
 
 
-def answer(weighing: dict[str, Any], one: Example) -> str:
-    """What a weighing says of an example."""
-    scores = list(weighing["start"])
-    for sign in one.signs:
-        for at, weight in weighing["signs"].get(sign, ()):
-            scores[at] += weight
-    return str(weighing["answers"][int(np.argmax(scores))])
-
-
 def judge(slot: str, known: Sequence[Example], held: Sequence[str]) -> None:
     """Print how often the rules and the weights fitted to the other sets are right in the sets named."""
-    weighing = fit(slot, [one for one in known if one.set not in held])
+    weighing = in_use(fit(slot, [one for one in known if one.set not in held]))
     for what in ("commitments", "observations"):
         own = [one for one in known if one.set in held and one.what == what and one.times >= 1]
         if own:
             rules = sum(one.by_rule == one.answer for one in own) / len(own)
-            weighed = sum(answer(weighing, one) == one.answer for one in own) / len(own)
+            weighed = sum(weighing.most(grouped(one.signs)) == one.answer for one in own) / len(own)
             print(
                 f"{' '.join(held)} {slot:9} {what:12} {len(own):4} rules {rules:.3f} weighed {weighed:.3f}", flush=True
             )

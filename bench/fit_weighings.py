@@ -17,7 +17,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import load_topic
-from bench.parts.labelled import flat, keep, lines, scorer
+from bench.parts import leanings
+from bench.parts.labelled import flat, grouped, in_use, keep, lines, scorer
 from commitments.figures import find_figures
 from commitments.figures_told import RULES as FIGURE_RULES
 from commitments.figures_told import read_rules as read_rules_of_figures
@@ -34,8 +35,9 @@ from commitments.statements import find_statements
 from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
 from records.topics import Topic
+from records.weighing import Weighing
 
-SEEN_IN, KEPT, PULL = 3, 4000, 0.1  # fewest examples of a sign, most signs, inverse strength of the penalty
+SEEN_IN, KEPT = 3, 4000  # fewest examples of a sign, most signs
 # Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
 LIKE_PAPERS = ("sentences", "dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
 NOT_TELLING = ("column_", "link_", "cohort_", "rating_", "tracker_", "drift_", "again_", "told_before", "polarity")
@@ -56,13 +58,16 @@ class Example:
 class Question:
     """A weighing to be fitted. `rules`: what the word of the rules counts, not fitted, since the rules were made on
     many of the same passages; `needs`: how much more than nothing must speak for a yes. `from_rules`: the kinds
-    of signs that the rules gave; their weights are fitted only to passages the rules were not made on."""
+    of signs that the rules gave; their weights are fitted only to passages the rules were not made on. `leaning`: the
+    kind of words that count by what they are like, too."""
 
     asks: str
     examples: Callable[[Sequence[Path]], Iterator[Example]]
     rules: Mapping[str, float] = field(default_factory=dict)
     needs: float = 0.0
     from_rules: tuple[str, ...] = ()
+    leaning: str | None = None
+    pull: float = 0.1  # inverse strength of the penalty
 
 
 def clauses(paths: Sequence[Path]) -> Iterator[Example]:
@@ -115,7 +120,9 @@ def telling_lists(topic: Topic) -> tuple[str, ...]:
 
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}
 QUESTIONS = {
-    "promises": Question("Does a clause promise something that can be checked?", clauses, RULES, 0.4),
+    "promises": Question(
+        "Does a clause promise something that can be checked?", clauses, RULES, 0.4, leaning="w", pull=0.15
+    ),
     "figures": Question(
         "Does a figure tell how something of the council's own stands?",
         figures,
@@ -177,18 +184,21 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     times = [2.0 if one.set in LIKE_PAPERS else 1.0 for one in known]
     counts = np.asarray(rows.sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= SEEN_IN)
+    signs = [one.signs for one in known]
     for _ in range(2):  # all that are frequent enough, then those that count
-        model = LogisticRegression(C=PULL, max_iter=400).fit(rows[:, kept], answers, sample_weight=times)
-        weight = np.abs(model.coef_[0]) * np.sqrt(counts[kept])
+        columns = leanings.beside(rows[:, kept], signs, question.leaning)
+        model = LogisticRegression(C=question.pull, max_iter=400).fit(columns, answers, sample_weight=times)
+        weight = np.abs(model.coef_[0][: len(kept)]) * np.sqrt(counts[kept])
         if len(kept) > KEPT:
             kept = kept[np.sort(np.argsort(-weight)[:KEPT])]
     names = table.get_feature_names_out()[kept]
-    signs = {str(name): [round(float(weight), 2)] for name, weight in zip(names, model.coef_[0], strict=True)}
+    weights = {str(name): [round(float(weight), 2)] for name, weight in zip(names, model.coef_[0], strict=False)}
     return {
         "asks": question.asks,
         "answers": ["yes"],
         "start": [round(float(model.intercept_[0]) - question.needs, 3)],
-        "signs": {sign: some for sign, some in sorted(signs.items()) if any(some)}
+        **leanings.kept(model.coef_[:, len(kept) :], question.leaning),
+        "signs": {sign: some for sign, some in sorted(weights.items()) if any(some)}
         | {sign: [weight] for sign, weight in question.rules.items()},
     }
 
@@ -200,10 +210,9 @@ def _honest(question: Question, one: Example) -> Iterator[str]:
             yield sign
 
 
-def answer(weighing: dict[str, Any], one: Example) -> str:
+def answer(weighing: Weighing, one: Example) -> str:
     """What the weighing says of an example."""
-    known = [weighing["signs"][sign][0] for sign in {*one.signs, one.by_rule} if sign in weighing["signs"]]
-    return "yes" if sum(known, weighing["start"][0]) > 0 else "no"
+    return "yes" if weighing.scores(grouped({*one.signs, one.by_rule}))[0] > 0 else "no"
 
 
 def told(known: Sequence[tuple[str, str]]) -> str:
@@ -225,7 +234,7 @@ def main(arguments: list[str]) -> Any:
     known = [*question.examples(paths)]
     everywhere: list[tuple[str, str]] = []
     for held in sorted({one.set for one in known}) if judged else ():
-        weighing = fit(question, [one for one in known if one.set != held])
+        weighing = in_use(fit(question, [one for one in known if one.set != held]))
         own = [one for one in known if one.set == held]
         weighed = [(answer(weighing, one), one.answer) for one in own]
         everywhere += weighed

@@ -3,13 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from records.errors import BadInput
+from records.likeness import Likeness
 
 _FINE = 1000  # weights are kept as whole thousandths, so that a sum is the same in whatever order signs are met
+_FINEST = 1_000_000  # those of directions as whole millionths
+FEW = 3  # of fewer words than these the mean direction counts less
 _LIST_SIGNS = ("list", "list before", "list after")  # the kinds of signs whose words are names of vocabulary lists
 Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); a kind comes once
 _Counts = tuple[tuple[int, int], ...]  # the places of answers, and what a sign counts there
@@ -27,6 +33,9 @@ class Weighing:
     answers: tuple[str, ...]
     start: tuple[int, ...]  # what each answer counts without any sign
     signs: Mapping[str, Mapping[str, _Counts]]  # by kind and word
+    likeness: Likeness | None = None
+    # What the mean direction of the words of a kind counts: a row for each of its parts, a column for each answer.
+    leanings: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
     version: str = ""  # of these weights: the first letters of the SHA-256 of their file
 
     @cached_property
@@ -42,7 +51,16 @@ class Weighing:
                 for word in known.keys() & words:
                     for place, weight in known[word]:
                         found[place] += weight
+            if kind in self.leanings:
+                found = [sum(both) for both in zip(found, self._leaning(kind, words), strict=True)]
         return found
+
+    def _leaning(self, kind: str, words: Iterable[str]) -> list[int]:
+        """What words count for each answer by what they are like."""
+        assert self.likeness is not None
+        total, known = self.likeness.sum_of(words)
+        leaning: list[int] = (total @ self.leanings[kind] * _FINE // (_FINEST * (FEW + known))).tolist()
+        return leaning
 
     def most(self, seen: Seen) -> str:
         """The answer that the signs seen speak most for."""
@@ -59,10 +77,14 @@ class Weighing:
         return word if weight > 0 else None
 
 
-def read_weighing(text: str, where: str) -> Weighing:
-    """A weighing from its JSON. Raises BadInput naming the file."""
+def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> Weighing:
+    """A weighing from its JSON. Raises BadInput naming the file, also when it was fitted with other directions of
+    words than those given."""
     try:
         read = json.loads(text)
+        leanings = {kind: np.array(rows, dtype=np.int64) for kind, rows in read.get("leanings", {}).items()}
+        if leanings and (likeness is None or likeness.version != read["likeness"]):
+            raise ValueError(f"fitted with the directions of words {read['likeness']}, which are not here")
         signs: dict[str, dict[str, _Counts]] = {}
         for sign, weights in read["signs"].items():
             kind, _, word = sign.partition("=")
@@ -72,6 +94,8 @@ def read_weighing(text: str, where: str) -> Weighing:
             answers=tuple(read["answers"]),
             start=tuple(_fine(weight) for weight in read["start"]),
             signs=signs,
+            likeness=likeness,
+            leanings=leanings,
             version=hashlib.sha256(text.encode()).hexdigest()[:6],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:

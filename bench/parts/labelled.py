@@ -3,13 +3,13 @@
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from archive.bundled import bundled
-from records.weighing import Seen
+from archive.bundled import bundled, bundled_likeness
+from records.weighing import Seen, Weighing, read_weighing
 
 _SCORER = Path(__file__).parent.parent.parent / "tests" / "gold" / "score.py"
 
@@ -34,6 +34,20 @@ def scorer() -> ModuleType:
 def flat(seen: Seen) -> frozenset[str]:
     """Signs as they are kept in the file of a weighing: "w=will"."""
     return frozenset(f"{kind}={word}" for kind, words in seen for word in words)
+
+
+def grouped(signs: Iterable[str]) -> Seen:
+    """Signs as they are weighed: ("w", ["will"])."""
+    by_kind: dict[str, list[str]] = {}
+    for sign in signs:
+        kind, _, word = sign.partition("=")
+        by_kind.setdefault(kind, []).append(word)
+    return by_kind.items()
+
+
+def in_use(weighing: dict[str, Any]) -> Weighing:
+    """A fitted weighing as the program reads it."""
+    return read_weighing(json.dumps(weighing), "the fit", bundled_likeness())
 
 
 def keep(weighing: dict[str, Any], name: str) -> None:

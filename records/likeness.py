@@ -1,0 +1,42 @@
+"""What words are like: a direction for each, near for words used alike, so that what is learned of one holds for others."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from records.errors import BadInput
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Likeness:
+    """Words with a direction each, in whole numbers, so that sums are the same in any order and on any machine."""
+
+    rows: Mapping[str, int]
+    directions: NDArray[np.int64]  # a row a word
+    version: str  # the first letters of the SHA-256 of the file
+
+    def sum_of(self, words: Iterable[str]) -> tuple[NDArray[np.int64], int]:
+        """The directions of some words added up, each word once, and how many of the words are known."""
+        rows = [row for word in {*words} if (row := self.rows.get(word)) is not None]
+        total: NDArray[np.int64] = self.directions[rows].sum(axis=0)
+        return total, len(rows)
+
+
+def read_likeness(body: bytes, where: str) -> Likeness:
+    """The words of an .npz file with `words` and `directions`, a row each. Raises BadInput naming the file."""
+    try:
+        with np.load(BytesIO(body)) as held:
+            words, directions = held["words"], held["directions"]
+    except (ValueError, KeyError, OSError) as error:
+        raise BadInput(
+            f"{where}: not a file of words and their directions ({error}); make it anew with bench/fit_likeness.py"
+        ) from error
+    return Likeness(
+        rows={str(word): row for row, word in enumerate(words)},
+        directions=directions.astype(np.int64),
+        version=hashlib.sha256(body).hexdigest()[:6],
+    )
