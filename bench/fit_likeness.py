@@ -2,9 +2,9 @@
 
     python bench/fit_likeness.py VECTORS.txt GOLD.jsonl [GOLD.jsonl ...]
 
-VECTORS.txt holds a word and its numbers a line, the most frequent words first, as GloVe's glove.6B.100d.txt (Pennington,
-Socher and Manning 2014; public domain). Kept are the words of the labelled passages and the most frequent ones, on their
-principal components, as small whole numbers. The weighings have to be fitted anew after it (`make fit`).
+VECTORS.txt holds a word and its numbers a line, the most frequent words first, as GloVe's glove.6B.100d.txt does
+(Pennington, Socher and Manning 2014; public domain). Kept are the words of the labelled passages and the most frequent
+ones, on their principal components, as small whole numbers. Fit the weighings anew after it (`make fit`).
 """
 
 import sys

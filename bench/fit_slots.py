@@ -8,7 +8,7 @@ by weights fitted to the others, and nothing is written; without, data/weighings
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import load_topic
 from bench.parts import leanings
-from bench.parts.labelled import flat, grouped, in_use, keep, lines, scorer
+from bench.parts.labelled import answered, in_use, keep, lines, scorer
 from commitments.extract import find
 from commitments.gold_lines import line_of, passage_of
 from commitments.slot_signs import found_in, measure_signs, unit_signs
@@ -46,7 +46,7 @@ class Example:
     set: str
     slot: str
     what: str
-    signs: frozenset[str]
+    signs: Mapping[str, int]  # as they are kept, and how often each is seen
     answer: str
     by_rule: str
     times: float
@@ -72,26 +72,25 @@ def examples(paths: Sequence[Path]) -> Iterator[Example]:
                 wanted, item = line[what][label], items[at]
                 placed = found_in(passage, rules, item)
                 times = (OPTIONAL if wanted.get("optional") else 1.0) * (1.0 if path.stem in TUNED_ON else 2.0)
-                seen = flat(measure_signs(placed))
+                seen = placed.rows.counted(measure_signs(placed))
                 yield Example(path.stem, MEASURES, what, seen, wanted["measure_id"], item.measure, times)
                 if has_open_unit(placed) and wanted.get("unit") is not None:
-                    seen = flat(unit_signs(placed))
+                    seen = placed.rows.counted(unit_signs(placed))
                     yield Example(path.stem, UNITS, what, seen, wanted["unit"], item.unit or "", times)
 
 
 def fit(slot: str, known: Sequence[Example]) -> dict[str, Any]:
     """The weighing fitted to examples, as it is kept in JSON."""
+    loudness = {sign: LOUDER if sign.startswith(LOUD[slot]) else 1.0 for one in known for sign in one.signs}
     table = DictVectorizer()
-    rows = table.fit_transform(
-        [{sign: LOUDER if sign.startswith(LOUD[slot]) else 1.0 for sign in one.signs} for one in known]
-    )
+    rows = table.fit_transform([{sign: times * loudness[sign] for sign, times in one.signs.items()} for one in known])
     counts = np.asarray((rows != 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= SEEN_IN)
     model = LogisticRegression(C=PULL[slot], max_iter=200, tol=1e-3)
     columns = leanings.beside(rows[:, kept], [one.signs for one in known], LEANING[slot])
     model.fit(columns, [one.answer for one in known], sample_weight=[one.times for one in known])
     names = table.get_feature_names_out()[kept]
-    weights = model.coef_[:, : len(kept)] * [LOUDER if name.startswith(LOUD[slot]) else 1.0 for name in names]
+    weights = model.coef_[:, : len(kept)] * [loudness[name] for name in names]
     heavy = np.abs(weights) * np.sqrt(counts[kept])
     least = np.partition(heavy.ravel(), -KEPT[slot])[-KEPT[slot]] if heavy.size > KEPT[slot] else 0.0
     signs = {}
@@ -116,7 +115,7 @@ def judge(slot: str, known: Sequence[Example], held: Sequence[str]) -> None:
         own = [one for one in known if one.set in held and one.what == what and one.times >= 1]
         if own:
             rules = sum(one.by_rule == one.answer for one in own) / len(own)
-            weighed = sum(weighing.most(grouped(one.signs)) == one.answer for one in own) / len(own)
+            weighed = sum(answered(weighing, one.signs) == one.answer for one in own) / len(own)
             print(
                 f"{' '.join(held)} {slot:9} {what:12} {len(own):4} rules {rules:.3f} weighed {weighed:.3f}", flush=True
             )

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from archive.bundled import load_topic
 from bench.parts import leanings
-from bench.parts.labelled import flat, grouped, in_use, keep, lines, scorer
+from bench.parts.labelled import answered, in_use, keep, lines, scorer
 from commitments.figures import find_figures
 from commitments.figures_told import RULES as FIGURE_RULES
 from commitments.figures_told import read_rules as read_rules_of_figures
@@ -32,10 +32,10 @@ from commitments.promises import read_rules
 from commitments.quantities import Quantity
 from commitments.settings import find_settings
 from commitments.statements import find_statements
+from commitments.stretches import rows_of
 from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
 from records.topics import Topic
-from records.weighing import Weighing
 
 SEEN_IN, KEPT = 3, 4000  # fewest examples of a sign, most signs
 # Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
@@ -49,7 +49,7 @@ class Example:
     """One thing to be decided, with its signs, the right answer, and what the rules alone say."""
 
     set: str
-    signs: frozenset[str]
+    signs: Mapping[str, int]  # as they are kept, and how often each is seen
     answer: str
     by_rule: str
 
@@ -78,11 +78,12 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     for path, line in lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)
-        found: list[tuple[int, int, frozenset[str], str]] = []
+        rows = rows_of(page, lists)
+        found: list[tuple[int, int, dict[str, int], str]] = []
         for setting in find_settings(page):
             for reading in read_rules(page, setting):
                 place = reading.found or reading.clause
-                signs = flat(promise_signs(page, setting, reading.clause, lists))
+                signs = rows.rows.counted(promise_signs(page, rows, setting, reading.clause))
                 found.append((place.start, place.end, signs, f"rules={reading.verdict}"))
         yes, unclear = _matched(line["commitments"], [(start, end) for start, end, *_ in found], page.text)
         for number, (_, _, signs, by_rule) in enumerate(found):
@@ -104,11 +105,12 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
         places = [quote_of(passage.text, one.figure, told) for one in read]
         counted = [one.figure.quantity for one in read]
         yes, unclear = _matched_figures(line["observations"], places, counted, passage.text)
-        for number, (one, signs) in enumerate(signs_of(read_page(passage, topic), read, promised, lists)):
+        page = read_page(passage, topic)
+        rows = rows_of(page, lists)
+        for number, (one, signs) in enumerate(signs_of(page, rows, read, promised)):
+            seen = rows.rows.counted(signs)
             if number in yes or number not in unclear:
-                yield Example(
-                    path.stem, flat(signs), "yes" if number in yes else "no", f"rules={one.against or 'told'}"
-                )
+                yield Example(path.stem, seen, "yes" if number in yes else "no", f"rules={one.against or 'told'}")
 
 
 def telling_lists(topic: Topic) -> tuple[str, ...]:
@@ -179,10 +181,10 @@ def _matched_figures(
 def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     """The weighing fitted to examples, as it is kept in JSON."""
     table = DictVectorizer()
-    rows = table.fit_transform([dict.fromkeys(_honest(question, one), 1.0) for one in known])
+    rows = table.fit_transform([_honest(question, one) for one in known])
     answers = [one.answer for one in known]
     times = [2.0 if one.set in LIKE_PAPERS else 1.0 for one in known]
-    counts = np.asarray(rows.sum(axis=0)).ravel()
+    counts = np.asarray((rows != 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= SEEN_IN)
     signs = [one.signs for one in known]
     for _ in range(2):  # all that are frequent enough, then those that count
@@ -203,16 +205,10 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def _honest(question: Question, one: Example) -> Iterator[str]:
+def _honest(question: Question, one: Example) -> dict[str, int]:
     """The signs of an example without what the rules say of passages they were made on."""
-    for sign in one.signs:
-        if one.set not in RULES_MADE_ON or not question.from_rules or sign.partition("=")[0] not in question.from_rules:
-            yield sign
-
-
-def answer(weighing: Weighing, one: Example) -> str:
-    """What the weighing says of an example."""
-    return "yes" if weighing.scores(grouped({*one.signs, one.by_rule}))[0] > 0 else "no"
+    left_out = question.from_rules if one.set in RULES_MADE_ON else ()
+    return {sign: times for sign, times in one.signs.items() if sign.partition("=")[0] not in left_out}
 
 
 def told(known: Sequence[tuple[str, str]]) -> str:
@@ -236,7 +232,7 @@ def main(arguments: list[str]) -> Any:
     for held in sorted({one.set for one in known}) if judged else ():
         weighing = in_use(fit(question, [one for one in known if one.set != held]))
         own = [one for one in known if one.set == held]
-        weighed = [(answer(weighing, one), one.answer) for one in own]
+        weighed = [(answered(weighing, {**one.signs, one.by_rule: 1}), one.answer) for one in own]
         everywhere += weighed
         rules = [("yes" if one.by_rule in ("rules=promise", "rules=told") else "no", one.answer) for one in own]
         print(f"{held:12} {len(own):5}  rules {told(rules)}  weighed {told(weighed)}")

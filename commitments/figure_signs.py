@@ -5,41 +5,52 @@ from collections.abc import Iterable, Iterator
 
 from commitments.figures import Figure
 from commitments.pages import Page
-from commitments.plain_words import plain_words
+from commitments.stretches import PageRows, Signs, earliest, latest
 from records.findings import Statement
-from records.weighing import Seen
 
 _NEAR, _LEAD, _PREVIOUS = 8, 12, 15  # how many words are looked at beside a figure, in a lead, in the sentence before
 
 
-def figure_signs(page: Page, figure: Figure, promised: Iterable[Statement], lists: tuple[str, ...]) -> Seen:
+def figure_signs(page: Page, rows: PageRows, figure: Figure, promised: Iterable[Statement]) -> Signs:
     """The signs of one figure by kind: ("-1", ["only"]) for the word before it, ("+1", ["children"]) for the one after,
-    ("lead", [...]), and ("list", [...]) for those of the vocabulary lists named that have a word in its clause."""
+    ("lead", [...]), and ("list", [...]) for the vocabulary lists of the rows that have a word in its clause."""
     q, sentence = figure.quantity, figure.sentence
-    words = plain_words(page.topic, page.text)
-    before, after = words.between(sentence.start, q.start), words.between(q.end, sentence.end)
+    start, end = figure.clause
+    before = rows.stretch("s", sentence.start, q.start)
+    after = rows.stretch("s", q.end, sentence.end)
+    stretches = [
+        before,
+        after,
+        latest(before, _NEAR)._replace(kind="<"),
+        earliest(after, _NEAR)._replace(kind=">"),
+        rows.stretch("c", start, max(end, q.end)),
+        rows.pairs("c two", start, max(end, q.end)),
+        rows.lists("list before", sentence.start, q.start),
+        rows.lists("list after", q.end, sentence.end),
+        rows.lists("list", start, end),
+    ]
+    place = bisect_left(page.units, sentence.start, key=lambda unit: unit.start)
+    if place:
+        earlier = page.units[place - 1]
+        stretches.append(latest(rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
+    for lead in [*sentence.leads()][:2]:
+        stretches.append(latest(rows.stretch("lead", lead.start, lead.end), _LEAD))
+    words = rows.words.words
+    return Signs(
+        stretches,
+        _others(page, figure, promised, words[before.first : before.last], words[after.first : after.last]),
+    )
+
+
+def _others(
+    page: Page, figure: Figure, promised: Iterable[Statement], before: list[str], after: list[str]
+) -> Iterator[tuple[str, list[str]]]:
+    q, sentence = figure.quantity, figure.sentence
     yield from zip(("-1", "-2", "-3"), ([word] for word in before[:-4:-1]), strict=False)
     yield from zip(("+1", "+2", "+3"), ([word] for word in after[:3]), strict=False)
     yield "two before", [" ".join(before[-2:])]
     yield "two after", [" ".join(after[:2])]
-    yield "<", before[-_NEAR:]
-    yield ">", after[:_NEAR]
-    yield "s", before + after
     yield "first", (before or after)[:2]
-    start, end = figure.clause
-    yield "c", words.between(start, max(end, q.end))
-    yield "c two", words.pairs_between(start, max(end, q.end))
-    place = bisect_left(page.units, sentence.start, key=lambda unit: unit.start)
-    if place:
-        earlier = page.units[place - 1]
-        yield "previous", words.between(earlier.start, earlier.end)[-_PREVIOUS:]
-    if sentence.lead is not None:
-        leads = [*sentence.leads()][:2]
-        yield "lead", [word for lead in leads for word in words.between(lead.start, lead.end)[-_LEAD:]]
-    named = page.named_between(lists, sentence.start, sentence.end)
-    yield "list before", [name for _, last, name in named if last <= q.start]
-    yield "list after", [name for first, _, name in named if first >= q.end]
-    yield "list", [name for first, last, name in named if start <= first and last <= end]
     yield "is", [*_ways(figure), *_times(page, figure), *_promised(figure, promised)]
     yield "type", [page.kind]
     yield "form", [sentence.form]

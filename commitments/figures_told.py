@@ -9,9 +9,9 @@ from commitments.figure_signs import figure_signs
 from commitments.figures import Figure
 from commitments.measures import NO_MEASURE
 from commitments.pages import Page, read_page
+from commitments.stretches import PageRows, Signs, rows_of
 from records.findings import Passage, Statement
 from records.topics import Topic
-from records.weighing import Seen
 
 RULES = ("why", "rules", "reading", "before it")  # the kinds of signs that the rules give
 _ASKED = "figures"  # the weighing that is asked; without it the rules decide alone
@@ -46,11 +46,12 @@ def told_figures(
     weighing = topic.weighings.get(_ASKED)
     if weighing is None:
         return [(one.figure, *one.reading) for one in read if one.reading is not None and one.against is None]
-    promised = list(statements)
+    promised, page = list(statements), read_page(passage, topic)
+    rows = rows_of(page, weighing.lists)
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
-        for one, signs in signs_of(read_page(passage, topic), read, promised, weighing.lists)
-        if not _is_goal(one, promised) and weighing.scores(signs)[0] > 0
+        for one, signs in signs_of(page, rows, read, promised)
+        if not _is_goal(one, promised) and rows.rows.scores(weighing, signs)[0] > 0
     ]
 
 
@@ -60,19 +61,17 @@ def _is_goal(one: Read, promised: list[Statement]) -> bool:
     return one.against in ("promised", "target") and any(said.start <= at < said.end for said in promised)
 
 
-def signs_of(
-    page: Page, read: list[Read], promised: list[Statement], lists: tuple[str, ...]
-) -> Iterator[tuple[Read, Seen]]:
+def signs_of(page: Page, rows: PageRows, read: list[Read], promised: list[Statement]) -> Iterator[tuple[Read, Signs]]:
     """Every figure with the signs for and against its being told."""
     before: Read | None = None
     for one in read:
         beside = before is not None and before.figure.sentence == one.figure.sentence
-        yield one, _signs(page, one, before if beside else None, promised, lists)
+        signs = figure_signs(page, rows, one.figure, promised)
+        yield one, Signs(signs.stretches, [*signs.others, *_rules(one, before if beside else None)])
         before = one
 
 
-def _signs(page: Page, one: Read, before: Read | None, promised: list[Statement], lists: tuple[str, ...]) -> Seen:
-    yield from figure_signs(page, one.figure, promised, lists)
+def _rules(one: Read, before: Read | None) -> Iterator[tuple[str, list[str]]]:
     yield "rules", [one.against or "told"]
     measure = one.reading[0] if one.reading else "none"
     yield "reading", [measure if measure in ("none", NO_MEASURE) else "measure"]

@@ -127,8 +127,7 @@ def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None
             if beside and min(beside, key=lambda f: _distance(f, other, text)) is figure:
                 return other.quantity.value
         elif 0 <= other.sentence.start - figure.sentence.end < 4 and not beside:
-            last = [f for f in levels if f.sentence == figure.sentence][-1]
-            if last is figure:
+            if [f for f in levels if f.sentence == figure.sentence][-1:] == [figure]:
                 return other.quantity.value
     return None
 

@@ -14,7 +14,7 @@ from records.phrase_lists import PhraseList
 from records.topics import Topic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Page:
     """A passage with everything the rules look up in it. Its text has no hyphenated line ends."""
 

@@ -21,27 +21,33 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlainWords:
     """The words of a text and where each begins."""
 
     starts: list[int]
     words: list[str]
 
-    def pairs_between(self, start: int, end: int) -> list[str]:
-        """Each two words that follow one another and begin between two offsets."""
-        return [*map(" ".join, pairwise(self.between(start, end)))]
+    def place(self, offset: int) -> int:
+        """How many words begin before an offset."""
+        return bisect_left(self.starts, offset)
 
     def between(self, start: int, end: int) -> list[str]:
         """The words that begin between two offsets."""
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return self.words[self.place(start) : self.place(end)]
 
     def first(self, word: str, start: int, end: int) -> int | None:
         """Where a word first begins between two offsets."""
-        for place in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+        for place in range(self.place(start), self.place(end)):
             if self.words[place] == word:
                 return self.starts[place]
         return None
+
+
+@lru_cache(maxsize=8)
+def pairs(words: PlainWords) -> list[str]:
+    """Each two words that follow one another: with every word but the last the next."""
+    return [*map(" ".join, pairwise(words.words))]
 
 
 @lru_cache(maxsize=4)

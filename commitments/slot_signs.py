@@ -1,17 +1,19 @@
 """What speaks for each measure and unit of a finding: its words and those around, its figure, what the rules read."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from commitments.measure_words import Hits, find_hits
-from commitments.plain_words import PlainWords, named_words
+from commitments.plain_words import PlainWords, named_words, pairs
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import find_sentences
+from commitments.stretches import Rows, Signs, Stretch, latest
 from records.findings import Observation, Passage, Statement
 from records.topics import Topic
-from records.weighing import Seen
+
+_Others = Iterator[tuple[str, Sequence[str]]]
 
 _BESIDE, _NEAR = 4, 8  # words beside a figure whose place counts, and those near it
 _BEFORE, _AFTER, _TOLD = 200, 120, 300  # characters around a sentence whose words and measures are looked at
@@ -33,6 +35,20 @@ class Found:
     figure: Quantity | None  # None where there is no value or it was worked out
     words: PlainWords
     hits: Hits
+
+    def stretch(self, kind: str, start: int, end: int) -> Stretch:
+        """The words that begin between two offsets, as signs of a kind."""
+        return Stretch(kind, "words", self.words.place(start), self.words.place(end))
+
+    @property
+    def rows(self) -> Rows:
+        """The words of the page, and each two of them."""
+        return _rows(self.words)
+
+
+@lru_cache(maxsize=4)
+def _rows(words: PlainWords) -> Rows:
+    return Rows({"words": words.words, "pairs": pairs(words)})
 
 
 def found_in(passage: Passage, topic: Topic, said: Statement | Observation) -> Found:
@@ -59,14 +75,34 @@ def _figure(text: str, topic: Topic, said: Statement | Observation) -> Quantity 
     return next((item for item in figures if item.value == said.value), None)
 
 
-def measure_signs(found: Found) -> Seen:
+def measure_signs(found: Found) -> Signs:
     """The signs of one finding for its measure, by kind."""
-    words = found.words
-    yield from _own_words(found)
-    yield "before", words.between(found.start - _BEFORE, found.start)
-    yield "after", words.between(found.end, found.end + _AFTER)
-    yield "lead", [word for first, last in found.leads for word in words.between(first, last)[-_LEAD:]]
-    yield from _named(found)
+    stretches = [
+        *_own_words(found),
+        found.stretch("before", found.start - _BEFORE, found.start),
+        found.stretch("after", found.end, found.end + _AFTER),
+        *(latest(found.stretch("lead", first, last), _LEAD) for first, last in found.leads),
+    ]
+    return Signs(stretches, [*_named(found), *_named_around(found), *_read(found)])
+
+
+def unit_signs(found: Found) -> Signs:
+    """The signs of one finding for what its figure counts, by kind."""
+    return Signs(_own_words(found), [*_named(found), *_read(found), *_of_figure(found)])
+
+
+def _own_words(found: Found) -> list[Stretch]:
+    said = found.said
+    own = found.stretch("w", said.start, said.end)
+    return [
+        own,
+        Stretch("two", "pairs", own.first, max(own.first, own.last - 1)),
+        found.stretch("sentence", found.start, said.start),
+        found.stretch("sentence", said.end, found.end),
+    ]
+
+
+def _named_around(found: Found) -> _Others:
     yield "before names", [hit.measure for hit in found.hits.within(found.start - _TOLD, found.start)]
     yield "title names", _named_in(found.topic, found.passage.title or "")
     yield "title", _title(found.passage.title or "")
@@ -74,25 +110,9 @@ def measure_signs(found: Found) -> Seen:
     if share > _LARGE_SHARE:
         yield "page of", [measure]
     yield "type", [found.passage.kind]
-    yield from _read(found)
 
 
-def unit_signs(found: Found) -> Seen:
-    """The signs of one finding for what its figure counts, by kind."""
-    yield from _own_words(found)
-    yield from _named(found)
-    yield from _read(found)
-    yield from _of_figure(found)
-
-
-def _own_words(found: Found) -> Seen:
-    words, said = found.words, found.said
-    yield "w", words.between(said.start, said.end)
-    yield "two", words.pairs_between(said.start, said.end)
-    yield "sentence", words.between(found.start, said.start) + words.between(said.end, found.end)
-
-
-def _named(found: Found) -> Seen:
+def _named(found: Found) -> _Others:
     yield "names", [hit.measure for hit in found.hits.within(found.said.start, found.said.end)]
     yield "sentence names", [hit.measure for hit in found.hits.within(found.start, found.end)]
 
@@ -107,7 +127,7 @@ def _title(title: str) -> tuple[str, ...]:
     return tuple(named_words(title).words)
 
 
-def _read(found: Found) -> Seen:
+def _read(found: Found) -> _Others:
     """What the rules read."""
     said = found.said
     kind = said.kind if isinstance(said, Statement) else "seen"
@@ -125,7 +145,7 @@ def _read(found: Found) -> Seen:
         yield "change", [said.change]
 
 
-def _of_figure(found: Found) -> Seen:
+def _of_figure(found: Found) -> _Others:
     figure = found.figure
     if figure is None:
         yield "is", ["no value" if found.said.value is None else "worked out"]
@@ -142,7 +162,7 @@ def _of_figure(found: Found) -> Seen:
     yield "form", [figure.form]
     yield "bound", [str(figure.bound)]
     yield "counted", [str(figure.unit)]
-    yield "is", _ways(figure)
+    yield "is", [*_ways(figure)]
 
 
 def _ways(figure: Quantity) -> Iterator[str]:

@@ -10,6 +10,7 @@ from commitments.plain_words import plain_words
 from commitments.promise_signs import promise_signs
 from commitments.promises import VERDICTS, Promise, Reading, Verdict, read_rules
 from commitments.settings import Setting, find_settings
+from commitments.stretches import rows_of
 from records.findings import Strength
 from records.weighing import Weighing
 
@@ -36,9 +37,8 @@ def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
     clause, found = reading.clause, reading.found
-    if found is None and not page.times_in(clause.start, clause.end):
-        return None  # of those that name no time either one in five hundred was weighed a promise
-    score = weighing.scores(promise_signs(page, setting, clause, weighing.lists))[0]
+    rows = rows_of(page, weighing.lists)
+    score = int(rows.rows.scores(weighing, promise_signs(page, rows, setting, clause))[0])
     verdicts = _verdicts(weighing)
     if score + max(verdicts.values()) <= 0:
         return None

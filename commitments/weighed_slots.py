@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from commitments.slot_signs import Found, found_in, measure_signs, unit_signs
+from commitments.stretches import Signs
 from records.findings import Observation, Passage, Statement
 from records.topics import Topic
+from records.weighing import Weighing
 
 MEASURES, UNITS = "measures", "units"  # the weighings asked; without them the rules decide alone
 _SURE = ("money", "duration")  # figures that carry their unit
@@ -23,13 +25,18 @@ def weigh_slots(passage: Passage, topic: Topic, found: _Found) -> _Found:
         return found
     placed = found_in(passage, topic, found)
     if measures is not None:
-        measure = measures.most(measure_signs(placed))
+        measure = _most(measures, placed, measure_signs(placed))
     if units is not None and has_open_unit(placed):
-        unit = units.most(unit_signs(placed))
+        unit = _most(units, placed, unit_signs(placed))
         said = found.quote.lower().split()
         if found.unit in said and unit not in said:  # "Posts covered by agency staff stood at 16" are posts
             unit = found.unit
     return replace(found, measure=measure, unit=unit)
+
+
+def _most(weighing: Weighing, placed: Found, signs: Signs) -> str:
+    """The answer that most speaks for."""
+    return weighing.answers[int(placed.rows.scores(weighing, signs).argmax())]
 
 
 def has_open_unit(found: Found) -> bool:

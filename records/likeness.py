@@ -1,7 +1,7 @@
-"""What words are like: a direction for each, near for words used alike, so that what is learned of one holds for others."""
+"""What words are like: a direction for each, near for words used alike; what is learned of one holds for the others."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -19,11 +19,11 @@ class Likeness:
     directions: NDArray[np.int64]  # a row a word
     version: str  # the first letters of the SHA-256 of the file
 
-    def sum_of(self, words: Iterable[str]) -> tuple[NDArray[np.int64], int]:
-        """The directions of some words added up, each word once, and how many of the words are known."""
-        rows = [row for word in {*words} if (row := self.rows.get(word)) is not None]
-        total: NDArray[np.int64] = self.directions[rows].sum(axis=0)
-        return total, len(rows)
+    def of(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """A direction for each word, nought where none is known, and 1 for those known and 0 for others."""
+        rows = np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
+        known = (rows >= 0).astype(np.int64)
+        return self.directions[rows] * known[:, None], known
 
 
 def read_likeness(body: bytes, where: str) -> Likeness:

@@ -1,7 +1,9 @@
 """Signs weighed against each other, and what a file of weights must hold."""
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from archive.bundled import bundled_weighings, load_topic
@@ -9,7 +11,8 @@ from commitments.extract import find
 from pipeline.find_commitments import rules_of
 from records.errors import BadInput
 from records.findings import Passage
-from records.weighing import read_weighing
+from records.likeness import Likeness, read_likeness
+from records.weighing import FEW, read_weighing
 from tests.invented import TOPIC
 
 YES = '{"asks": "Is it tea?", "answers": ["yes"], "start": [-1.0], "signs": {"w=leaf": [2.5], "w=bean": [-3.0]}}'
@@ -17,16 +20,44 @@ WHICH = '{"asks": "Which?", "answers": ["tea", "coffee"], "start": [0, 0.1], "si
 
 
 @pytest.mark.parametrize(
-    ("words", "score"), [((), -1000), (("leaf",), 1500), (("leaf", "leaf"), 1500), (("leaf", "bean", "cup"), -1500)]
+    ("words", "score"), [((), -1000), (("leaf",), 1500), (("leaf", "leaf"), 4000), (("leaf", "bean", "cup"), -1500)]
 )
-def test_signs_add_up_once_each_and_unknown_ones_count_nothing(words, score):
+def test_signs_add_up_as_often_as_they_are_seen_and_unknown_ones_count_nothing(words, score):
     assert read_weighing(YES, "tea.json").scores([("w", words), ("two", ["leaf bean"])]) == [score]
 
 
 def test_of_several_answers_each_has_its_score():
-    weighing = read_weighing(WHICH, "which.json")
-    assert weighing.scores([("w", ["leaf"])]) == [2000, -900]
-    assert (weighing.most([("w", ["leaf"])]), weighing.most([])) == ("tea", "coffee")
+    assert read_weighing(WHICH, "which.json").scores([("w", ["leaf"])]).tolist() == [2000, -900]
+
+
+def test_a_stretch_of_a_row_counts_what_its_words_count():
+    running = read_weighing(WHICH, "which.json").running("w", ["cup", "leaf", "leaf", "bean"])
+    assert running.between(0, 2).tolist() == [2000, -1000]
+    assert running.between(1, 4).tolist() == [4000, -2000]
+    assert running.between(3, 3).tolist() == [0, 0]
+
+
+LIKE = Likeness(rows={"tea": 0, "brew": 1}, directions=np.array([[100, 0], [90, 40]]), version="abc")
+LEANING = (
+    '{"asks": "Is it tea?", "answers": ["yes"], "start": [0], "signs": {"w=leaf": [1]}, '
+    '"likeness": "abc", "leanings": {"w": [[40000], [-20000]]}}'
+)
+
+
+def test_a_word_without_a_weight_counts_by_what_it_is_like():
+    running = read_weighing(LEANING, "tea.json", LIKE).running("w", ["leaf", "brew", "unheard-of"])
+    assert running.between(0, 3).tolist() == [1000 + (90 * 40000 - 40 * 20000) // (1000 * (FEW + 1))]
+    assert running.between(2, 3).tolist() == [0]
+
+
+def test_weights_fitted_with_other_directions_of_words_are_refused():
+    with pytest.raises(BadInput, match=r"tea\.json: not a file of weights \(fitted with the directions of words abc"):
+        read_weighing(LEANING, "tea.json", replace(LIKE, version="xyz"))
+
+
+def test_a_broken_file_of_directions_is_named():
+    with pytest.raises(BadInput, match=r"words\.npz: not a file of words and their directions"):
+        read_likeness(b"nothing", "words.npz")
 
 
 def test_the_word_that_speaks_most_for_an_answer():

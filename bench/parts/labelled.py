@@ -3,13 +3,13 @@
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from archive.bundled import bundled, bundled_likeness
-from records.weighing import Seen, Weighing, read_weighing
+from records.weighing import Weighing, read_weighing
 
 _SCORER = Path(__file__).parent.parent.parent / "tests" / "gold" / "score.py"
 
@@ -31,18 +31,16 @@ def scorer() -> ModuleType:
     return sys.modules["gold_score"]
 
 
-def flat(seen: Seen) -> frozenset[str]:
-    """Signs as they are kept in the file of a weighing: "w=will"."""
-    return frozenset(f"{kind}={word}" for kind, words in seen for word in words)
-
-
-def grouped(signs: Iterable[str]) -> Seen:
-    """Signs as they are weighed: ("w", ["will"])."""
+def answered(weighing: Weighing, counted: Mapping[str, int]) -> str:
+    """The answer that signs speak most for, given as they are kept and how often each is seen; "no" for a yes that
+    nothing speaks for."""
     by_kind: dict[str, list[str]] = {}
-    for sign in signs:
+    for sign, times in counted.items():
         kind, _, word = sign.partition("=")
-        by_kind.setdefault(kind, []).append(word)
-    return by_kind.items()
+        by_kind.setdefault(kind, []).extend([word] * times)
+    known = [(kind, words) for kind, words in by_kind.items() if kind in weighing.kinds]
+    scores = weighing.start + sum(weighing.running(kind, words).between(0, len(words)) for kind, words in known)
+    return weighing.answers[int(scores.argmax())] if len(scores) > 1 else "yes" if scores[0] > 0 else "no"
 
 
 def in_use(weighing: dict[str, Any]) -> Weighing:

@@ -1,6 +1,6 @@
 """The directions of words as columns beside the signs of examples, and the weights fitted to them as they are kept."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ LOUD = 20.0  # how much less the penalty holds down directions than signs
 _FINEST = 1_000_000
 
 
-def beside(rows: Any, signs: Sequence[Collection[str]], kind: str | None) -> Any:
+def beside(rows: Any, signs: Sequence[Mapping[str]], kind: str | None) -> Any:
     """The rows of signs with the mean direction of the words of one kind as further columns."""
     if kind is None:
         return rows
@@ -29,11 +29,16 @@ def kept(weights: NDArray[np.float64], kind: str | None) -> dict[str, Any]:
     return {"likeness": bundled_likeness().version, "leanings": {kind: fine.tolist()}}
 
 
-def _mean(signs: Collection[str], kind: str) -> NDArray[np.float64]:
-    total, known = bundled_likeness().sum_of(
-        word for sign in signs for at, _, word in [sign.partition("=")] if at == kind
-    )
-    return total / (FEW + known)
+def _mean(signs: Mapping[str, int], kind: str) -> NDArray[np.float64]:
+    words = [
+        word
+        for sign, times in signs.items()
+        for at, _, word in [sign.partition("=")]
+        if at == kind
+        for _ in range(times)
+    ]
+    directions, known = bundled_likeness().of(words)
+    return directions.sum(axis=0) / (FEW + known.sum())
 
 
 def _scale() -> float:

@@ -1,0 +1,97 @@
+"""The words of a page in rows, and what any stretch of them counts: summed once a page, not for each thing weighed."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from commitments.pages import Page
+from commitments.plain_words import PlainWords, pairs, plain_words
+from records.weighing import Running, Scores, Seen, Weighing
+
+
+class Stretch(NamedTuple):
+    """A part of a row, all of whose words are signs of one kind: ("before", "words", 3, 15)."""
+
+    kind: str
+    row: str
+    first: int
+    last: int
+
+
+class Signs(NamedTuple):
+    """What is to be weighed: stretches of rows, and signs by kind."""
+
+    stretches: Sequence[Stretch]
+    others: Seen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows of words by name, and the sums of those weighings that were asked about them."""
+
+    named: Mapping[str, Sequence[str]]
+    _sums: dict[tuple[int, str, str], Running] = field(default_factory=dict)
+
+    def counted(self, signs: Signs) -> dict[str, int]:
+        """How often each sign is seen, as signs are kept in the file of a weighing: {"w=will": 1}."""
+        stretches = ((kind, self.named[row][first:last]) for kind, row, first, last in signs.stretches)
+        return Counter(f"{kind}={word}" for kind, words in (*stretches, *signs.others) for word in words)
+
+    def scores(self, weighing: Weighing, signs: Signs) -> Scores:
+        """What signs count together, for each answer of a weighing in its place."""
+        total = weighing.scores(signs.others)
+        for kind, row, first, last in signs.stretches:
+            if first < last and kind in weighing.kinds:
+                total = total + self._running(weighing, kind, row).between(first, last)
+        return total
+
+    def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
+        asked = id(weighing), kind, row
+        known = self._sums.get(asked)
+        if known is None:
+            known = self._sums[asked] = weighing.running(kind, self.named[row])
+        return known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageRows:
+    """The rows of a page: its plain words, each two of them, and the names of the vocabulary lists met."""
+
+    rows: Rows
+    words: PlainWords
+    _list_starts: list[int]
+
+    def stretch(self, kind: str, start: int, end: int) -> Stretch:
+        """The words that begin between two offsets, as signs of a kind."""
+        return Stretch(kind, "words", self.words.place(start), self.words.place(end))
+
+    def pairs(self, kind: str, start: int, end: int) -> Stretch:
+        """Each two words of those, as signs of a kind."""
+        first, last = self.words.place(start), self.words.place(end)
+        return Stretch(kind, "pairs", first, max(first, last - 1))
+
+    def lists(self, kind: str, start: int, end: int) -> Stretch:
+        """The vocabulary lists that have a phrase which begins between two offsets, as signs of a kind."""
+        return Stretch(kind, "lists", bisect_left(self._list_starts, start), bisect_left(self._list_starts, end))
+
+
+@lru_cache(maxsize=4)
+def rows_of(page: Page, lists: tuple[str, ...]) -> PageRows:
+    """The rows of a page with the vocabulary lists named."""
+    words = plain_words(page.topic, page.text)
+    named = page.named_between(lists, 0, len(page.text))
+    rows = Rows({"words": words.words, "pairs": pairs(words), "lists": [name for _, _, name in named]})
+    return PageRows(rows, words, [start for start, _, _ in named])
+
+
+def latest(stretch: Stretch, words: int) -> Stretch:
+    """The last few words of a stretch."""
+    return stretch._replace(first=max(stretch.first, stretch.last - words))
+
+
+def earliest(stretch: Stretch, words: int) -> Stretch:
+    """The first few words of a stretch."""
+    return stretch._replace(last=min(stretch.last, stretch.first + words))
