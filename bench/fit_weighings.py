@@ -39,7 +39,7 @@ from records.topics import Topic
 
 SEEN_IN, KEPT = 3, 4000  # fewest examples of a sign, most signs
 # Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
-LIKE_PAPERS = ("sentences", "dev", "learn-o", "learn-p", "learn-q", "learn-s", "learn-t", "learn-u", "learn-v")
+LIKE_PAPERS = ("sentences", "dev", *(f"learn-{one}" for one in "o p q s t u v w x y z za sa sb sc".split()))
 NOT_TELLING = ("column_", "link_", "cohort_", "rating_", "tracker_", "drift_", "again_", "told_before", "polarity")
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 

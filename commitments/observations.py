@@ -126,9 +126,12 @@ def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None
         if other.sentence == figure.sentence:
             if beside and min(beside, key=lambda f: _distance(f, other, text)) is figure:
                 return other.quantity.value
-        elif 0 <= other.sentence.start - figure.sentence.end < 4 and not beside:
-            if [f for f in levels if f.sentence == figure.sentence][-1:] == [figure]:
-                return other.quantity.value
+        elif (
+            0 <= other.sentence.start - figure.sentence.end < 4
+            and not beside
+            and [f for f in levels if f.sentence == figure.sentence][-1:] == [figure]
+        ):
+            return other.quantity.value
     return None
 
 
