@@ -117,7 +117,7 @@ def telling_lists(topic: Topic) -> tuple[str, ...]:
     """The vocabulary lists that are signs where they have a word: all but those that tell tables, links and groups of
     people apart, and those looked up only beside a figure, whose phrases begin with any word."""
     names = (entry.id for entry in topic.vocabulary if not entry.id.startswith(NOT_TELLING))
-    return tuple(name for name in names if not topic.words[name].open)
+    return tuple(name for name in names if not topic.words[name].is_open)
 
 
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}

@@ -106,6 +106,11 @@ class PhraseList:
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 
+    @property
+    def is_open(self) -> bool:
+        """Whether any of the phrases may begin with any word."""
+        return bool(self._anywhere)
+
     def fullmatch(self, text: str) -> _Match | None:
         """A phrase of the list that is the whole text."""
         phrases = self._lists.at_start(text).get(self, self._open if self._anywhere else None)
