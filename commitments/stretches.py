@@ -33,7 +33,7 @@ class Rows:
     """Rows of words by name, and the sums of those weighings that were asked about them."""
 
     named: Mapping[str, Sequence[str]]
-    _sums: dict[tuple[int, str, str], Running] = field(default_factory=dict)
+    _sums: dict[tuple[Weighing, str, str], Running] = field(default_factory=dict)
 
     def counted(self, signs: Signs) -> dict[str, int]:
         """How often each sign is seen, as signs are kept in the file of a weighing: {"w=will": 1}."""
@@ -49,7 +49,7 @@ class Rows:
         return total
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
-        asked = id(weighing), kind, row
+        asked = weighing, kind, row
         known = self._sums.get(asked)
         if known is None:
             known = self._sums[asked] = weighing.running(kind, self.named[row])
