@@ -7,6 +7,7 @@ VECTORS.txt holds a word and its numbers a line, the most frequent words first, 
 ones, on their principal components, as small whole numbers. Fit the weighings anew after it (`make fit`).
 """
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.bundled import bundled
-from bench.parts.labelled import lines
+from bench.parts.labelled import keep, lines
 from commitments.plain_words import named_words
 
 FREQUENT, PARTS, LARGEST = 12_000, 50, 127  # words, components of a direction, the largest number of one
 
 
 def read_vectors(path: Path, wanted: set[str]) -> dict[str, list[float]]:
-    """The vectors of the words wanted and of the most frequent ones; words are letters, hyphens and apostrophes."""
+    """The vectors of the words wanted and of the most frequent ones; words are of letters and hyphens."""
     found: dict[str, list[float]] = {}
     with path.open(encoding="utf-8") as file:
         for place, line in enumerate(file):
@@ -53,6 +54,10 @@ def main(arguments: Sequence[str]) -> int:
     words = sorted(vectors)
     kept = directions(np.array([vectors[word] for word in words]))
     np.savez_compressed(bundled("weighings/words.npz"), words=np.array(words), directions=kept)
+    for file in bundled("weighings").rglob("*.json"):  # what was fitted to other directions counts no more
+        told = json.loads(file.read_text("utf-8"))
+        name = str(file.relative_to(bundled("weighings")).with_suffix(""))
+        keep({key: some for key, some in told.items() if key not in ("likeness", "leanings")}, name)
     print(f"{len(words)} words, {len(wanted - vectors.keys())} words of the passages have no vector")
     return 0
 

@@ -38,8 +38,9 @@ from commitments.unwrapped import unwrap
 from records.topics import Topic
 
 SEEN_IN, KEPT = 3, 4000  # fewest examples of a sign, most signs
-# Sets in which as much looks like a promise and is none as in real papers, and plain sentences: they count twice.
-LIKE_PAPERS = ("sentences", "dev", *(f"learn-{one}" for one in "o p q s t u v w x y z za sa sb sc".split()))
+EXAMPLES = "sentences"  # those of the tests, which are to hold: they count four times
+# Sets in which as much looks like a promise and is none as in real papers: they count twice.
+LIKE_PAPERS = ("dev", *(f"learn-{one}" for one in "o p q s t u v w x y z za sa sb sc".split()))
 NOT_TELLING = ("column_", "link_", "cohort_", "rating_", "tracker_", "drift_", "again_", "told_before", "polarity")
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 
@@ -183,7 +184,7 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
     table = DictVectorizer()
     rows = table.fit_transform([_honest(question, one) for one in known])
     answers = [one.answer for one in known]
-    times = [2.0 if one.set in LIKE_PAPERS else 1.0 for one in known]
+    times = [4.0 if one.set == EXAMPLES else 2.0 if one.set in LIKE_PAPERS else 1.0 for one in known]
     counts = np.asarray((rows != 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= SEEN_IN)
     signs = [one.signs for one in known]
@@ -194,7 +195,9 @@ def fit(question: Question, known: Sequence[Example]) -> dict[str, Any]:
         if len(kept) > KEPT:
             kept = kept[np.sort(np.argsort(-weight)[:KEPT])]
     names = table.get_feature_names_out()[kept]
-    weights = {str(name): [round(float(weight), 2)] for name, weight in zip(names, model.coef_[0], strict=False)}
+    weights = {
+        str(name): [round(float(weight), 2)] for name, weight in zip(names, model.coef_[0][: len(kept)], strict=True)
+    }
     return {
         "asks": question.asks,
         "answers": ["yes"],

@@ -38,7 +38,7 @@ def figure_signs(page: Page, rows: PageRows, figure: Figure, promised: Iterable[
     words = rows.words.words
     return Signs(
         stretches,
-        _others(page, figure, promised, words[before.first : before.last], words[after.first : after.last]),
+        [*_others(page, figure, promised, words[before.first : before.last], words[after.first : after.last])],
     )
 
 

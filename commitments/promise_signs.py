@@ -20,7 +20,7 @@ def promise_signs(page: Page, rows: PageRows, setting: Setting, clause: Clause) 
         latest(rows.stretch("before", setting.unit.start, clause.start), _BEFORE),
         rows.lists("list", clause.start, clause.end),
     )
-    return Signs(stretches, _others(page, setting, clause, own.last - own.first))
+    return Signs(stretches, [*_others(page, setting, clause, own.last - own.first)])
 
 
 def _others(page: Page, setting: Setting, clause: Clause, words: int) -> Iterator[tuple[str, list[str]]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from commitments.pages import Page
 from commitments.plain_words import PlainWords, pairs, plain_words
-from records.weighing import Running, Scores, Seen, Weighing
+from records.weighing import Running, Scores, Weighing
 
 
 class Stretch(NamedTuple):
@@ -25,7 +25,7 @@ class Signs(NamedTuple):
     """What is to be weighed: stretches of rows, and signs by kind."""
 
     stretches: Sequence[Stretch]
-    others: Seen
+    others: Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +43,12 @@ class Rows:
     def scores(self, weighing: Weighing, signs: Signs) -> Scores:
         """What signs count together, for each answer of a weighing in its place."""
         total = weighing.scores(signs.others)
-        for kind, row, first, last in signs.stretches:
-            if first < last and kind in weighing.kinds:
-                total = total + self._running(weighing, kind, row).between(first, last)
+        told = [one for one in signs.stretches if one.first < one.last and one.kind in weighing.kinds]
+        for kind, row, first, last in told:
+            total += self._running(weighing, kind, row).between(first, last)
+        for leaning in weighing.leanings:
+            own = [one for one in told if one.kind == leaning]
+            total += weighing.leaning((self._running(weighing, leaning, one.row), one.first, one.last) for one in own)
         return total
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
@@ -74,7 +77,7 @@ class PageRows:
         return Stretch(kind, "pairs", first, max(first, last - 1))
 
     def lists(self, kind: str, start: int, end: int) -> Stretch:
-        """The vocabulary lists that have a phrase which begins between two offsets, as signs of a kind."""
+        """The vocabulary lists with a phrase that begins between two offsets, wherever it ends, as signs of a kind."""
         return Stretch(kind, "lists", bisect_left(self._list_starts, start), bisect_left(self._list_starts, end))
 
 

@@ -1,9 +1,11 @@
 """What words are like: a direction for each, near for words used alike; what is learned of one holds for the others."""
 
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ class Likeness:
 
     rows: Mapping[str, int]
     directions: NDArray[np.int64]  # a row a word
-    version: str  # the first letters of the SHA-256 of the file
+    version: str  # the first letters of the SHA-256 of words and directions
 
     def of(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """A direction for each word, nought where none is known, and 1 for those known and 0 for others."""
@@ -31,12 +33,14 @@ def read_likeness(body: bytes, where: str) -> Likeness:
     try:
         with np.load(BytesIO(body)) as held:
             words, directions = held["words"], held["directions"]
-    except (ValueError, KeyError, OSError) as error:
+        if directions.shape != (len(words), directions.size // max(1, len(words))) or directions.dtype.kind != "i":
+            raise ValueError("a direction is a row of whole numbers for each word")
+    except (ValueError, KeyError, TypeError, OSError, EOFError, BadZipFile, zlib.error) as error:
         raise BadInput(
-            f"{where}: not a file of words and their directions ({error}); make it anew with bench/fit_likeness.py"
+            f"{where}: not a file of words and their directions ({error}); see bench/fit_likeness.py"
         ) from error
     return Likeness(
         rows={str(word): row for row, word in enumerate(words)},
         directions=directions.astype(np.int64),
-        version=hashlib.sha256(body).hexdigest()[:6],
+        version=hashlib.sha256("\n".join(map(str, words)).encode() + directions.tobytes()).hexdigest()[:6],
     )

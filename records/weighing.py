@@ -14,10 +14,10 @@ from records.errors import BadInput
 from records.likeness import Likeness
 
 _FINE = 1000  # weights are kept as whole thousandths, so that a sum is the same in whatever order signs are met
-_FINEST = 1000 * _FINE  # those of directions as whole millionths
+FINER = 1000  # those of directions as whole millionths, finer by this much
 FEW = 3  # of fewer words than these the mean direction counts less
 _LIST_SIGNS = ("list", "list before", "list after")  # the kinds of signs whose words are names of vocabulary lists
-Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"])
+Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); kinds may come again
 Scores = NDArray[np.int64]  # one for each answer, in thousandths
 
 
@@ -38,15 +38,12 @@ class Running:
     """What the words of a row count, added up word by word, so that any stretch of them is known at once."""
 
     sums: NDArray[np.int64]  # a row more than words, a column for each answer
-    leanings: NDArray[np.int64] | None  # the same of what the words are like, in millionths
-    known: NDArray[np.int64] | None  # how many of the words have a direction
+    leanings: NDArray[np.int64]  # the same of what the words are like, in millionths; no column where it does not count
+    known: NDArray[np.int64]  # how many of the words have a direction
 
     def between(self, first: int, last: int) -> Scores:
-        """What the words from one place up to another count for each answer."""
+        """What the words from one place up to another count for each answer, without what they are like."""
         total: Scores = self.sums[last] - self.sums[first]
-        if self.leanings is not None and self.known is not None:
-            words = int(self.known[last] - self.known[first])
-            total += (self.leanings[last] - self.leanings[first]) // (_FINE * (FEW + words))
         return total
 
 
@@ -91,13 +88,21 @@ class Weighing:
 
     def running(self, kind: str, words: Sequence[str]) -> Running:
         """What the words of a row count as signs of one kind."""
-        sums = _added_up(
-            self.signs[kind].of(words) if kind in self.signs else np.zeros((len(words), len(self.start)), int)
-        )
+        table = self.signs.get(kind) or _table({}, len(self.start))
+        sums = _added_up(table.of(words))
         if kind not in self.leanings or self.likeness is None:
-            return Running(sums, None, None)
+            return Running(sums, sums[:, :0], sums[:, :0])
         directions, known = self.likeness.of(words)
-        return Running(sums, _added_up(directions @ self.leanings[kind]), _added_up(known))
+        return Running(sums, _added_up(directions @ self.leanings[kind]), _added_up(known[:, None]))
+
+    def leaning(self, stretches: Iterable[tuple[Running, int, int]]) -> Scores:
+        """What the words of some stretches of one kind count together by their mean direction."""
+        total, known = np.zeros_like(self.start), FEW
+        for running, first, last in stretches:
+            total += running.leanings[last] - running.leanings[first]
+            known += int(running.known[last, 0] - running.known[first, 0])
+        mean: Scores = total // (FINER * known)
+        return mean
 
     def weight(self, kind: str, word: str) -> int:
         """What one sign counts for the first answer."""
@@ -119,9 +124,12 @@ def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> We
         for sign, weights in read["signs"].items():
             kind, _, word = sign.partition("=")
             signs.setdefault(kind, {})[word] = weights
-        leanings = {kind: np.array(rows, dtype=np.int64) for kind, rows in read.get("leanings", {}).items()}
+        leanings = {kind: np.array(rows) for kind, rows in read.get("leanings", {}).items()}
         if leanings and (likeness is None or likeness.version != read["likeness"]):
             raise ValueError(f"fitted with the directions of words {read['likeness']}, which are not here")
+        for one in leanings.values():
+            if likeness is None or one.shape != (likeness.directions.shape[1], len(answers)) or one.dtype.kind != "i":
+                raise ValueError("a leaning is a whole number for each part of a direction and each answer")
         return Weighing(
             asks=read["asks"],
             answers=answers,
@@ -131,7 +139,7 @@ def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> We
             leanings=leanings,
             version=hashlib.sha256(text.encode()).hexdigest()[:6],
         )
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weighings.py") from error
 
 
@@ -142,13 +150,15 @@ def _table(words: Mapping[str, list[Any]], answers: int) -> Table:
 
 def _added_up(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """The sums of the first rows: of none, of one, of two ..."""
-    return np.concatenate([np.zeros_like(rows[:1]), rows]).cumsum(axis=0)
+    return np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.int64), rows]).cumsum(axis=0)
 
 
 def _placed(weights: list[Any], answers: int) -> Scores:
     """One weight an answer, or [place, weight] for the answers that a sign counts for."""
     pairs = weights if weights and isinstance(weights[0], list) else [*enumerate(weights)]
+    places = [place for place, _ in pairs]
+    if any(place not in range(answers) for place in places) or (pairs is not weights and len(places) != answers):
+        raise ValueError(f"{len(weights)} weights for {answers} answers")
     placed = np.zeros(answers, dtype=np.int64)
-    for place, weight in pairs:
-        placed[int(place)] = round(weight * _FINE)
+    placed[places] = [round(weight * _FINE) for _, weight in pairs]
     return placed

@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import numpy as np
 import pytest
 
 from archive.bundled import bundled_weighings, load_topic
 from commitments.extract import find
+from commitments.pages import read_page
+from commitments.promise_signs import promise_signs
+from commitments.promises import read_rules
+from commitments.settings import find_settings
+from commitments.stretches import rows_of
 from pipeline.find_commitments import rules_of
 from records.errors import BadInput
 from records.findings import Passage
@@ -45,9 +51,45 @@ LEANING = (
 
 
 def test_a_word_without_a_weight_counts_by_what_it_is_like():
-    running = read_weighing(LEANING, "tea.json", LIKE).running("w", ["leaf", "brew", "unheard-of"])
-    assert running.between(0, 3).tolist() == [1000 + (90 * 40000 - 40 * 20000) // (1000 * (FEW + 1))]
-    assert running.between(2, 3).tolist() == [0]
+    weighing = read_weighing(LEANING, "tea.json", LIKE)
+    running = weighing.running("w", ["leaf", "brew", "unheard-of", "tea"])
+    assert running.between(0, 3).tolist() == [1000]
+    assert weighing.leaning([(running, 0, 3)]).tolist() == [(90 * 40000 - 40 * 20000) // (1000 * (FEW + 1))]
+    assert weighing.leaning([(running, 1, 2), (running, 3, 4)]).tolist() == [
+        (190 * 40000 - 40 * 20000) // (1000 * (FEW + 2))
+    ]
+    assert weighing.leaning([(running, 2, 3)]).tolist() == [0]
+
+
+def test_a_row_without_words_counts_nothing():
+    weighing = read_weighing(LEANING, "tea.json", LIKE)
+    assert weighing.running("w", []).between(0, 0).tolist() == [0]
+    assert weighing.leaning([(weighing.running("w", []), 0, 0)]).tolist() == [0]
+
+
+def test_what_is_fitted_is_what_is_weighed():
+    """Signs counted one by one, as the weights are fitted to them, come to what the sums of rows come to."""
+    text = (
+        "4.1 The Council will recruit 25 more foster carers by March 2026. Members thanked officers for their report."
+    )
+    page = read_page(Passage(text=text, published=date(2025, 5, 12), kind="minutes"), TOPIC)
+    weighing = TOPIC.weighings["promises"]
+    rows = rows_of(page, weighing.lists)
+    compared = 0
+    for setting in find_settings(page):
+        for reading in read_rules(page, setting):
+            signs = promise_signs(page, rows, setting, reading.clause)
+            by_kind: dict[str, list[str]] = {}
+            for sign, times in rows.rows.counted(signs).items():
+                kind, _, word = sign.partition("=")
+                by_kind.setdefault(kind, []).extend([word] * times)
+            expected = weighing.scores(by_kind.items())
+            for kind in weighing.leanings:
+                words = by_kind.get(kind, [])
+                expected += weighing.leaning([(weighing.running(kind, words), 0, len(words))])
+            assert rows.rows.scores(weighing, signs) == expected
+            compared += 1
+    assert compared > 1
 
 
 def test_weights_fitted_with_other_directions_of_words_are_refused():
@@ -55,9 +97,31 @@ def test_weights_fitted_with_other_directions_of_words_are_refused():
         read_weighing(LEANING, "tea.json", replace(LIKE, version="xyz"))
 
 
-def test_a_broken_file_of_directions_is_named():
+def _directions(**arrays: np.ndarray) -> bytes:
+    held = BytesIO()
+    np.savez(held, **arrays)
+    return held.getvalue()
+
+
+GOOD = _directions(words=np.array(["tea"]), directions=np.array([[1, 2]], dtype=np.int8))
+BROKEN = {
+    "empty": b"",
+    "words": b"nothing",
+    "cut": GOOD[:-40],
+    "no directions": _directions(words=np.array(["tea"])),
+    "too few": _directions(words=np.array(["tea", "brew"]), directions=np.array([[1, 2]])),
+    "broken numbers": _directions(words=np.array(["tea"]), directions=np.array([[0.5]])),
+}
+
+
+@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_of_directions_is_named(body):
     with pytest.raises(BadInput, match=r"words\.npz: not a file of words and their directions"):
-        read_likeness(b"nothing", "words.npz")
+        read_likeness(body, "words.npz")
+
+
+def test_a_file_of_directions_is_read():
+    assert read_likeness(GOOD, "words.npz").of(["tea", "cup"])[0].tolist() == [[1, 2], [0, 0]]
 
 
 def test_the_word_that_speaks_most_for_an_answer():
@@ -67,7 +131,17 @@ def test_the_word_that_speaks_most_for_an_answer():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"asks": 1}', '{"asks": "?", "answers": ["a"], "start": [0], "signs": []}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"asks": 1}',
+        '{"asks": "?", "answers": ["a"], "start": [0], "signs": []}',
+        '{"asks": "?", "answers": ["a", "b"], "start": [0], "signs": {}}',
+        '{"asks": "?", "answers": ["a"], "start": [1e999], "signs": {}}',
+        '{"asks": "?", "answers": ["a"], "start": [0], "signs": {"w=x": [[1, 2]]}}',
+    ],
 )
 def test_a_broken_file_is_named(text):
     with pytest.raises(BadInput, match=r"data/weighings/tea\.json: not a file of weights"):

@@ -38,8 +38,12 @@ def answered(weighing: Weighing, counted: Mapping[str, int]) -> str:
     for sign, times in counted.items():
         kind, _, word = sign.partition("=")
         by_kind.setdefault(kind, []).extend([word] * times)
-    known = [(kind, words) for kind, words in by_kind.items() if kind in weighing.kinds]
-    scores = weighing.start + sum(weighing.running(kind, words).between(0, len(words)) for kind, words in known)
+    scores = weighing.start.copy()
+    for kind, words in by_kind.items():
+        running = weighing.running(kind, words)
+        scores += running.between(0, len(words))
+        if kind in weighing.leanings:
+            scores += weighing.leaning([(running, 0, len(words))])
     return weighing.answers[int(scores.argmax())] if len(scores) > 1 else "yes" if scores[0] > 0 else "no"
 
 

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from archive.bundled import bundled_likeness
-from records.weighing import FEW
+from records.weighing import FEW, FINER
 
 LOUD = 20.0  # how much less the penalty holds down directions than signs
-_FINEST = 1_000_000
+_FINEST = 1000 * FINER  # weights are kept as whole thousandths, these finer
 
 
-def beside(rows: Any, signs: Sequence[Mapping[str]], kind: str | None) -> Any:
+def beside(rows: Any, signs: Sequence[Mapping[str, int]], kind: str | None) -> Any:
     """The rows of signs with the mean direction of the words of one kind as further columns."""
     if kind is None:
         return rows
