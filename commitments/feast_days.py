@@ -3,6 +3,8 @@ and (to the end of their month) the days when schools close for the summer and o
 
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from commitments.calendar_meaning import Parts, Standing, in_year
 from commitments.periods import Period, one_day
 
@@ -67,17 +69,8 @@ def _day(name: str, year: int) -> date:
     if name in _FIXED:
         return date(year, *_FIXED[name])
     if name in _FROM_EASTER:
-        return _easter(year) + timedelta(days=_FROM_EASTER[name])
+        sunday: date = easter(year)
+        return sunday + timedelta(days=_FROM_EASTER[name])
     weekday, month = _LAST_IN_MONTH[name]
     last = date(year, month, 31)
     return last - timedelta(days=(last.weekday() - weekday) % 7)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, after Gauss as corrected by Lilius and Clavius."""
-    golden, century = year % 19, year // 100
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
-    from_full = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
-    month = 3 + (from_full + 40) // 44
-    return date(year, month, from_full + 28 - 31 * (month // 4))
