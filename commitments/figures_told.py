@@ -51,7 +51,7 @@ def told_figures(
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
         for one, signs in signs_of(page, rows, read, promised)
-        if not _is_goal(one, promised) and rows.rows.scores(weighing, signs)[0] > 0
+        if not _is_goal(one, promised) and rows.rows.score(weighing, signs) > 0
     ]
 
 

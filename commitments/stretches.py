@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from commitments.pages import Page
 from commitments.plain_words import PlainWords, pairs, plain_words
-from records.weighing import Running, Scores, Weighing
+from records.weighing import FEW, FINER, Running, Scores, Weighing
 
 
 class Stretch(NamedTuple):
@@ -40,16 +40,24 @@ class Rows:
         stretches = ((kind, self.named[row][first:last]) for kind, row, first, last in signs.stretches)
         return Counter(f"{kind}={word}" for kind, words in (*stretches, *signs.others) for word in words)
 
+    def score(self, weighing: Weighing, signs: Signs) -> int:
+        """What signs count together for a yes."""
+        total = weighing.score(signs.others)
+        leaning: dict[str, tuple[int, int]] = {}
+        for kind, row, first, last in signs.stretches:
+            if first < last and kind in weighing.kinds:
+                running = self._running(weighing, kind, row)
+                total += running.sums[last] - running.sums[first]
+                if running.known:
+                    told, known = leaning.get(kind, (0, FEW))
+                    told += running.leanings[last] - running.leanings[first]
+                    leaning[kind] = told, known + running.known[last] - running.known[first]
+        return total + sum(told // (FINER * known) for told, known in leaning.values())
+
     def scores(self, weighing: Weighing, signs: Signs) -> Scores:
         """What signs count together, for each answer of a weighing in its place."""
-        total = weighing.scores(signs.others)
-        told = [one for one in signs.stretches if one.first < one.last and one.kind in weighing.kinds]
-        for kind, row, first, last in told:
-            total += self._running(weighing, kind, row).between(first, last)
-        for leaning in weighing.leanings:
-            own = [one for one in told if one.kind == leaning]
-            total += weighing.leaning((self._running(weighing, leaning, one.row), one.first, one.last) for one in own)
-        return total
+        stretches = [(kind, self.named[row][first:last]) for kind, row, first, last in signs.stretches]
+        return weighing.scores([*stretches, *signs.others])
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
         asked = weighing, kind, row

@@ -38,7 +38,7 @@ def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
     clause, found = reading.clause, reading.found
     rows = rows_of(page, weighing.lists)
-    score = int(rows.rows.scores(weighing, promise_signs(page, rows, setting, clause))[0])
+    score = rows.rows.score(weighing, promise_signs(page, rows, setting, clause))
     verdicts = _verdicts(weighing)
     if score + max(verdicts.values()) <= 0:
         return None

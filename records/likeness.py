@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile
@@ -21,11 +21,11 @@ class Likeness:
     directions: NDArray[np.int64]  # a row a word
     version: str  # the first letters of the SHA-256 of words and directions
 
-    def of(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """A direction for each word, nought where none is known, and 1 for those known and 0 for others."""
-        rows = np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
-        known = (rows >= 0).astype(np.int64)
-        return self.directions[rows] * known[:, None], known
+    def sum_of(self, words: Iterable[str]) -> tuple[NDArray[np.int64], int]:
+        """The directions of some words added up, and how many of the words have one."""
+        known = [self.rows[word] for word in words if word in self.rows]
+        total: NDArray[np.int64] = self.directions[known].sum(axis=0)
+        return total, len(known)
 
 
 def read_likeness(body: bytes, where: str) -> Likeness:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -23,28 +24,19 @@ Scores = NDArray[np.int64]  # one for each answer, in thousandths
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the words of one kind count: a row a word, a column for each answer; the last row is for all others."""
+    """What the words of one kind count: a row a word, a column for each answer."""
 
     rows: Mapping[str, int]
     weights: NDArray[np.int64]
 
-    def of(self, words: Iterable[str]) -> NDArray[np.int64]:
-        """A row for each of some words."""
-        return self.weights[[self.rows.get(word, -1) for word in words]]
-
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What the words of a row count, added up word by word, so that any stretch of them is known at once."""
+    """What the words of a row count for a yes, added up word by word, so that any stretch of them is known at once."""
 
-    sums: NDArray[np.int64]  # a row more than words, a column for each answer
-    leanings: NDArray[np.int64]  # the same of what the words are like, in millionths; no column where it does not count
-    known: NDArray[np.int64]  # how many of the words have a direction
-
-    def between(self, first: int, last: int) -> Scores:
-        """What the words from one place up to another count for each answer, without what they are like."""
-        total: Scores = self.sums[last] - self.sums[first]
-        return total
+    sums: list[int]  # one more than words
+    leanings: list[int]  # the same of what the words are like, in millionths
+    known: list[int]  # how many of the words have a direction
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -76,37 +68,61 @@ class Weighing:
             dict.fromkeys(name for kind in _LIST_SIGNS if kind in self.signs for name in self.signs[kind].rows)
         )
 
-    def scores(self, seen: Seen) -> Scores:
-        """What signs count together for each answer in its place, without what words are like."""
-        found = self.start.copy()
-        for kind, words in seen:
-            if table := self.signs.get(kind):
-                for word in words:
-                    if (row := table.rows.get(word)) is not None:
-                        found += table.weights[row]
-        return found
+    def score(self, seen: Seen) -> int:
+        """What signs count together for a yes, without what words are like."""
+        return sum(
+            (self._plain[kind].get(word, 0) for kind, words in seen if kind in self._plain for word in words),
+            self._begin,
+        )
 
     def running(self, kind: str, words: Sequence[str]) -> Running:
-        """What the words of a row count as signs of one kind."""
-        table = self.signs.get(kind) or _table({}, len(self.start))
-        sums = _added_up(table.of(words))
+        """What the words of a row count for a yes as signs of one kind."""
+        plain = self._plain.get(kind, {})
+        sums = [0, *accumulate([plain.get(word, 0) for word in words])]
         if kind not in self.leanings or self.likeness is None:
-            return Running(sums, sums[:, :0], sums[:, :0])
-        directions, known = self.likeness.of(words)
-        return Running(sums, _added_up(directions @ self.leanings[kind]), _added_up(known[:, None]))
+            return Running(sums, [], [])
+        leans, rows = self._leans[kind], self.likeness.rows
+        leanings = [leans[rows[word]] if word in rows else 0 for word in words]
+        return Running(sums, [0, *accumulate(leanings)], [0, *accumulate([word in rows for word in words])])
 
-    def leaning(self, stretches: Iterable[tuple[Running, int, int]]) -> Scores:
-        """What the words of some stretches of one kind count together by their mean direction."""
-        total, known = np.zeros_like(self.start), FEW
-        for running, first, last in stretches:
-            total += running.leanings[last] - running.leanings[first]
-            known += int(running.known[last, 0] - running.known[first, 0])
-        mean: Scores = total // (FINER * known)
-        return mean
+    def scores(self, seen: Seen) -> Scores:
+        """What signs count together for each answer in its place; the words of a kind that leans count by their mean
+        direction, too."""
+        found = self.start.copy()
+        leaning: dict[str, list[str]] = {kind: [] for kind in self.leanings}
+        for kind, words in seen:
+            if table := self.signs.get(kind):
+                rows = [table.rows[word] for word in words if word in table.rows]
+                if rows:
+                    found += table.weights[rows].sum(axis=0)
+            if kind in leaning:
+                leaning[kind] += words
+        for kind, words in leaning.items():
+            assert self.likeness is not None
+            total, known = self.likeness.sum_of(words)
+            found += total @ self.leanings[kind] // (FINER * (FEW + known))
+        return found
+
+    @cached_property
+    def _begin(self) -> int:
+        return int(self.start[0])
+
+    @cached_property
+    def _plain(self) -> dict[str, dict[str, int]]:
+        """What each sign counts for a yes."""
+        return {
+            kind: dict(zip(table.rows, table.weights[:, 0].tolist(), strict=True)) for kind, table in self.signs.items()
+        }
+
+    @cached_property
+    def _leans(self) -> dict[str, list[int]]:
+        """What the direction of each word counts for a yes, in millionths."""
+        assert self.likeness is not None
+        return {kind: (self.likeness.directions @ parts[:, 0]).tolist() for kind, parts in self.leanings.items()}
 
     def weight(self, kind: str, word: str) -> int:
         """What one sign counts for the first answer."""
-        return int(self.signs[kind].of([word])[0, 0]) if kind in self.signs else 0
+        return self._plain.get(kind, {}).get(word, 0)
 
     def heaviest(self, kind: str, words: Iterable[str]) -> str | None:
         """Of some words the one that as a sign of a kind speaks most for the first answer; None when none does."""
@@ -145,12 +161,7 @@ def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> We
 
 def _table(words: Mapping[str, list[Any]], answers: int) -> Table:
     placed = [_placed(weights, answers) for weights in words.values()]
-    return Table({word: row for row, word in enumerate(words)}, np.array([*placed, np.zeros(answers, dtype=np.int64)]))
-
-
-def _added_up(rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The sums of the first rows: of none, of one, of two ..."""
-    return np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.int64), rows]).cumsum(axis=0)
+    return Table({word: row for row, word in enumerate(words)}, np.array(placed))
 
 
 def _placed(weights: list[Any], answers: int) -> Scores:

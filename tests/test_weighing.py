@@ -13,7 +13,7 @@ from commitments.pages import read_page
 from commitments.promise_signs import promise_signs
 from commitments.promises import read_rules
 from commitments.settings import find_settings
-from commitments.stretches import rows_of
+from commitments.stretches import Rows, Signs, Stretch, rows_of
 from pipeline.find_commitments import rules_of
 from records.errors import BadInput
 from records.findings import Passage
@@ -29,18 +29,19 @@ WHICH = '{"asks": "Which?", "answers": ["tea", "coffee"], "start": [0, 0.1], "si
     ("words", "score"), [((), -1000), (("leaf",), 1500), (("leaf", "leaf"), 4000), (("leaf", "bean", "cup"), -1500)]
 )
 def test_signs_add_up_as_often_as_they_are_seen_and_unknown_ones_count_nothing(words, score):
-    assert read_weighing(YES, "tea.json").scores([("w", words), ("two", ["leaf bean"])]) == [score]
+    weighing, seen = read_weighing(YES, "tea.json"), [("w", words), ("two", ["leaf bean"])]
+    assert weighing.scores(seen) == [score]
+    assert weighing.score(seen) == score
 
 
 def test_of_several_answers_each_has_its_score():
     assert read_weighing(WHICH, "which.json").scores([("w", ["leaf"])]).tolist() == [2000, -900]
 
 
-def test_a_stretch_of_a_row_counts_what_its_words_count():
-    running = read_weighing(WHICH, "which.json").running("w", ["cup", "leaf", "leaf", "bean"])
-    assert running.between(0, 2).tolist() == [2000, -1000]
-    assert running.between(1, 4).tolist() == [4000, -2000]
-    assert running.between(3, 3).tolist() == [0, 0]
+def test_the_words_of_a_row_are_added_up():
+    running = read_weighing(YES, "tea.json").running("w", ["cup", "leaf", "leaf", "bean"])
+    assert running.sums == [0, 0, 2500, 5000, 2000]
+    assert read_weighing(YES, "tea.json").running("w", []).sums == [0]
 
 
 LIKE = Likeness(rows={"tea": 0, "brew": 1}, directions=np.array([[100, 0], [90, 40]]), version="abc")
@@ -50,21 +51,21 @@ LEANING = (
 )
 
 
-def test_a_word_without_a_weight_counts_by_what_it_is_like():
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        (["leaf", "brew", "unheard-of"], 1000 + (90 * 40000 - 40 * 20000) // (1000 * (FEW + 1))),
+        (["brew", "tea"], (190 * 40000 - 40 * 20000) // (1000 * (FEW + 2))),
+        (["unheard-of"], 0),
+    ],
+)
+def test_a_word_without_a_weight_counts_by_what_it_is_like(words, score):
     weighing = read_weighing(LEANING, "tea.json", LIKE)
-    running = weighing.running("w", ["leaf", "brew", "unheard-of", "tea"])
-    assert running.between(0, 3).tolist() == [1000]
-    assert weighing.leaning([(running, 0, 3)]).tolist() == [(90 * 40000 - 40 * 20000) // (1000 * (FEW + 1))]
-    assert weighing.leaning([(running, 1, 2), (running, 3, 4)]).tolist() == [
-        (190 * 40000 - 40 * 20000) // (1000 * (FEW + 2))
-    ]
-    assert weighing.leaning([(running, 2, 3)]).tolist() == [0]
-
-
-def test_a_row_without_words_counts_nothing():
-    weighing = read_weighing(LEANING, "tea.json", LIKE)
-    assert weighing.running("w", []).between(0, 0).tolist() == [0]
-    assert weighing.leaning([(weighing.running("w", []), 0, 0)]).tolist() == [0]
+    rows, whole = Rows({"words": words}), Stretch("w", "words", 0, len(words))
+    assert weighing.scores([("w", words)]).tolist() == [score]
+    assert rows.score(weighing, Signs([whole], [])) == score
+    parts = [Stretch("w", "words", 0, 1), Stretch("w", "words", 1, len(words))]
+    assert rows.score(weighing, Signs(parts, [])) == score
 
 
 def test_what_is_fitted_is_what_is_weighed():
@@ -83,11 +84,7 @@ def test_what_is_fitted_is_what_is_weighed():
             for sign, times in rows.rows.counted(signs).items():
                 kind, _, word = sign.partition("=")
                 by_kind.setdefault(kind, []).extend([word] * times)
-            expected = weighing.scores(by_kind.items())
-            for kind in weighing.leanings:
-                words = by_kind.get(kind, [])
-                expected += weighing.leaning([(weighing.running(kind, words), 0, len(words))])
-            assert rows.rows.scores(weighing, signs) == expected
+            assert rows.rows.score(weighing, signs) == weighing.scores(by_kind.items())[0]
             compared += 1
     assert compared > 1
 
@@ -121,7 +118,7 @@ def test_a_broken_file_of_directions_is_named(body):
 
 
 def test_a_file_of_directions_is_read():
-    assert read_likeness(GOOD, "words.npz").of(["tea", "cup"])[0].tolist() == [[1, 2], [0, 0]]
+    assert read_likeness(GOOD, "words.npz").sum_of(["tea", "cup", "tea"])[0].tolist() == [2, 4]
 
 
 def test_the_word_that_speaks_most_for_an_answer():

@@ -37,8 +37,9 @@ def _mean(signs: Mapping[str, int], kind: str) -> NDArray[np.float64]:
         if at == kind
         for _ in range(times)
     ]
-    directions, known = bundled_likeness().of(words)
-    return directions.sum(axis=0) / (FEW + known.sum())
+    total, known = bundled_likeness().sum_of(words)
+    mean: NDArray[np.float64] = total / (FEW + known)
+    return mean
 
 
 def _scale() -> float:
