@@ -89,7 +89,7 @@ TARGETS = {
     ),
     "a time allowed to every family": (
         "We will visit every foster carer within seven days.",
-        ("target", "committed", "in_house_foster_carers", "at_most", 7, "days", None),
+        ("target", "committed", "visits_timeliness", "at_most", 7, "days", None),
     ),
     "an aside of today is no goal": (
         "We will reduce agency placements (now 70 children) to 40 by March 2025.",
@@ -190,7 +190,7 @@ ACTIONS = {
     ),
     "stabilise": (
         "The report says what is still to be done. These include “Stabilise the workforce by recruiting permanent staff.” It was written in June.",
-        ("action", "planned", "staff_turnover", None),
+        ("action", "planned", None, None),
     ),
     "is to be": (
         "An audit of health assessments is to be completed before Christmas.",
