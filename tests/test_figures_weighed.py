@@ -6,6 +6,7 @@ import pytest
 
 from commitments.extract import find
 from records.findings import Observation, Passage, SourceKind
+from records.weighing import read_weighing
 from tests.invented import TOPIC
 
 
@@ -50,3 +51,12 @@ def test_it_is_not(text: str) -> None:
 def test_a_goal_in_a_promise_is_no_level() -> None:
     found = observations("It now plans a net increase of 14 in-house foster carers, from 96 to 110, by December 2025.")
     assert 110 not in [one.value for one in found]
+
+
+def test_a_goal_is_not_given_to_a_figure_that_is_no_level() -> None:
+    """Weighed as told though the rules hold it for none, with a goal in the sentence after: this once raised."""
+    always = read_weighing('{"asks": "?", "answers": ["yes"], "start": [9], "signs": {}}', "always.json")
+    topic = TOPIC.model_copy(update={"weighings": {"figures": always}})
+    text = "The first 40 foster carers came. The target is 50 foster carers."
+    found = find(Passage(text=text, published=date(2024, 6, 12), council="Northmere", kind="report"), topic)
+    assert [(one.value, one.target) for one in found.observations] == [(40, None)]

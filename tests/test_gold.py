@@ -57,8 +57,8 @@ def figure(found: dict[str, Any], name: str) -> float:
 
 # The floor reached, and beside it the aim on text nobody tuned on where that is higher.
 FLOORS = {
-    "commitments precision": 0.92,
-    "commitments f1": 0.90,
+    "commitments precision": 0.94,
+    "commitments f1": 0.91,
     "kind target": 0.93,
     "slot value": 0.97,
     "slot unit": 0.95,
@@ -66,7 +66,7 @@ FLOORS = {
     "slot deadline_end": 0.93,  # aim 0.94
     "slot measure_id": 0.95,
     "complete targets": 0.83,
-    "observations f1": 0.93,
+    "observations f1": 0.94,
     "observed value": 0.98,
     "observed as_of": 0.92,
 }
@@ -74,7 +74,7 @@ FLOORS = {
 # new council. The last is full of look-alikes.
 UNREAD = {
     "own/test-h.jsonl": {"commitments f1": 0.83, "observations f1": 0.90},
-    "own/test-n.jsonl": {"commitments f1": 0.79, "observations f1": 0.90},
+    "own/test-n.jsonl": {"commitments f1": 0.83, "observations f1": 0.91},
     "own/test-r.jsonl": {"commitments f1": 0.72, "observations f1": 0.88},
 }  # aims: 0.90 and 0.85
 
