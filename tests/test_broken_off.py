@@ -19,6 +19,7 @@ from cli.demo.pretend_paper import PretendPaper
 from crawler.run import crawl
 from crawler.task import Options
 from records.sources import Source
+from tests.interruptible import hears_ctrl_c
 
 NOW = datetime(2021, 6, 28, 3, tzinfo=UTC)
 SINCE = date(2021, 6, 1)
@@ -43,7 +44,7 @@ def test_ctrl_c_ends_a_crawl_with_a_summary_and_the_next_one_goes_on(tmp_path: P
         words = ["--home", str(tmp_path), "crawl", "journal", "morfa-elin", "--delay", "0", "--since", str(SINCE)]
         running = subprocess.Popen(
             [sys.executable, "-m", "cli.main", *words], cwd=Path(__file__).parent.parent, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hears_ctrl_c,
         )  # fmt: skip
         _wait_until(lambda: _under_way(tmp_path, done="journal", waiting="morfa-elin"), running)
         running.send_signal(signal.SIGINT)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.bad_files import bad_files
 from tests.conftest import Run
+from tests.interruptible import hears_ctrl_c
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no SIGINT for children, no file limit")
 
@@ -26,8 +27,9 @@ def start(home: Path, *words: object, most: int | None = None) -> subprocess.Pop
     command = [sys.executable, "-c", *code, "--home", str(home), *map(str, words)]
     here = {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | here, encoding="utf-8"
-    )
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | here, encoding="utf-8",
+        preexec_fn=hears_ctrl_c,
+    )  # fmt: skip
 
 
 def add(run: Run, folder: Path, count: int, length: int = 1) -> list[Path]:
