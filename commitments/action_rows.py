@@ -29,7 +29,8 @@ _OPEN = re.compile(
 )
 _REVISED = re.compile(r"\b(?:revised|new|current|latest)\b", re.IGNORECASE)
 _RAISED = re.compile(
-    r"\b(?:raised|opened|logged|added|identified|meeting|set|agreed|started|closed|reported)\b", re.IGNORECASE
+    r"\b(?:raised|opened|logged|added|identified|started|closed|reported)\b|(?:date of )?meeting(?: date)?$|date set$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"(?:(?-i:[A-Z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|\(?[a-z]\)|[a-z][.)])(?:[ \xa0]{2,}|[ \xa0](?=(?-i:[A-Z])))"

@@ -120,7 +120,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         meaning.season,
     ),
     "feast day": (
-        rf"(?:{_WHICH})?(?P<feast>{_FEAST})(?!\s+(?:term|after|for)\b)(?:\s+(?P<year>{_YEAR}))?\b",
+        rf"(?:{_WHICH})?(?P<feast>{_FEAST})(?!\s+(?:term|after|for|in|of|street|road|centre|nursery|school|house)\b)(?:\s+(?P<year>{_YEAR}))?\b",
         feast_day,
     ),
     "festival": (
@@ -161,7 +161,10 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
         spans.span,
     ),
-    "one span": (r"(?:(?P<past>last|past|previous)|next|coming|the)\s+(?P<unit>fortnight|decade)\b", spans.span),
+    "one span": (
+        r"(?:(?P<past>last|past|previous)|next|coming|the)\s+(?P<unit>fortnight|decade)\b(?!\s+(?:before|after|beginning|starting|ending|from|to)\b)",
+        spans.span,
+    ),
     "budget month": (r"(?:period|month)\s(?P<number>1[0-2]|[1-9])\b(?!\s*[-–:.]\s?\d)", spans.budget_month),
     "today": (r"(?:today|tomorrow|yesterday)\b", spans.today),
     "next meeting": (rf"(?:next|following|future|subsequent)\s+{_MEETING}", spans.unknown),

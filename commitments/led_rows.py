@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from commitments.cells import Cell, words_of
+from commitments.clauses import begins_with_verb
 from commitments.pages import Page
 from commitments.row_states import tells_over
 from commitments.tables import find_tables
@@ -11,7 +12,8 @@ from commitments.tables import find_tables
 _ROW = re.compile(
     r"^[ \t\xa0]*(?:(?:[a-z]|\d{1,2}(?:\.\d{1,2})?)[ \xa0]{2,}"
     r"|(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z\d]{1,2}[.)]|[•·▪●–-])[ \xa0]+)?"
-    r"(?P<label>[^\s|.:][^|\n:]{8,}?)(?:[ \xa0]*\.{4,}[ \xa0]*|[ \xa0]{4,})(?P<cell>[^\s|.][^|\n]{2,60}?)[ \t\xa0]*$",
+    r"(?P<label>[^\s|.:][^|\n:]{8,160}?)(?:[ \xa0]*+\.{4,}+[ \xa0]*+|[ \xa0]{4,}+)"
+    r"(?P<cell>[^\s|.][^|\n]{2,60}?)[ \t\xa0]*$",
     re.MULTILINE,
 )
 # The days of meetings and of the paper itself; an index of pages.
@@ -43,8 +45,8 @@ def find_led_rows(page: Page) -> Iterator[tuple[Cell, Cell]]:
 
 
 def _due(page: Page, rows: list[tuple[Cell, Cell]]) -> Iterator[tuple[Cell, Cell]]:
-    if len(rows) < 2:
-        return
+    if len(rows) < 2 or not any(begins_with_verb(page, label.start, label.end, line=True) for label, _ in rows):
+        return  # lists of meetings, holidays, leases and terms of office look the same but for the verb
     for label, cell in rows:
         in_table = any(table.start < label.end and label.start < table.end for table in find_tables(page.text))
         if _NO_ACTION.fullmatch(label.text):

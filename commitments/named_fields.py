@@ -14,19 +14,20 @@ _STILL_TO_DO = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[^;]+")
-_PARTED = re.compile(r"\s+[–—-]\s+|\s+\((?=[^)]+\)\s*$)")
+_PARTED = re.compile(r"(?<!\s)\s++(?:[–—-]\s+|\((?=[^)]+\)\s*$))")
 # Under an action: who leads it and by when it is due, and on the next line how it stands.
 _OWNED = re.compile(
     r"^[ \t\xa0]*(?:(?:[A-Z]{0,3}\d{1,2}(?:\.\d{1,2})*|[a-z]|\d{1,2}[.)])[ \xa0]+)?(?P<label>[^\s|][^|\n]{8,120})\n"
     r"[ \t\xa0]*(?:owner|lead(?: officer)?|who|responsible(?: officer)?|by whom)\s*:[^:\n]{1,60}?[\s;,|]+"
-    r"(?:finish|due(?: date| by)?|deadline|by(?: when)?|when|target date|complet(?:e by|ion)|end(?: date)?|timescale)"
+    r"(?:finish|due(?: date| by)?|deadline|by(?: when)?|when|target date|complet(?:e by|ion)|timescale)"
     r"\s*:"
     r"[ \t\xa0]*(?P<due>[^\n:]{2,40})(?:\n[ \t\xa0]*[A-Z][\w ]{1,20}:\s*(?P<stands>[^\n]+))?",
     re.IGNORECASE | re.MULTILINE,
 )
 _OWNER = re.compile(r"\n[ \t\xa0]*(?:owner|lead|who|responsible|by whom)\b[^:\n]{0,10}:", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:none|nil|n/?a|ongoing|monitor\w*|review(?:ed)?)\b", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:(?-i:CLOSED|COMPLETED?|DONE)|struck out|closed\W*$|completed?\W*$|abandoned|withdrawn)",
+    r"\b(?:resolved|(?-i:CLOSED|COMPLETED?|DONE)|struck out|closed\W*$|completed?\W*$|abandoned|withdrawn)",
     re.IGNORECASE,
 )
 
@@ -50,7 +51,7 @@ def _with_day(page: Page, start: int, end: int) -> Iterator[tuple[Cell, Cell]]:
     if cut is None:
         return
     label, rest = words_of(page.text, start, cut.start()), words_of(page.text, cut.end(), end)
-    if label.text and _is_ahead(page, rest) and not tells_over(page, rest.text):
+    if label.text and not _NOTHING.match(label.text) and _is_ahead(page, rest) and not tells_over(page, rest.text):
         yield label, rest
 
 

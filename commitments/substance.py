@@ -70,7 +70,7 @@ _WORK_BEGINS = re.compile(r"work\b", re.IGNORECASE)
 # Three words at least, and not of a meeting, of a risk or of what the nation does.
 _SAYS = re.compile(
     r"(?!(?:date of )?next\b|any other\b|AOB\b|national|risks?\b|government|UK\b|DfE\b|Ofsted\b)"
-    r"(?:\W*\d*\W*[^\W\d]{2,}){3}",
+    r"(?:[\W\d]*+[^\W\d]{2,}){3}",
     re.IGNORECASE,
 )
 _TOLD_NOW = re.compile(r"\b(?:is|are|has|have|gives?|means?|shows?|stands?|comes?)\b", re.IGNORECASE)

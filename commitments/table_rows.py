@@ -25,15 +25,17 @@ _IN_THOUSANDS = re.compile(r"£\s?['’]?(?:000s?|k|m)\b\s*$|\(£\s?['’]?(?:00
 # A table of sums by year whose rows are proposals, and no budget beside its spending.
 _PROPOSED = re.compile(
     r"\b(?:(?:budget|new|draft) )?(?:proposals?|workstreams?|mitigations?|reductions?|cuts|economies|disinvestments?"
-    r"|cost avoidance|invest[- ]to[- ]save|income generation|transformation (?:programme|plan|schemes?|projects?)"
+    r"|cost avoidance|income generation|transformation (?:programme|plan|schemes?|projects?)"
     r"|(?:recovery|change) (?:programme|measures|projects?))\b",
     re.IGNORECASE,
 )
 _SPENT = re.compile(r"\b(?:variance|overspend|outturn|projected|budget)\b", re.IGNORECASE)
+_COSTS = re.compile(r"\b(?:spend(?:ing)?|costs|bids|expenditure)\b", re.IGNORECASE)
 # What councils spend on, as every budget book has it, whether or not it says that its sums are pounds.
 _SPENT_ON = re.compile(
     r"(?:employees?|staffing|salaries|premises|supplies|transport|third party|agency and contracted|support services"
-    r"|capital (?:charges|financing)|depreciation|(?:gross |total |net )?(?:expenditure|income)|net|recharges)\b",
+    r"|capital (?:charges|financing)|depreciation|(?:gross |total |net )?(?:expenditure|income)|recharges)"
+    r"(?: and services| related)?(?: costs| payments)?\W*",
     re.IGNORECASE,
 )
 _OVERSPENT = re.compile(r"\b(?:variance|overspend|underspend|slippage)\b", re.IGNORECASE)
@@ -158,7 +160,7 @@ def _money(table: PageTable, columns: Sequence[Column], topic: Topic, title: str
     if not any(column.times > 1 or column.unit == "gbp" for column in columns) and not _IN_THOUSANDS.search(
         table.caption
     ):
-        spent_on = sum(_SPENT_ON.match(cell.text) is not None for row in table.rows for cell in row[:2])
+        spent_on = sum(_SPENT_ON.fullmatch(cell.text) is not None for row in table.rows for cell in row[:2])
         return "budget" if spent_on > 2 else None
     nearest = table.caption.rpartition("\n")[2]
     if topic.words["table_growth"].search(nearest) and not topic.words["column_saving"].search(nearest):
@@ -172,9 +174,10 @@ def _money(table: PageTable, columns: Sequence[Column], topic: Topic, title: str
     timed = sum(column.period is not None for column in columns)
     if timed and _CAPITAL.search(told) and not any(_OVERSPENT.search(heading) for heading in table.headings):
         return "capital"
-    if timed < 2 or any(_SPENT.search(heading) for heading in table.headings):
+    own = "\n".join((*table.headings, *table.caption.splitlines()[-_CAPTION_LINES:]))
+    if timed < 2 or _COSTS.search(own) or any(_SPENT.search(heading) for heading in table.headings):
         return "budget"
-    return "savings" if _PROPOSED.search("\n".join((*table.headings, told))) else "budget"
+    return "savings" if _PROPOSED.search("\n".join((own, title))) else "budget"
 
 
 def cell_figure(text: str, column: Column) -> RowFigure | None:

@@ -64,7 +64,7 @@ def test_dots_and_gaps_lead_to_the_day():
     plan = """First hundred days
 
   a  dip-sample of closed cases ................ done
-  b  refresh the threshold guide ............... with partners, June 2024
+  b  publish the threshold guide ............... with partners, June 2024
   c  promise of two visits a week .............. abandoned
 
 Book five rooms at the foyer                     2024/25
@@ -72,10 +72,22 @@ Restart the carers' forum                        done
 Scrutiny Panel                                   6 June 2024
 """
     assert found(plan) == [
-        ("refresh the threshold guide", "2024-06-30"),
+        ("publish the threshold guide", "2024-06-30"),
         ("Book five rooms at the foyer", "2025-03-31"),
     ]
     assert found("Introduction ........... 3\nOur plan ............... 14\n") == []
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "Housing appeals hearing ........ 4 July 2024\nTraining for new members ........ 11 July 2024\n",
+        "Half term holiday        28 October 2024\nLast day of term        20 July 2024\n",
+        "Mrs J Hollis, independent chair ........ until May 2026\nCllr D Fenn (Labour) ........ May 2027\n",
+    ],
+)
+def test_lists_of_days_that_promise_nothing(dates):
+    assert found(dates) == []
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,27 @@ def test_a_reference_is_no_label_of_a_row():
 def test_a_limb_is_told_from_a_sentence_that_begins_with_that():
     text = "RECOMMENDED –\n\nThat officers open two homes by May 2025.\n\nThat compares with 3 homes opened in 2021."
     assert [one.value for one in statements(text)] == [2]
+
+
+KEPT_PROMISES = [
+    "The council will implement the reforms introduced by the Government by March 2025.",
+    "The council will publish an action plan, funded by the Home Office, in July.",
+    "The council will ballot parents on the school merger by October 2024.",
+]
+
+
+@pytest.mark.parametrize("text", KEPT_PROMISES)
+def test_what_others_made_or_pay_for_bars_no_promise(text):
+    assert statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("The council will hold two events in the fortnight before Christmas 2024.", date(2024, 12, 25)),
+        ("The council will open a hub when schools return in September 2025.", date(2025, 9, 30)),
+        ("The council will open a home at St Andrew's Day Nursery by May 2025.", date(2025, 5, 31)),
+    ],
+)
+def test_the_day_that_is_meant(text, end):
+    assert [one.deadline.end for one in statements(text)] == [end]
