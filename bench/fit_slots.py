@@ -72,10 +72,10 @@ def examples(paths: Sequence[Path]) -> Iterator[Example]:
                 wanted, item = line[what][label], items[at]
                 placed = found_in(passage, rules, item)
                 times = (OPTIONAL if wanted.get("optional") else 1.0) * (1.0 if path.stem in TUNED_ON else 2.0)
-                seen = placed.rows.counted(measure_signs(placed))
+                seen = placed.page.rows.counted(measure_signs(placed))
                 yield Example(path.stem, MEASURES, what, seen, wanted["measure_id"], item.measure, times)
                 if has_open_unit(placed) and wanted.get("unit") is not None:
-                    seen = placed.rows.counted(unit_signs(placed))
+                    seen = placed.page.rows.counted(unit_signs(placed))
                     yield Example(path.stem, UNITS, what, seen, wanted["unit"], item.unit or "", times)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from commitments.cells import Cell, PageTable
 from commitments.cues import lies_ahead
@@ -59,7 +60,7 @@ def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | N
                 continue
             lead = row[owner].text if owner is not None and row[owner].text else None
             yield _promise(page, row[action], "committed" if pledged else "planned"), due, lead
-    for label, cell in [*find_led_rows(page), *find_named(page)]:
+    for label, cell in _lines(page):
         yield _promise(page, label, "planned"), cell, None
 
 
@@ -71,7 +72,13 @@ def action_cells(page: Page) -> list[tuple[int, int]]:
         if (columns := _columns(page, table)) is not None
         for row in table.rows
     ]
-    return rows + [(label.start, cell.end) for label, cell in [*find_led_rows(page), *find_named(page)]]
+    return rows + [(label.start, cell.end) for label, cell in _lines(page)]
+
+
+@lru_cache(maxsize=2)  # asked for as promises, and for where they stand
+def _lines(page: Page) -> list[tuple[Cell, Cell]]:
+    """The actions of the page that stand in lines of their own, each with the cell that says by when."""
+    return [*find_led_rows(page), *find_named(page)]
 
 
 def _is_answered(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from commitments.cells import Cell, words_of
 from commitments.clauses import begins_with_verb
 from commitments.pages import Page
-from commitments.row_states import tells_over
+from commitments.row_states import is_day_ahead, tells_over
 from commitments.tables import find_tables
 
 _ROW = re.compile(
@@ -47,18 +47,14 @@ def find_led_rows(page: Page) -> Iterator[tuple[Cell, Cell]]:
 def _due(page: Page, rows: list[tuple[Cell, Cell]]) -> Iterator[tuple[Cell, Cell]]:
     if len(rows) < 2 or not any(begins_with_verb(page, label.start, label.end, line=True) for label, _ in rows):
         return  # lists of meetings, holidays, leases and terms of office look the same but for the verb
+    tables = find_tables(page.text)
     for label, cell in rows:
-        in_table = any(table.start < label.end and label.start < table.end for table in find_tables(page.text))
+        in_table = any(table.start < label.end and label.start < table.end for table in tables)
         if _NO_ACTION.fullmatch(label.text):
             continue
-        if not in_table and _is_ahead(page, cell) and not tells_over(page, cell.text):
+        if not in_table and is_day_ahead(page, cell) and not tells_over(page, cell.text):
             yield label, cell
 
 
 def _is_state(page: Page, cell: Cell) -> bool:
-    return _is_ahead(page, cell) or tells_over(page, cell.text)
-
-
-def _is_ahead(page: Page, cell: Cell) -> bool:
-    ends = [time.deadline.end for time in page.times_in(cell.start, cell.end)]
-    return any(end is not None and (page.published is None or end >= page.published) for end in ends)
+    return is_day_ahead(page, cell) or tells_over(page, cell.text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from commitments.cells import Cell, words_of
 from commitments.pages import Page
-from commitments.row_states import tells_over
+from commitments.row_states import is_day_ahead, tells_over
 
 # In a row of a register: what is still to be done, each with its day and its owner after dashes.
 _STILL_TO_DO = re.compile(
@@ -42,7 +42,7 @@ def find_named(page: Page) -> Iterator[tuple[Cell, Cell]]:
         for found in _OWNED.finditer(page.text):
             cell = words_of(page.text, *found.span("due"))
             stands = found["stands"] or ""
-            if _is_ahead(page, cell) and not tells_over(page, stands) and not _OVER.search(stands):
+            if is_day_ahead(page, cell) and not tells_over(page, stands) and not _OVER.search(stands):
                 yield words_of(page.text, *found.span("label")), cell
 
 
@@ -51,10 +51,5 @@ def _with_day(page: Page, start: int, end: int) -> Iterator[tuple[Cell, Cell]]:
     if cut is None:
         return
     label, rest = words_of(page.text, start, cut.start()), words_of(page.text, cut.end(), end)
-    if label.text and not _NOTHING.match(label.text) and _is_ahead(page, rest) and not tells_over(page, rest.text):
+    if label.text and not _NOTHING.match(label.text) and is_day_ahead(page, rest) and not tells_over(page, rest.text):
         yield label, rest
-
-
-def _is_ahead(page: Page, cell: Cell) -> bool:
-    ends = [time.deadline.end for time in page.times_in(cell.start, cell.end)]
-    return any(end is not None and (page.published is None or end >= page.published) for end in ends)

@@ -1,4 +1,4 @@
-"""Tell from a cell of a plan's row that its action is over: done, dropped, or put off."""
+"""Tell from a cell of a plan's row whether its action is over (done, dropped, or put off) or its day still to come."""
 
 import re
 
@@ -39,3 +39,9 @@ def _is_ahead(page: Page, time: Deadline) -> bool:
     """Whether a time is to come; one without its year ("14 May") may as well be past."""
     ahead = time.end is not None and page.published is not None and time.end > page.published
     return ahead and names_year(time.text)
+
+
+def is_day_ahead(page: Page, cell: Cell) -> bool:
+    """Whether a cell names a day that is still to come when the paper is published."""
+    ends = [time.deadline.end for time in page.times_in(cell.start, cell.end)]
+    return any(end is not None and (page.published is None or end >= page.published) for end in ends)

@@ -9,7 +9,7 @@ from commitments.measure_words import Hits, find_hits
 from commitments.plain_words import PlainWords, named_words, pairs
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import find_sentences
-from commitments.stretches import Rows, Signs, Stretch, latest
+from commitments.stretches import PageRows, Rows, Signs, Stretch, latest
 from records.findings import Observation, Passage, Statement
 from records.topics import Topic
 
@@ -36,19 +36,15 @@ class Found:
     words: PlainWords
     hits: Hits
 
-    def stretch(self, kind: str, start: int, end: int) -> Stretch:
-        """The words that begin between two offsets, as signs of a kind."""
-        return Stretch(kind, "words", self.words.place(start), self.words.place(end))
-
     @property
-    def rows(self) -> Rows:
+    def page(self) -> PageRows:
         """The words of the page, and each two of them."""
-        return _rows(self.words)
+        return _page_rows(self.words)
 
 
 @lru_cache(maxsize=4)
-def _rows(words: PlainWords) -> Rows:
-    return Rows({"words": words.words, "pairs": pairs(words)})
+def _page_rows(words: PlainWords) -> PageRows:
+    return PageRows(Rows({"words": words.words, "pairs": pairs(words)}), words, [])
 
 
 def found_in(passage: Passage, topic: Topic, said: Statement | Observation) -> Found:
@@ -79,9 +75,9 @@ def measure_signs(found: Found) -> Signs:
     """The signs of one finding for its measure, by kind."""
     stretches = [
         *_own_words(found),
-        found.stretch("before", found.start - _BEFORE, found.start),
-        found.stretch("after", found.end, found.end + _AFTER),
-        *(latest(found.stretch("lead", first, last), _LEAD) for first, last in found.leads),
+        found.page.stretch("before", found.start - _BEFORE, found.start),
+        found.page.stretch("after", found.end, found.end + _AFTER),
+        *(latest(found.page.stretch("lead", first, last), _LEAD) for first, last in found.leads),
     ]
     return Signs(stretches, [*_named(found), *_named_around(found), *_read(found)])
 
@@ -93,12 +89,11 @@ def unit_signs(found: Found) -> Signs:
 
 def _own_words(found: Found) -> list[Stretch]:
     said = found.said
-    own = found.stretch("w", said.start, said.end)
     return [
-        own,
-        Stretch("two", "pairs", own.first, max(own.first, own.last - 1)),
-        found.stretch("sentence", found.start, said.start),
-        found.stretch("sentence", said.end, found.end),
+        found.page.stretch("w", said.start, said.end),
+        found.page.pairs("two", said.start, said.end),
+        found.page.stretch("sentence", found.start, said.start),
+        found.page.stretch("sentence", said.end, found.end),
     ]
 
 

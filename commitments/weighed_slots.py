@@ -36,7 +36,7 @@ def weigh_slots(passage: Passage, topic: Topic, found: _Found) -> _Found:
 
 def _most(weighing: Weighing, placed: Found, signs: Signs) -> str:
     """The answer that most speaks for."""
-    return weighing.answers[int(placed.rows.scores(weighing, signs).argmax())]
+    return weighing.answers[int(placed.page.rows.scores(weighing, signs).argmax())]
 
 
 def has_open_unit(found: Found) -> bool:
