@@ -32,7 +32,7 @@ from commitments.promises import read_rules
 from commitments.quantities import Quantity
 from commitments.settings import find_settings
 from commitments.statements import find_statements
-from commitments.stretches import rows_of
+from commitments.stretches import rows_with
 from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
 from records.topics import Topic
@@ -79,7 +79,7 @@ def clauses(paths: Sequence[Path]) -> Iterator[Example]:
     for path, line in lines(paths):
         joined = unwrap(line["text"])
         page = read_page(passage_of({**line, "text": joined.text}), topic)
-        rows = rows_of(page, lists)
+        rows = rows_with(page, lists)
         found: list[tuple[int, int, dict[str, int], str]] = []
         for setting in find_settings(page):
             for reading in read_rules(page, setting):
@@ -107,7 +107,7 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
         counted = [one.figure.quantity for one in read]
         yes, unclear = _matched_figures(line["observations"], places, counted, passage.text)
         page = read_page(passage, topic)
-        rows = rows_of(page, lists)
+        rows = rows_with(page, lists)
         for number, (one, signs) in enumerate(signs_of(page, rows, read, promised)):
             seen = rows.rows.counted(signs)
             if number in yes or number not in unclear:

@@ -47,7 +47,7 @@ def told_figures(
     if weighing is None:
         return [(one.figure, *one.reading) for one in read if one.reading is not None and one.against is None]
     promised, page = list(statements), read_page(passage, topic)
-    rows = rows_of(page, weighing.lists)
+    rows = rows_of(page)
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
         for one, signs in signs_of(page, rows, read, promised)

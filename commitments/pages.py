@@ -30,7 +30,6 @@ class Page:
     _figure_starts: list[int]
     _time_starts: list[int]
     _found: dict[str, tuple[list[int], list[re.Match[str]]]] = field(default_factory=dict)
-    _together: dict[tuple[str, ...], tuple[list[int], list[tuple[int, int, str]]]] = field(default_factory=dict)
 
     def words(self, name: str) -> PhraseList:
         """A vocabulary list of the topic."""
@@ -59,16 +58,11 @@ class Page:
         self._found[name] = [match.start() for match in found], found
         return self._found[name]
 
-    def named_between(self, names: tuple[str, ...], start: int, end: int) -> list[tuple[int, int, str]]:
-        """Start, end and list of every word of the lists named that stands wholly between two offsets."""
-        known = self._together.get(names)
-        if known is None:
-            held = [(name, self._found.get(name) or self._found_of(name)) for name in names if name in self.topic.words]
-            words = sorted((match.start(), match.end(), name) for name, (_, found) in held for match in found)
-            known = self._together[names] = [word[0] for word in words], words
-        starts, words = known
-        at, last = bisect_left(starts, start), bisect_left(starts, end)
-        return [word for word in words[at:last] if word[1] <= end]
+    def begins(self, name: str) -> list[int]:
+        """Where each word of a vocabulary list begins, in order; nowhere when the topic has no such list."""
+        if name not in self.topic.words:
+            return []
+        return (self._found.get(name) or self._found_of(name))[0]
 
     def figures_in(self, start: int, end: int) -> list[Quantity]:
         """The figures that stand wholly between two offsets."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from commitments.pages import Page
 from commitments.plain_words import PlainWords, pairs, plain_words
-from records.weighing import FEW, FINER, Running, Scores, Weighing
+from records.topics import Topic
+from records.weighing import FEW, FINER, Numbers, Running, Scores, Weighing
 
 
 class Stretch(NamedTuple):
@@ -30,9 +31,10 @@ class Signs(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows of words by name, and the sums of those weighings that were asked about them."""
+    """Rows of words by name, with their numbers in and their sums for those weighings that were asked about them."""
 
     named: Mapping[str, Sequence[str]]
+    _numbers: dict[tuple[Weighing, str], Numbers] = field(default_factory=dict)
     _sums: dict[tuple[Weighing, str, str], Running] = field(default_factory=dict)
 
     def counted(self, signs: Signs) -> dict[str, int]:
@@ -56,14 +58,19 @@ class Rows:
 
     def scores(self, weighing: Weighing, signs: Signs) -> Scores:
         """What signs count together, for each answer of a weighing in its place."""
-        stretches = [(kind, self.named[row][first:last]) for kind, row, first, last in signs.stretches]
-        return weighing.scores([*stretches, *signs.others])
+        rows = [(kind, self._numbered(weighing, row)[first:last]) for kind, row, first, last in signs.stretches]
+        return weighing.scores(rows, signs.others)
+
+    def _numbered(self, weighing: Weighing, row: str) -> Numbers:
+        known = self._numbers.get((weighing, row))
+        if known is None:
+            known = self._numbers[weighing, row] = weighing.numbered(self.named[row])
+        return known
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
-        asked = weighing, kind, row
-        known = self._sums.get(asked)
+        known = self._sums.get((weighing, kind, row))
         if known is None:
-            known = self._sums[asked] = weighing.running(kind, self.named[row])
+            known = self._sums[weighing, kind, row] = weighing.running(kind, self._numbered(weighing, row))
         return known
 
 
@@ -89,13 +96,23 @@ class PageRows:
         return Stretch(kind, "lists", bisect_left(self._list_starts, start), bisect_left(self._list_starts, end))
 
 
+def rows_of(page: Page) -> PageRows:
+    """The rows of a page with all vocabulary lists that are signs of any weighing of its topic."""
+    return rows_with(page, _weighed_lists(page.topic))
+
+
 @lru_cache(maxsize=4)
-def rows_of(page: Page, lists: tuple[str, ...]) -> PageRows:
+def rows_with(page: Page, lists: tuple[str, ...]) -> PageRows:
     """The rows of a page with the vocabulary lists named."""
     words = plain_words(page.topic, page.text)
-    named = page.named_between(lists, 0, len(page.text))
-    rows = Rows({"words": words.words, "pairs": pairs(words), "lists": [name for _, _, name in named]})
-    return PageRows(rows, words, [start for start, _, _ in named])
+    begun = sorted((start, name) for name in lists for start in page.begins(name))
+    rows = Rows({"words": words.words, "pairs": pairs(words), "lists": [name for _, name in begun]})
+    return PageRows(rows, words, [start for start, _ in begun])
+
+
+@lru_cache(maxsize=4)
+def _weighed_lists(topic: Topic) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for weighing in topic.weighings.values() for name in weighing.lists))
 
 
 def latest(stretch: Stretch, words: int) -> Stretch:

@@ -37,7 +37,7 @@ def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
     clause, found = reading.clause, reading.found
-    rows = rows_of(page, weighing.lists)
+    rows = rows_of(page)
     score = rows.rows.score(weighing, promise_signs(page, rows, setting, clause))
     verdicts = _verdicts(weighing)
     if score + max(verdicts.values()) <= 0:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -19,15 +19,8 @@ FINER = 1000  # those of directions as whole millionths, finer by this much
 FEW = 3  # of fewer words than these the mean direction counts less
 _LIST_SIGNS = ("list", "list before", "list after")  # the kinds of signs whose words are names of vocabulary lists
 Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); kinds may come again
+Numbers = NDArray[np.intp]  # words by their numbers in one weighing; 0 is a word that counts nothing there
 Scores = NDArray[np.int64]  # one for each answer, in thousandths
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What the words of one kind count: a row a word, a column for each answer."""
-
-    rows: Mapping[str, int]
-    weights: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,8 @@ class Weighing:
     asks: str
     answers: tuple[str, ...]
     start: Scores  # what each answer counts without any sign
-    signs: Mapping[str, Table]  # by kind
+    signs: Mapping[str, Mapping[str, int]]  # by kind: for each word its row of the weights
+    weights: NDArray[np.int64]  # a row a sign, a column for each answer; the first row is of what counts nothing
     likeness: Likeness | None = None
     leanings: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)  # by kind: a row a part of a direction
     version: str = ""  # of these weights: the first letters of the SHA-256 of their file
@@ -64,43 +58,43 @@ class Weighing:
     @cached_property
     def lists(self) -> tuple[str, ...]:
         """The vocabulary lists whose words are signs here."""
-        return tuple(
-            dict.fromkeys(name for kind in _LIST_SIGNS if kind in self.signs for name in self.signs[kind].rows)
-        )
+        return tuple(dict.fromkeys(name for kind in _LIST_SIGNS for name in self.signs.get(kind, ())))
+
+    def numbered(self, words: Iterable[str]) -> Numbers:
+        """Words by their numbers here, so that a row of them is looked up once for all kinds of signs."""
+        numbers = self._numbers
+        return np.array([numbers.get(word, 0) for word in words], dtype=np.intp)
 
     def score(self, seen: Seen) -> int:
         """What signs count together for a yes, without what words are like."""
+        yes = self._yes
         return sum(
-            (self._plain[kind].get(word, 0) for kind, words in seen if kind in self._plain for word in words),
+            (yes[self.signs[kind].get(word, 0)] for kind, words in seen if kind in self.signs for word in words),
             self._begin,
         )
 
-    def running(self, kind: str, words: Sequence[str]) -> Running:
+    def running(self, kind: str, row: Numbers) -> Running:
         """What the words of a row count for a yes as signs of one kind."""
-        plain = self._plain.get(kind, {})
-        sums = [0, *accumulate([plain.get(word, 0) for word in words])]
-        if kind not in self.leanings or self.likeness is None:
+        sums = _summed(self.weights[self._rows[kind][row], 0]) if kind in self.signs else [0] * (len(row) + 1)
+        if kind not in self.leanings:
             return Running(sums, [], [])
-        leans, rows = self._leans[kind], self.likeness.rows
-        leanings = [leans[rows[word]] if word in rows else 0 for word in words]
-        return Running(sums, [0, *accumulate(leanings)], [0, *accumulate([word in rows for word in words])])
+        return Running(sums, _summed(self._leans[kind][row, 0]), _summed(self._directed[row]))
 
-    def scores(self, seen: Seen) -> Scores:
-        """What signs count together for each answer in its place; the words of a kind that leans count by their mean
-        direction, too."""
-        found = self.start.copy()
-        leaning: dict[str, list[str]] = {kind: [] for kind in self.leanings}
-        for kind, words in seen:
-            if table := self.signs.get(kind):
-                rows = [table.rows[word] for word in words if word in table.rows]
-                if rows:
-                    found += table.weights[rows].sum(axis=0)
-            if kind in leaning:
-                leaning[kind] += words
-        for kind, words in leaning.items():
-            assert self.likeness is not None
-            total, known = self.likeness.sum_of(words)
-            found += total @ self.leanings[kind] // (FINER * (FEW + known))
+    def scores(self, rows: Iterable[tuple[str, Numbers]], others: Seen = ()) -> Scores:
+        """What the words of rows and other signs count together for each answer in its place. The words of a kind that
+        leans count by their mean direction, too; the other signs do not."""
+        signs = [self.signs[kind].get(word, 0) for kind, words in others if kind in self.signs for word in words]
+        counted = [np.array(signs, dtype=np.intp)]
+        leaning: dict[str, list[Numbers]] = {}
+        for kind, row in rows:
+            if kind in self.signs:
+                counted.append(self._rows[kind][row])
+            if kind in self.leanings:
+                leaning.setdefault(kind, []).append(row)
+        found: Scores = self.start + self.weights[np.concatenate(counted)].sum(axis=0)
+        for kind, parts in leaning.items():
+            words = np.concatenate(parts)
+            found += self._leans[kind][words].sum(axis=0) // (FINER * (FEW + self._directed[words].sum()))
         return found
 
     @cached_property
@@ -108,21 +102,49 @@ class Weighing:
         return int(self.start[0])
 
     @cached_property
-    def _plain(self) -> dict[str, dict[str, int]]:
-        """What each sign counts for a yes."""
-        return {
-            kind: dict(zip(table.rows, table.weights[:, 0].tolist(), strict=True)) for kind, table in self.signs.items()
-        }
+    def _yes(self) -> list[int]:
+        """What each row of the weights counts for a yes."""
+        yes: list[int] = self.weights[:, 0].tolist()
+        return yes
 
     @cached_property
-    def _leans(self) -> dict[str, list[int]]:
-        """What the direction of each word counts for a yes, in millionths."""
+    def _numbers(self) -> dict[str, int]:
+        """A number from 1 on for each word that counts anything: those with a direction first, in its rows' order."""
+        words = dict.fromkeys(chain(self._like, *self.signs.values()))
+        return {word: number for number, word in enumerate(words, start=1)}
+
+    @cached_property
+    def _rows(self) -> dict[str, Numbers]:
+        """By kind, the row of the weights for each number."""
+        return {
+            kind: np.array([0, *(rows.get(word, 0) for word in self._numbers)], dtype=np.intp)
+            for kind, rows in self.signs.items()
+        }
+
+    @property
+    def _like(self) -> Mapping[str, int]:
+        return self.likeness.rows if self.likeness is not None and self.leanings else {}
+
+    @cached_property
+    def _directed(self) -> NDArray[np.int64]:
+        """For each number 1 where its word has a direction, else 0."""
+        directed = np.zeros(len(self._numbers) + 1, dtype=np.int64)
+        directed[1 : len(self._like) + 1] = 1
+        return directed
+
+    @cached_property
+    def _leans(self) -> dict[str, NDArray[np.int64]]:
+        """By kind, what the direction of each number counts for each answer, in millionths."""
         assert self.likeness is not None
-        return {kind: (self.likeness.directions @ parts[:, 0]).tolist() for kind, parts in self.leanings.items()}
+        leans = {}
+        for kind, parts in self.leanings.items():
+            leans[kind] = np.zeros((len(self._numbers) + 1, len(self.answers)), dtype=np.int64)
+            leans[kind][1 : len(self._like) + 1] = self.likeness.directions @ parts
+        return leans
 
     def weight(self, kind: str, word: str) -> int:
         """What one sign counts for the first answer."""
-        return self._plain.get(kind, {}).get(word, 0)
+        return self._yes[self.signs.get(kind, {}).get(word, 0)]
 
     def heaviest(self, kind: str, words: Iterable[str]) -> str | None:
         """Of some words the one that as a sign of a kind speaks most for the first answer; None when none does."""
@@ -136,10 +158,12 @@ def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> We
     try:
         read = json.loads(text)
         answers = tuple(read["answers"])
-        signs: dict[str, dict[str, list[Any]]] = {}
-        for sign, weights in read["signs"].items():
+        signs: dict[str, dict[str, int]] = {}
+        weights = [[0] * len(answers)]
+        for row, (sign, some) in enumerate(read["signs"].items(), start=1):
             kind, _, word = sign.partition("=")
-            signs.setdefault(kind, {})[word] = weights
+            signs.setdefault(kind, {})[word] = row
+            weights.append(_placed(some, len(answers)))
         leanings = {kind: np.array(rows) for kind, rows in read.get("leanings", {}).items()}
         if leanings and (likeness is None or likeness.version != read["likeness"]):
             raise ValueError(f"fitted with the directions of words {read['likeness']}, which are not here")
@@ -149,8 +173,9 @@ def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> We
         return Weighing(
             asks=read["asks"],
             answers=answers,
-            start=_placed(read["start"], len(answers)),
-            signs={kind: _table(words, len(answers)) for kind, words in signs.items()},
+            start=np.array(_placed(read["start"], len(answers))),
+            signs=signs,
+            weights=np.array(weights),
             likeness=likeness,
             leanings=leanings,
             version=hashlib.sha256(text.encode()).hexdigest()[:6],
@@ -159,17 +184,18 @@ def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> We
         raise BadInput(f"{where}: not a file of weights ({error}); make it anew with bench/fit_weighings.py") from error
 
 
-def _table(words: Mapping[str, list[Any]], answers: int) -> Table:
-    placed = [_placed(weights, answers) for weights in words.values()]
-    return Table({word: row for row, word in enumerate(words)}, np.array(placed))
-
-
-def _placed(weights: list[Any], answers: int) -> Scores:
-    """One weight an answer, or [place, weight] for the answers that a sign counts for."""
+def _placed(weights: list[Any], answers: int) -> list[int]:
+    """One weight an answer, or [place, weight] for the answers that a sign counts for; in thousandths."""
     pairs = weights if weights and isinstance(weights[0], list) else [*enumerate(weights)]
-    places = [place for place, _ in pairs]
-    if any(place not in range(answers) for place in places) or (pairs is not weights and len(places) != answers):
+    if any(place not in range(answers) for place, _ in pairs) or (pairs is not weights and len(pairs) != answers):
         raise ValueError(f"{len(weights)} weights for {answers} answers")
-    placed = np.zeros(answers, dtype=np.int64)
-    placed[places] = [round(weight * _FINE) for _, weight in pairs]
+    placed = [0] * answers
+    for place, weight in pairs:
+        placed[place] = round(weight * _FINE)
     return placed
+
+
+def _summed(counts: NDArray[np.int64]) -> list[int]:
+    """Numbers added up one by one, from 0 on."""
+    sums: list[int] = counts.cumsum().tolist()
+    return [0, *sums]

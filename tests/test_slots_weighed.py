@@ -54,7 +54,7 @@ def test_weights_are_read_for_every_answer_or_for_some() -> None:
     read = read_weighing(
         '{"asks": "?", "answers": ["a", "b"], "start": [0, 0.5], "signs": {"w=x": [1, 2], "w=y": [[1, -3]]}}', "w.json"
     )
-    assert read.scores([("w", ["x", "y", "z"])]).tolist() == [1000, -500]
+    assert read.scores([], [("w", ["x", "y", "z"])]).tolist() == [1000, -500]
 
 
 def test_a_broken_file_of_weights_is_named() -> None:
