@@ -118,9 +118,13 @@ def _left_noun(text: str, topic: Topic, first: int, start: int) -> re.Match[str]
     if text.find("|", line, start) >= 0:
         return _label_noun(text, topic, line, start)
     found = _nouns(text, topic, first, start)
-    counted = [match for match in found if _COUNTED.search(text, max(first, match.start() - 40), match.start())]
-    nearest = counted or found
-    return nearest[-1] if nearest else None
+    return _last_counted(text, first, found) or next(reversed(found), None)
+
+
+def _last_counted(text: str, first: int, nouns: list[re.Match[str]]) -> re.Match[str] | None:
+    """The last of some nouns that a number stands before."""
+    counted = (noun for noun in reversed(nouns) if _COUNTED.search(text, max(first, noun.start() - 40), noun.start()))
+    return next(counted, None)
 
 
 def _label_noun(text: str, topic: Topic, line: int, start: int) -> re.Match[str] | None:
@@ -140,11 +144,7 @@ def _counted_before(text: str, topic: Topic, first: int) -> re.Match[str] | None
     left = max(left, text.rfind("\n\n", left, first) + 1)
     if "|" in text[left:first]:
         return None
-    nearest: re.Match[str] | None = None
-    for match in topic.unit_words.finditer(text, left, first):
-        if _COUNTED.search(text, max(left, match.start() - 40), match.start()):
-            nearest = match
-    return nearest
+    return _last_counted(text, left, _nouns(text, topic, left, first))
 
 
 _COUNTED = re.compile(

@@ -65,9 +65,9 @@ def is_elsewhere(
         behind = compared.search(text, left, named[-1].start())
         if own is None and not (behind and break_between):
             return True
-    if (where := _WHERE.search(text, max(sentence.start, left - 60), quantity.start)) and not (
-        council and where["name"].lower() in council.lower()
-    ):
+    near = max(sentence.start, left - 60)
+    where = _WHERE.search(text, near, quantity.start) if "where" in text[near : quantity.start] else None
+    if where and not (council and where["name"].lower() in council.lower()):
         return True
     if other := _other_council(text, left, quantity.start, council):
         return _own_place(text, other, quantity.start, topic, council) is None

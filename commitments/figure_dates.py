@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from commitments.figures import Figure
@@ -68,8 +70,8 @@ def date_figures(
     undated: list[Figure] = []
     settled: _Settled | None = None
     latest: date | None = None
-    for sentence in dict.fromkeys(figure.sentence for figure in figures):
-        inside = [figure for figure in figures if figure.sentence == sentence]
+    for sentence, group in groupby(figures, key=attrgetter("sentence")):
+        inside = list(group)
         stamps = find_stamps(passage, topic, sentence)
         opens = inside[0].quantity.start - sentence.start < _OPENING
         carried = _carried(settled, sentence, passage, topic, opens=opens)

@@ -27,9 +27,10 @@ NOT_LENT = (None, "gbp", "percent", "days", "weeks", "months", "years", "per_100
 
 
 def read_figure(
-    figure: Figure, before: Told | None, passage: Passage, topic: Topic, *, compared: bool
+    figure: Figure, before: Told | None, passage: Passage, topic: Topic, *, compared: bool = False
 ) -> tuple[str, str | None] | None:
-    """The measure and unit of a figure, or None when it counts nothing that is followed.
+    """The measure and unit of a figure, or None when it counts nothing that is followed. `before` is a figure that may
+    lend it its own; `compared` whether it is compared with that one.
 
     What is counted must be named in the sentence itself, in the label it stands under, or by the figure before it; the
     heading and the title only help to choose between measures.
@@ -41,11 +42,11 @@ def read_figure(
     q, text, sentence = figure.quantity, passage.text, figure.sentence
     if figure.why == "price":
         return _priced(figure, passage, topic), "gbp"
-    near = _near(figure, passage, topic)
     if _PER_10000.match(text, q.end):
-        return _rate(near, before)
+        return _rate(_near(figure, passage, topic), before)
     if q.unit in UNCOUNTED:
         return None
+    near = _near(figure, passage, topic)
     elsewhere = q.noun is not None and not (sentence.start <= q.noun[0] < sentence.end) and q.form == "number"
     if q.unit is None or elsewhere:
         return _bare(near, before, compared=compared)

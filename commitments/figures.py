@@ -137,7 +137,7 @@ def _figures(
     read: list[tuple[Around, Role, str]] = []
     clauses = find_clauses(text, sentence)
     asked = text[sentence.end - 1] == "?" or text[sentence.start : sentence.end].rstrip("\"”’'").endswith("?")
-    question = _ASKED.search(text, sentence.start, sentence.end)
+    question = _ASKED.search(text, sentence.start, quantities[-1].start)
     wish = is_wished(text, sentence, topic)
     for place, quantity in enumerate(quantities):
         left = quantities[place - 1].end if place else sentence.start

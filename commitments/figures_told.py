@@ -109,15 +109,16 @@ def _against(figure: Figure, last: Figure | None, figures: list[Figure], levels:
 
 
 def _reading(figure: Figure, told: list[Told], passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
-    takes_up = _TAKES_UP.search(passage.text, figure.sentence.start, figure.quantity.start) is not None
+    if not told:
+        return read_figure(figure, None, passage, topic)
+    start, at = figure.sentence.start, figure.quantity.start
+    takes_up = _TAKES_UP.search(passage.text, start, at) is not None
     near = [item for item in reversed(told) if is_near(item[0], figure, takes_up=takes_up)]
-    compared = _COMPARED.search(
-        passage.text, max(figure.sentence.start, figure.quantity.start - 40), figure.quantity.start
-    )
+    compared = bool(near) and _COMPARED.search(passage.text, max(start, at - 40), at) is not None
     before = next(
         (item for item in near if compared or item[2] not in NOT_LENT or item[2] == figure.quantity.unit), None
     )
-    return read_figure(figure, before, passage, topic, compared=compared is not None)
+    return read_figure(figure, before, passage, topic, compared=compared)
 
 
 def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:

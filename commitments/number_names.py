@@ -121,7 +121,7 @@ def is_age(text: str, match: re.Match[str], start: int) -> bool:
     window = max(start, match.start() - _REACH)
     if last_word(text, window, match.start()) in _AGE_ENDS and _AGE_BEFORE.search(text, window, match.start()):
         return True
-    bracketed = _AGE_RANGE.fullmatch(match[0].lower()) and text[match.start() - 1 : match.start()] == "("
+    bracketed = text[match.start() - 1 : match.start()] == "(" and _AGE_RANGE.fullmatch(match[0].lower())
     return bool(bracketed) and re.match(r"\s?(?:yrs|years?)?\)", text[match.end() : match.end() + 8]) is not None
 
 

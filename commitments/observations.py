@@ -12,6 +12,7 @@ from commitments.kpi_rows import table_observations
 from commitments.measures import measure_of
 from commitments.progress_cells import progress_observations
 from commitments.ratings import rag_inside
+from commitments.sentences import Sentence
 from commitments.table_rows import page_tables
 from records.findings import Observation, Passage, Statement
 from records.papers import Table
@@ -59,10 +60,11 @@ def _in_prose(
     figures: list[Figure], passage: Passage, topic: Topic, statements: Iterable[Statement], beside: date | None
 ) -> list[Observation]:
     told = told_figures(figures, passage, topic, statements)
-    days = date_figures([figure for figure, _, _ in told], passage, topic, beside)
+    reported = [figure for figure, _, _ in told]
+    days = date_figures(reported, passage, topic, beside)
     found = []
     for figure, measure, unit in told:
-        start, end = quote_of(passage.text, figure, [f for f, _, _ in told])
+        start, end = quote_of(passage.text, figure, reported)
         q = figure.quantity
         clause = passage.text[figure.clause[0] : figure.clause[1]]
         target = _target_of(figure, figures, passage.text)
@@ -88,7 +90,7 @@ def _in_prose(
                 trigger=q.value_text,
             )
         )
-    return found + _missed_targets(figures, [f for f, _, _ in told], passage, topic)
+    return found + _missed_targets(figures, reported, passage, topic)
 
 
 def quote_of(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
@@ -117,22 +119,25 @@ def quote_of(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
 
 def _target_of(figure: Figure, figures: list[Figure], text: str) -> float | None:
     """The goal named beside a figure: in its own sentence, or in the next when that holds no figure of its own."""
-    q = figure.quantity
-    levels = [f for f in figures if f.role in ("level", "change")]
     for other in figures:
-        if other.role != "target" or not _same_kind(q.unit, other.quantity.unit):
+        if other.role != "target" or not _same_kind(figure.quantity.unit, other.quantity.unit):
             continue
-        beside = [f for f in levels if f.sentence == other.sentence]
+        beside = _levels(figures, other.sentence)
         if other.sentence == figure.sentence:
             if beside and min(beside, key=lambda f: _distance(f, other, text)) is figure:
                 return other.quantity.value
         elif (
             0 <= other.sentence.start - figure.sentence.end < 4
             and not beside
-            and [f for f in levels if f.sentence == figure.sentence][-1:] == [figure]
+            and _levels(figures, figure.sentence)[-1:] == [figure]
         ):
             return other.quantity.value
     return None
+
+
+def _levels(figures: list[Figure], sentence: Sentence) -> list[Figure]:
+    """The figures of a sentence that say how things stand or have changed."""
+    return [figure for figure in figures if figure.role in ("level", "change") and figure.sentence == sentence]
 
 
 def _distance(figure: Figure, goal: Figure, text: str) -> tuple[int, int]:

@@ -57,7 +57,7 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_OF = frozenset((*_DAYS, "yesterday", "night"))  # words of which one stands where a meeting was heard
-_FAR = 300  # characters before a weekday within which "the meeting on" begins
+_FAR = 300  # characters around a weekday within which "the meeting on" stands
 _TO_COME = re.compile(
     r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for)\b", re.IGNORECASE
 )
@@ -85,10 +85,10 @@ def reported_period(passage: Passage) -> date | None:
         parts = [(title, title, _is_covered), (body, body[:_HEAD], _is_covered), (body, body, _covers)]
     for whole, text, test in parts:
         periods = find_past_periods(whole, published, 0, len(text))
-        ends = [_end_of(p, text) for p in periods if test(text, p) and not _is_running(p, published)]
-        found = [day for day in ends if published is None or day <= published]
-        if found:
-            return max(found) if test is _is_covered else found[0]
+        told = (period for period in periods if not _is_running(period, published) and test(text, period))
+        ends = (day for day in (_end_of(period, text) for period in told) if published is None or day <= published)
+        if found := max(ends, default=None) if test is _is_covered else next(ends, None):
+            return found
     return None
 
 
@@ -99,7 +99,7 @@ def meeting_date(passage: Passage) -> date | None:
     if published is None or passage.kind not in ("article", "press_release", "other"):
         return published
     days = places_of(passage.text, _SPOKEN_OF)
-    spoken = _HEARD.finditer(passage.text, max(0, days[0][0] - _FAR)) if days else ()
+    spoken = _HEARD.finditer(passage.text, max(0, days[0][0] - _FAR), days[-1][0] + _FAR) if days else ()
     heard = (match for match in spoken if not _is_to_come(passage.text, match))
     if match := next(heard, None):
         if match["yesterday"] or match["then"]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WRAP = re.compile(r"(?<=[A-Za-z])-[ \t\xa0]*\r?\n[ \t\xa0]*(?=[a-z])")
+_WRAP = re.compile(r"-(?<=[A-Za-z]-)[ \t\xa0]*\r?\n[ \t\xa0]*(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)

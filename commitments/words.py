@@ -19,9 +19,10 @@ def _beginning(pattern: str, gap: int) -> re.Pattern[str]:
     return re.compile(rf"[\s)]*(?:[\w'’-]+\s+){{0,{gap}}}?" + pattern, re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
 def last_word(text: str, start: int, end: int) -> str:
     """The last run of letters between two offsets, in small letters: a quick look at whether it is worth trying a
-    pattern that must end there."""
+    pattern that must end there. Kept, because several rules ask it of one number."""
     at = end
     while at > start and text[at - 1] not in _LETTERS:
         at -= 1
