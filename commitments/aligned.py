@@ -4,8 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from commitments.cells import LINE, RULE, Cell, PageTable, caption_above, is_heading_row, is_heading_word, is_number
+from commitments.cells import (
+    LINE,
+    RULE,
+    Cell,
+    PageTable,
+    caption_above,
+    is_heading_row,
+    is_heading_word,
+    is_number,
+    words_of,
+)
 
 _GAP = re.compile(r"[ \xa0](?:(?<![.;:?!].)[ \xa0]+|[ \xa0]{3,})")  # after a stop two are no gap
 _REFERENCE = re.compile(
@@ -58,7 +69,7 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
     them, a new row of headings does."""
     block: list[_Row] = []
     blank = False
-    alone: _Piece | None = None
+    alone: tuple[int, int] | None = None  # the line above, where it is a lone one
     for line in LINE.finditer(text):
         content = line.group()
         if not content.strip():
@@ -66,16 +77,17 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
             continue
         if RULE.fullmatch(content):
             continue
-        pieces = _pieces(text, line.start(), line.end())
+        whole = _is_undivided(content)
+        pieces = _pieces(text, *line.span()) if whole else ()
         if len(pieces) < 2:
             if block and (alone is not None or blank or not _may_be_part(content.strip())):
                 yield block
                 block = []
-            alone = next(iter(pieces), None)
+            alone = line.span() if whole else None
             blank = False
             continue
         if alone is not None and not blank and pieces[0].cell.text[0].islower():
-            pieces = (_under(alone, pieces[0]), *pieces[1:])
+            pieces = (_under(text, alone, pieces[0]), *pieces[1:])
         row = _Row(pieces=pieces, after_blank=blank)
         if block and (_heads(row, block) or (blank and not _goes_on(row, block))):
             yield block
@@ -87,34 +99,32 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
         yield block
 
 
-def _under(top: _Piece, bottom: _Piece) -> _Piece:
-    """A label wrapped over two lines."""
-    cell = Cell(text=f"{top.cell.text} {bottom.cell.text}", start=top.cell.start, end=bottom.cell.end)
-    return _Piece(cell=cell, left=min(top.left, bottom.left), right=bottom.right)
+def _under(text: str, line: tuple[int, int], bottom: _Piece) -> _Piece:
+    """A label wrapped over two lines, of which the upper holds nothing else."""
+    top = words_of(text, *line)
+    cell = Cell(text=f"{top.text} {bottom.cell.text}", start=top.start, end=bottom.cell.end)
+    return _Piece(cell=cell, left=min(top.start - line[0], bottom.left), right=bottom.right)
 
 
 def _may_be_part(content: str) -> bool:
     return len(content) < 90 and not content.endswith(".")
 
 
+def _is_undivided(line: str) -> bool:
+    """Whether a line is no long prose, and not divided by signs."""
+    return len(line) <= _LONGEST_LINE and "|" not in line and "\t" not in line.strip()
+
+
 def _pieces(text: str, start: int, end: int) -> tuple[_Piece, ...]:
-    """The pieces of a line; none when it is prose, or divided in another way. A reference ("CYP1") is of its label."""
-    if end - start > _LONGEST_LINE or "|" in text[start:end] or "\t" in text[start:end].strip():
+    """The pieces of a line that has gaps. A reference ("CYP1") is of its label."""
+    gaps = [gap.span() for gap in _GAP.finditer(text, start, end)]
+    if not gaps:
         return ()
-    pieces: list[_Piece] = []
-    first = start
-    for gap in [*_GAP.finditer(text, start, end), None]:
-        last = gap.start() if gap else end
-        a, b = first, last
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if a < b:
-            pieces.append(_Piece(cell=_cell(text, a, b), left=a - start, right=b - start))
-        first = gap.end() if gap else end
+    edges = [start, *chain.from_iterable(gaps), end]
+    cells = [words_of(text, first, last) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    pieces = [_Piece(cell=cell, left=cell.start - start, right=cell.end - start) for cell in cells if cell.text]
     if len(pieces) > 1 and _REFERENCE.fullmatch(pieces[0].cell.text) and pieces[1].left - pieces[0].right <= _NEAR:
-        label = _cell(text, pieces[0].cell.start, pieces[1].cell.end)
+        label = words_of(text, pieces[0].cell.start, pieces[1].cell.end)
         pieces[:2] = [_Piece(cell=label, left=pieces[0].left, right=pieces[1].right)]
     return tuple(pieces)
 
@@ -259,7 +269,3 @@ def _parted(piece: _Piece) -> Iterator[_Piece]:
 
 def _same_places(first: Sequence[_Span], second: Sequence[_Span]) -> bool:
     return all(abs(a[0] - b[0]) <= _SLACK or abs(a[1] - b[1]) <= _SLACK for a, b in zip(first, second, strict=True))
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    return Cell(text=" ".join(text[start:end].split()), start=start, end=end)

@@ -18,10 +18,9 @@ def first_cue(page: Page, start: int, end: int) -> tuple[Strength, tuple[int, in
             found = (match.start(), -match.end(), strength)
             if best is None or found[:2] < best[:2]:
                 best = found
-    if match := page.first("goal", start, end):
-        figured = any(is_goal_figure(page, start, item) for item in page.figures_in(start, end))
+    if (match := page.first("goal", start, end)) and (best is None or match.start() < best[0]):
         soon = match.group().lower().startswith("so ") and lies_ahead(page, match.start(), end)
-        if (best is None or match.start() < best[0]) and (figured or soon):
+        if soon or any(is_goal_figure(page, start, item) for item in page.figures_in(start, end)):
             best = (match.start(), -match.end(), "planned")
     timed: tuple[tuple[str, Strength], ...] = (("timetabled", "planned"), ("should_by", "hoped"))
     for name, strength in timed:

@@ -218,17 +218,16 @@ class _Near:
 
 def _near(figure: Figure, passage: Passage, topic: Topic) -> _Near:
     text, sentence = passage.text, figure.sentence
-    leads = [text[lead.start : lead.end] for lead in sentence.leads()][:1]
-    labels = [lead for lead in leads if len(lead) < 90]  # "Children in care:"
+    label = sentence.lead if sentence.lead and sentence.lead.end - sentence.lead.start < 90 else None
     start, end = _segment(text, figure)
-    if labels and sentence.lead is not None and start == sentence.start and sentence.start - sentence.lead.end < 4:
-        start = sentence.lead.start  # "Carers approved: 12"
+    if label and start == sentence.start and sentence.start - label.end < 4:
+        start = label.start  # "Carers approved: 12"
     return _Near(
         topic=topic,
         text=text,
         figure=figure,
         segment=(start, end),
-        labels=labels,
+        labels=[text[label.start : label.end]] if label else [],  # "Children in care:"
         title=passage.title or "",
         area=passage.council,
     )

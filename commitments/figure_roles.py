@@ -154,7 +154,7 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
         return False
     if _NOW_AFTER.match(text, q.end, at.after_end):
         return False
-    if _BY.match(text, q.end, at.after_end) and _is_due_later(at):
+    if _is_due_later(at):
         return True
     if words["done_words"].search(text, *at.clause) and not at.is_promised_in_words():
         return False

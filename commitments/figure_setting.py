@@ -60,9 +60,8 @@ def is_wished(text: str, sentence: Sentence, topic: Topic) -> bool:
     start = numbering.end() if numbering else sentence.start
     if words["observed_order"].match(text, start, sentence.end) and not _TOLD_AS_FACT.search(text, start, sentence.end):
         return True
-    if _VERB.search(text, sentence.start, sentence.end):
-        return False
-    return len(re.findall(r"\d+", text[sentence.start : sentence.end])) > 4
+    many = len(re.findall(r"\d+", text[sentence.start : sentence.end])) > 4
+    return many and _VERB.search(text, sentence.start, sentence.end) is None
 
 
 def _is_told_as_fact(text: str, sentence: Sentence, topic: Topic) -> bool:

@@ -77,7 +77,7 @@ def is_part(page: Page, joint: re.Match[str], left: int, end: int) -> bool:
     if (
         joint.group().strip()[:1] not in (",", "a", "A")
         or word not in ("", "and")
-        or len(page.text[left : joint.start()].split()) < 3
+        or len(page.text[left : joint.start()].split(maxsplit=2)) < 3
     ):
         return False
     part = _PART.match(page.text, joint.end(), end)

@@ -235,7 +235,7 @@ def _is_header_row(row: str) -> bool:
 
 
 _BREAK = re.compile(
-    r"(?:\s+[;–—,]?\s*|[;–—,]\s*|\b)(?:and|but|while|whilst|whereas|(?:al)?though|because|so that"
+    r"\b(?:and|but|while|whilst|whereas|(?:al)?though|because|so that"
     r"|who|which|when|where|yet|with)\b"
     r"|;|\s[–—]\s|:\s"
 )

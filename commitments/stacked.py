@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from commitments.cells import LINE, Cell, PageTable, caption_above, is_heading_word, is_number
-from commitments.lines import trimmed
+from commitments.cells import LINE, Cell, PageTable, caption_above, is_heading_word, is_number, words_of
 
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[ .-]?)?\d{1,3}(?:[.\d]*[a-z]?)?[.)]?|[A-Z]{1,4}\d*", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*]|n/?a|tbc", re.IGNORECASE)
@@ -16,7 +15,10 @@ _FEWEST, _MOST = 3, 10  # columns
 def stacked_tables(text: str) -> Iterator[PageTable]:
     """Every table of a text written one cell a line, in order. It opens with its headings, of which two or more must be
     words that head columns; its rows are set apart by blank lines, or follow each other in the headings' rhythm."""
-    groups = list(_groups(text))
+    runs = list(_runs(text))
+    if all(len(run) < _FEWEST for run in runs):
+        return
+    groups = [[words_of(text, *line) for line in run] for run in runs]
     at = 0
     while at < len(groups):
         found = _parted(text, groups, at) or _running(text, groups[at])
@@ -28,19 +30,18 @@ def stacked_tables(text: str) -> Iterator[PageTable]:
         at += used
 
 
-def _groups(text: str) -> Iterator[list[Cell]]:
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of short lines between blank or long ones."""
-    group: list[Cell] = []
+    run: list[tuple[int, int]] = []
     for line in LINE.finditer(text):
-        start, end = trimmed(text, line.start(), line.end())
-        if start == end or end - start > _LONGEST_CELL or "|" in line.group():
-            if group:
-                yield group
-            group = []
-            continue
-        group.append(Cell(text=" ".join(text[start:end].split()), start=start, end=end))
-    if group:
-        yield group
+        words = line.group().strip()
+        if words and len(words) <= _LONGEST_CELL and "|" not in words:
+            run.append(line.span())
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _headings(cells: Sequence[Cell]) -> bool:
