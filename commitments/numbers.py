@@ -78,7 +78,9 @@ _SHAPES = {
     "percent": rf"(?:between\s+)?{_AMOUNT}\s?{_PERCENT}?(?:{_AND_TO}{_AMOUNT})?[\s-]?(?:{_POINTS}|{_PERCENT})",
     "ratio": r"\d{1,3}\s?:\s?\d{1,3}\b(?![:\d])|\d\d\s?[-/–]\s?\d\d(?=\s+(?:split|ratio|mix|balance))"
     r"|(?:50\s?[-/–]\s?50|60\s?[-/–]\s?40|65\s?[-/–]\s?35|70\s?[-/–]\s?30|75\s?[-/–]\s?25|80\s?[-/–]\s?20)\b(?!\s?[%/–-])",
-    "range": rf"between\s+{_AMOUNT}\s+and\s+{_AMOUNT}|{_AMOUNT}{_TO}{_AMOUNT}(?![/%\d]|-\d)",
+    # "in March 2010 to 497" is a year and a figure
+    "range": rf"between\s+{_AMOUNT}\s+and\s+{_AMOUNT}"
+    rf"|(?!(?:19|20)\d\d\s+to\s+\d{{1,3}}\b(?!,)){_AMOUNT}{_TO}{_AMOUNT}(?![/%\d]|-\d)",
     "number": rf"{_AMOUNT}(?![/%\d]|\.\d)",
     "multiplier": r"(?:doubl|trebl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b|(?:two|three|four|five|ten)fold\b",
     "none": r"(?:zero|nil|none)\b|no(?=\s+[a-z])",

@@ -121,7 +121,11 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
         return day, day, "relative"
     if form == "ago":
         return _ago(group("an"), group("au"), published)
-    if not (_BEFORE_MONTH.search(text[max(0, match.start() - 16) : match.start()]) or _CENSUS.match(text, match.end())):
+    if not (
+        _BEFORE_MONTH.search(text[max(0, match.start() - 16) : match.start()])
+        or _CENSUS.match(text, match.end())
+        or (_HEADS_SHARE.match(text, match.end()) and _HEADED.search(text, max(0, match.start() - 3), match.start()))
+    ):
         return None
     return _latest_month(_month(group("bm")), published)
 
@@ -129,6 +133,8 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
 _ONCE_A_YEAR = frozenset(("season", "christmas", "turn", "weekday"))
 _AT = re.compile(r"\b(?:at|in|on|over|last|during|for|(?P<by>by))\s+(?:the\s+)?$", re.IGNORECASE)
 _CENSUS = re.compile(r"\s+(?:school\s+)?(?:census|count)\b", re.IGNORECASE)
+_HEADS_SHARE = re.compile(r":?[^\S\n]+\d{1,3}(?:\.\d+)?\s*%")  # "August 83%", "April: 71%   March: 64%"
+_HEADED = re.compile(r"(?:^|[\n|]|[^\S\n]{2})\s*$")
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 

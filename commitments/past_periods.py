@@ -35,7 +35,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month_last_year", rf"\b(?P<ml>{_MONTH})\s+last\s+year\b"),
     (
         "month_short",
-        rf"\b(?P<sm>{_MONTH})\.?(?:\s+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:]|\.\d|\s*(?:per|%|st\b|nd\b|rd\b|th\b)"
+        rf"\b(?P<sm>{_MONTH})\.?(?:[^\S\n]+[’']?|[-–’'/])(?P<sy>\d\d)(?![\d%/:]|\.\d|\s*(?:per|%|st\b|nd\b|rd\b|th\b)"
         rf"|\s+of\b|\s+(?:[a-z]+\s+)?[a-z]+(?:s|ren|ple)\b)",
     ),
     (
@@ -80,7 +80,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("named_month", rf"\blast\s+(?P<lm>{_MONTH})\b"),
     ("ago", rf"\b(?P<an>(?i:{_COUNT}))\s+(?P<au>years?|months?|weeks?)\s+(?:ago|previously)\b"),
     ("last_year_now", r"\b(?:this|the\s+same)\s+(?:time|point|period|month|quarter)\s+last\s+year\b"),
-    ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?!\s*\d(?!\d*(?:[.,]\d+)?\s*(?:%|per\s?cent|[a-z]{{2}})))"),
+    ("bare_month", rf"\b(?P<bm>{_MONTH})\b(?![^\S\n]*\d(?!\d*(?:[.,]\d+)?\s*(?:%|per\s?cent|[a-z]{{2}})))"),
     ("calendar_year", r"(?<![\d/£.,-])(?P<cy>(?:19|20)\d\d)(?![\d%]|[/,.–-]\d)"),
 )
 

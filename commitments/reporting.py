@@ -24,8 +24,8 @@ _AHEAD = re.compile(
 )
 # Said in the text: "for the six months to 30 September", "data up to the end of October", "position at Period 9".
 _COVERS = re.compile(
-    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast|report"
-    r"|update)\b[^.;|\n]{0,30}?\s"
+    r"(?:\b(?:data|figures|activity|information|statistics|position|performance|outturn|forecast"
+    r"|(?<!to )(?<!will )(?<!would )report|update)\b[^.;|\n]{0,30}?\s"
     r"(?:(?:as\s+)?(?:at|of)|up\s+to|to|for|cover(?:ing|ed|s)|relat(?:ing|es|ed)\s+to)"
     r"(?:\s+[A-Z]\w+\s+to)?|\breporting\s+period:?(?:[^.;"
     r"|\n]{0,30}?(?:to|[-–—]))?"
@@ -45,7 +45,7 @@ _PRESS_COVERS = re.compile(
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MEETING = (
-    r"(?:meeting|committee|cabinet|panel|board|council(?:lors)?|members|executive|scrutiny"
+    r"(?:meeting|committee|cabinet(?! member)|panel|board|council(?:lors)?|members|executive|scrutiny"
     r"|forum|commission|hearing|(?:county|town|city) hall|motion)"
 )
 _HEARD = re.compile(
@@ -56,13 +56,16 @@ _HEARD = re.compile(
     rf"|\b{_MEETING}\b[^.\n]{{0,60}}\b(?P<then>yesterday|last\s+night)\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(rf"\blast\s+(?:{'|'.join(_DAYS)})\b", re.IGNORECASE)  # on a Thursday: a week ago
 _SPOKEN_OF = frozenset((*_DAYS, "yesterday", "night"))  # words of which one stands where a meeting was heard
 _FAR = 300  # characters around a weekday within which "the meeting on" stands
 _TO_COME = re.compile(
-    r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for)\b", re.IGNORECASE
+    r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for"
+    r"|(?:are|is|being|been) (?:recommended|asked|urged|invited|advised|likely) to|to (?:decide|vote|meet|consider|discuss))\b",
+    re.IGNORECASE,
 )
 _MEETING_MONTH = re.compile(
-    rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b[^.\n]{{0,30}}?\b(?:in"
+    rf"\b(?P<month>[A-Z][a-z]+)(?:['’]s)\s+(?:\w+\s+){{0,2}}{_MEETING}\b|\b{_MEETING}\b(?!['’])[^.\n]{{0,30}}?\b(?:in"
     rf"|on)\s+(?P<when>[^.\n]{{3,24}})"
 )
 
@@ -105,7 +108,8 @@ def meeting_date(passage: Passage) -> date | None:
         if match["yesterday"] or match["then"]:
             return published - timedelta(days=1)
         weekday = _DAYS.index((match["after"] or match["before"] or match["its"]).lower())
-        return published - timedelta(days=(published.weekday() - weekday) % 7)
+        back = (published.weekday() - weekday) % 7
+        return published - timedelta(days=back or (7 if _LAST.search(match.group()) else 0))
     if match := _MEETING_MONTH.search(passage.text):
         words = f"in {match['month']}" if match["month"] else f"in {match['when']}"
         periods = find_past_periods(words, published)

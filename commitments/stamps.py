@@ -26,7 +26,7 @@ class Stamp:
 # After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
 NOT_THE_DAY = re.compile(
     r"\b(?:since|(?<!figures )(?<!data )from|until|till|after|before|due|between|starting|beginning|effective"
-    r"|(?:agreed|published|opened|opening|began|started|launched|founded|set up|established|introduced|approved"
+    r"|(?<!% )(?<!cent )(?:agreed|published|opened|opening|began|started|launched|founded|set up|established|introduced|approved"
     r"|created|signed|completed|built|joined|appointed|inspected|reviewed|moved)"
     r"(?: (?:its|their) \w+)?(?: by (?:the )?[\w ]{3,40}?)?(?: (?:in|on|last))?"
     r"|same as in|as in|than in|dated|"
@@ -35,6 +35,23 @@ NOT_THE_DAY = re.compile(
 )
 _SPAN = re.compile(r"\s*(?:to|until|and|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:(]|,\s|\b(?:and|but|while|whereas|against|compared|from|where)\b", re.IGNORECASE)
+# What may stand between a break and the words of time that open the next figure's part.
+_ONLY_LEADS = re.compile(
+    r"\s*(?:(?:at|in|on|by|as|of|for|during|over|since|the|end|start|beginning|early|late|mid|only|just|back|quarter"
+    r"|year|month|period|same|that|it|there|was|were|had|been)\s+)*",
+    re.IGNORECASE,
+)
+_FROM_THEN = re.compile(
+    r"\bfrom\s+(?:just\s+|about\s+|over\s+)?£?\d[\w.,%]*(?:\s+(?!to\b)[\w-]+){0,3}?\s+(?:(?:in|at|on|by)\s+(?:the\s+)?"
+    r"(?:(?:end|start)\s+of\s+)?(?:the\s+)?|\()$",
+    re.IGNORECASE,
+)
+# "In December 2021 Cabinet approved": the day of what was decided then.
+_DECIDED = re.compile(
+    r",?\s+(?:the\s+)?(?:Cabinet|(?:full |city |county )?Council|(?:\w+ )?Committee|Executive|Members|councillors|Board|Forum|Panel)"
+    r"\s+(?:had\s+)?(?:approved|agreed|decided|resolved|voted|signed off|adopted|endorsed|gave|asked|commissioned)\b",
+    re.IGNORECASE,
+)
 _THE_YEAR = re.compile(
     r"\b(?<!\bof )(?:(?:for|over|in|across|during)\s+)?the\s+(?:full\s+|whole\s+"
     r"|calendar\s+)?year(?:\s+as\s+a\s+whole)?\b(?!\s+(?:before|to|ending|ended|from|after|earlier))|"
@@ -55,7 +72,8 @@ _YEARS_BEFORE = re.compile(
 # A time after these is only what the figure is measured against: "22% up compared with the same period last year".
 _NOT_ITS_DAY = re.compile(
     r"\b(?:than|compar(?:ed|ison|ing) (?:with|to)|against|(?:twice|double|half|treble) (?:the|that|as many)(?: \w+)?"
-    r"(?: (?:of|as))?|as many as)(?: (?:in|at|for|on|during))?(?: the)?\s*$|;|\.\s|\bwho\b"
+    r"(?: (?:of|as))?|as many as)(?: (?:in|at|for|on|during))?(?: the)?\s*$|;|\.\s|\bwho\b|\b(?:like|similar|same|much)\s+(?:\w+\s+)?(?:to|as)\s*$"
+    r"|\b(?:up from|down from|against|compared with|compared to)\s+(?:the\s+)?£?\d"
 )
 _ANOTHER = re.compile(r"[^);]{0,24}?[:\s]\d")  # "41 matched (2019/20: 52)": the time is the other number's
 
@@ -93,10 +111,12 @@ def find_stamps(passage: Passage, topic: Topic, sentence: Sentence) -> list[Stam
     periods = find_past_periods(text, passage.published, sentence.start, sentence.end)
     for period in periods:
         lead = text[max(sentence.start, period.start - 40) : period.start]
-        opens = _OPENS.match(text[period.end : period.end + 8])
+        opens = _OPENS.match(text[period.end : period.end + 8]) and not _FROM_THEN.search(lead)
         if (NOT_THE_DAY.search(lead) or (opens and period is not periods[-1])) and not _closes_span(
             text, period.start, sentence.start
         ):
+            continue
+        if _DECIDED.match(text, period.end):
             continue
         last = period.last
         if passage.published and last > passage.published:
@@ -175,7 +195,9 @@ def stamp_of(figure: Figure, left: int, stamps: list[Stamp], text: str, used: Se
             continue
         # Between two figures it is the next one's when a break stands before it ("48; in October there had been 10").
         breaks = list(_BREAK.finditer(text, q.end, stamp.start))
-        if not breaks or (breaks[-1].end() < stamp.start - 14 and _BREAK.search(text, stamp.end, limit)):
+        if not breaks or (
+            not _ONLY_LEADS.fullmatch(text, breaks[-1].end(), stamp.start) and _BREAK.search(text, stamp.end, limit)
+        ):
             return stamp
     before = [stamp for stamp in stamps if stamp.end <= q.start and not _is_shut_in(text, stamp, q.start)]
     own = [stamp for stamp in before if stamp.start >= left and stamp not in used]
