@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
@@ -16,7 +15,8 @@ from commitments.past_periods import find_past_periods
 from commitments.periods import last_day
 from commitments.reporting import meeting_date, reported_period
 from commitments.sentences import Sentence
-from commitments.stamps import NOT_THE_DAY, Stamp, find_stamps, stamp_of
+from commitments.stamps import Stamp, find_stamps, stamp_of
+from commitments.undated import heading_day, latest_year, quarter_before, same_day
 from records.findings import Passage
 from records.topics import Topic
 
@@ -42,7 +42,6 @@ _IS_SO = re.compile(
 _DONE_NOW = re.compile(
     r"(?:\s+(?!(?:who|which|that)\b)[\w'’-]+){0,6}?\s+(?:has|have)\s+(?:now\s+|so\s+far\s+|already\s+)?(?:been|\w+ed)\b"
 )
-_TO_COME = re.compile(r"\b(?:will|would|to|shall|due)\b[^.;]*$", re.IGNORECASE)
 _WAS = re.compile(
     r"\b(?:up|down|risen|fallen|rose|fell|increased|reduced|instead)\s+(?:from|of)\s+(?:just |about |over )?$"
 )
@@ -189,7 +188,7 @@ def _day(
             return now, "told"
         if passage.kind == "report" and _DONE_NOW.match(passage.text, figure.quantity.end):
             return now, "told"
-        if under := _heading_day(figure.sentence, passage) or reported or _same_day(figure, passage):
+        if under := heading_day(figure.sentence, passage) or reported or same_day(figure, passage):
             return under, "told"
         return now, "assumed"
     if stamp.kind in ("day", "moment"):
@@ -222,9 +221,9 @@ def _day(
     ):
         return year_before(last or now), "told"
     if stamp.kind == "quarter_before":
-        return _quarter_before(base), "told"
+        return quarter_before(base), "told"
     if stamp.kind == "year":
-        return reported or _latest_year(passage) or (now and financial_year_end(now)), "told"
+        return reported or latest_year(passage) or (now and financial_year_end(now)), "told"
     sentence = passage.text[figure.sentence.start : figure.sentence.end]
     if stamp.kind == "past_year":
         return (financial_year_end(now) if now and _FINANCE.search(sentence) else reported or now), "told"
@@ -236,52 +235,3 @@ def _day(
     if reported is None and now and (_FINANCE.search(sentence) or passage.kind != "article"):
         return financial_year_end(now), "told"
     return (reported or financial_year_end(now) if now else reported), "told"
-
-
-def _latest_year(passage: Passage) -> date | None:
-    """The end of the latest whole year a passage names that is over."""
-    published = passage.published
-    years = [p.last for p in find_past_periods(passage.text, published) if p.span == "year"]
-    return max((day for day in years if published is None or 0 < (published - day).days < 400), default=None)
-
-
-def _quarter_before(day: date) -> date:
-    month = day.month - (day.month % 3 or 3)
-    return last_day(day.year, month) if month > 0 else last_day(day.year - 1, 12)
-
-
-def _heading_day(sentence: Sentence, passage: Passage) -> date | None:
-    """The day a heading gives to what stands under it ("What we did in 2017/18")."""
-    for lead in sentence.leads():
-        periods = find_past_periods(passage.text, passage.published, lead.start, lead.end)
-        days = [
-            p.last for p in periods if not NOT_THE_DAY.search(passage.text[max(lead.start, p.start - 40) : p.start])
-        ]
-        if days and (passage.published is None or days[-1] <= passage.published):
-            return days[-1]
-    return None
-
-
-def _same_day(figure: Figure, passage: Passage) -> date | None:
-    """The one day of a press article's figures, for a count of people or a share; prices and posts are those of now."""
-    return None if figure.quantity.unit in _OF_NOW else _only_day(passage)
-
-
-_OF_NOW = ("gbp", "posts", "staff", "homes", "places", "buildings")
-
-
-@lru_cache(maxsize=64)
-def _only_day(passage: Passage) -> date | None:
-    """The one day on which a press article's figures stand ("at the end of April", "at April 30"), or None."""
-    if passage.kind != "article" or passage.published is None:
-        return None
-    days = set()
-    for period in find_past_periods(passage.text, passage.published):
-        lead = passage.text[max(0, period.start - 24) : period.start]
-        if (
-            period.span != "moment"
-            and re.search(r"\b(?:at|as at|as of)\s+(?:the\s+)?(?:end of\s+)?$", lead, re.IGNORECASE)
-            and not _TO_COME.search(passage.text, max(0, period.start - 80), period.start)
-        ):
-            days.add(period.last)
-    return days.pop() if len(days) == 1 else None

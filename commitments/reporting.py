@@ -61,7 +61,8 @@ _SPOKEN_OF = frozenset((*_DAYS, "yesterday", "night"))  # words of which one sta
 _FAR = 300  # characters around a weekday within which "the meeting on" stands
 _TO_COME = re.compile(
     r"\b(?:will|due|next|later|expected|upcoming|to be|set to|ahead of|before|papers for"
-    r"|(?:are|is|being|been) (?:recommended|asked|urged|invited|advised|likely) to|to (?:decide|vote|meet|consider|discuss))\b",
+    r"|(?:are|is|being|been) (?:recommended|asked|urged|invited|advised|likely) to"
+    r"|to (?:decide|vote|meet|consider|discuss))\b",
     re.IGNORECASE,
 )
 _MEETING_MONTH = re.compile(

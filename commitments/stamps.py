@@ -26,8 +26,8 @@ class Stamp:
 # After these a date opens or closes a span, or is a deadline, and is not the day of a figure.
 NOT_THE_DAY = re.compile(
     r"\b(?:since|(?<!figures )(?<!data )from|until|till|after|before|due|between|starting|beginning|effective"
-    r"|(?<!% )(?<!cent )(?:agreed|published|opened|opening|began|started|launched|founded|set up|established|introduced|approved"
-    r"|created|signed|completed|built|joined|appointed|inspected|reviewed|moved)"
+    r"|(?<!% )(?<!cent )(?:agreed|published|opened|opening|began|started|launched|founded|set up|established|introduced"
+    r"|approved|created|signed|completed|built|joined|appointed|inspected|reviewed|moved)"
     r"(?: (?:its|their) \w+)?(?: by (?:the )?[\w ]{3,40}?)?(?: (?:in|on|last))?"
     r"|same as in|as in|than in|dated|"
     r"strategy|plan|act|regulations|report of)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+)?(?:the\s+)?$",
@@ -48,7 +48,8 @@ _FROM_THEN = re.compile(
 )
 # "In December 2021 Cabinet approved": the day of what was decided then.
 _DECIDED = re.compile(
-    r",?\s+(?:the\s+)?(?:Cabinet|(?:full |city |county )?Council|(?:\w+ )?Committee|Executive|Members|councillors|Board|Forum|Panel)"
+    r",?\s+(?:the\s+)?(?:Cabinet|(?:full |city |county )?Council|(?:\w+ )?Committee|Executive|Members"
+    r"|councillors|Board|Forum|Panel)"
     r"\s+(?:had\s+)?(?:approved|agreed|decided|resolved|voted|signed off|adopted|endorsed|gave|asked|commissioned)\b",
     re.IGNORECASE,
 )
@@ -72,7 +73,8 @@ _YEARS_BEFORE = re.compile(
 # A time after these is only what the figure is measured against: "22% up compared with the same period last year".
 _NOT_ITS_DAY = re.compile(
     r"\b(?:than|compar(?:ed|ison|ing) (?:with|to)|against|(?:twice|double|half|treble) (?:the|that|as many)(?: \w+)?"
-    r"(?: (?:of|as))?|as many as)(?: (?:in|at|for|on|during))?(?: the)?\s*$|;|\.\s|\bwho\b|\b(?:like|similar|same|much)\s+(?:\w+\s+)?(?:to|as)\s*$"
+    r"(?: (?:of|as))?|as many as)(?: (?:in|at|for|on|during))?(?: the)?\s*$|;|\.\s|\bwho\b"
+    r"|\b(?:like|similar|same|much)\s+(?:\w+\s+)?(?:to|as)\s*$"
     r"|\b(?:up from|down from|against|compared with|compared to)\s+(?:the\s+)?£?\d"
 )
 _ANOTHER = re.compile(r"[^);]{0,24}?[:\s]\d")  # "41 matched (2019/20: 52)": the time is the other number's
