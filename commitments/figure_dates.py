@@ -16,14 +16,12 @@ from commitments.periods import last_day
 from commitments.reporting import meeting_date, reported_period
 from commitments.sentences import Sentence
 from commitments.stamps import Stamp, find_stamps, stamp_of
-from commitments.undated import heading_day, latest_year, quarter_before, same_day
+from commitments.undated import heading_day, latest_year, quarter_before, results_day, same_day
 from records.findings import Passage
 from records.topics import Topic
 
 _NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n[^\S\n]*(?=[·•▪*-]|\(?[a-z0-9ivx]{1,4}[.)]\s)")
-_COMPARING = re.compile(
-    r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was|there (?:were|was))\b[^.;]*$", re.IGNORECASE
-)
+_COMPARING = re.compile(r"\b(?:from|than|against|compared (?:with|to)|up on|down on|it was)\b[^.;]*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[\"“‘']?(?:of (?:these|those|them|the)\b|they\b|these\b|those\b|another\b|a further\b|the (?:rest|remaind\w+"
     r"|others?|remaining|figure|total|number)\b|most\b|among (?:these|them)"
@@ -35,6 +33,14 @@ _PERFECT = re.compile(
     r"|taken|made|put|set|met|seen)\b",
     re.IGNORECASE,
 )
+_UP_TO_REPORT = ("so far", "to date", "this year")
+# Minutes tell in the past what goes on at the meeting: "IROs were carrying 78 children", "had been waiting a year".
+_GOES_ON_NOW = re.compile(
+    r"\b(?:was|were)\s+(?:(?:still|now|currently)\b|(?:being|carrying|holding|waiting|living|running|working|awaiting"
+    r"|costing|attending|missing|looking|caring|paying|using|employing|receiving)\b)|\bhad\s+been\s+(?:waiting|living|missing)\b"
+    r"|\bhad\s+(?:now\s+)?(?:reached|passed|exceeded|topped)\b",
+    re.IGNORECASE,
+)
 _IS_SO = re.compile(
     r"\b(?:is|are|has|have|will|would|now|currently|cost|costs|average|there were|there was)\b", re.IGNORECASE
 )
@@ -44,6 +50,15 @@ _DONE_NOW = re.compile(
 )
 _WAS = re.compile(
     r"\b(?:up|down|risen|fallen|rose|fell|increased|reduced|instead)\s+(?:from|of)\s+(?:just |about |over )?$"
+)
+_FROM = re.compile(r"[^.;\d]{0,20}?\bfrom\s+(?:(?:just|about|over|around|nearly|a (?:start|low|high|peak) of)\s+)?")
+_COME_FROM = re.compile(
+    r"\b(?:down|fallen|fell|dropped|gone|come|grown|rose|risen|moved|improved|cut|reduced|increased)\s+from\s+"
+    r"(?:(?:just|about|over|around|nearly|a (?:start|low|high|peak) of)\s+)?$"
+)
+_LAST_YEARS_OUTTURN = re.compile(
+    r"last year['’]s\s+(?:\w+\s+){0,2}?(?:outturn|accounts|over-?spen\w+|under-?spen\w+|deficit|year[- ]end)",
+    re.IGNORECASE,
 )
 _BRACKETED_YEAR = re.compile(r"\((?:19|20)\d\d:")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,14 +98,10 @@ def date_figures(
                 stamp = next((s for s in stamps if s.kind == "day" and s.end <= figure.quantity.start), stamp)
             if stamp is not None and stamp.kind in ("year_before", "years_before", "quarter_before", "once", "moment"):
                 used.append(stamp)
-            if (
-                place
-                and (stamp is None or stamp.end <= left)
-                and _WAS.search(passage.text, left, figure.quantity.start)
-            ):
+            if (stamp is None or stamp.end <= left) and _starts_out(figure, place, passage.text, left):
                 days[figure] = None  # "47, down from 212": some day that is not told
                 continue
-            day, how = _day(stamp, last, carried, figure, passage, latest)
+            day, how = _day(stamp, last, carried, figure, passage, latest, topic)
             days[figure] = day
             if how == "assumed":
                 undated.append(figure)
@@ -108,6 +119,14 @@ def date_figures(
     if usual is not None and passage.kind != "article":
         days |= dict.fromkeys(undated, usual)
     return days
+
+
+def _starts_out(figure: Figure, place: int, text: str, left: int) -> bool:
+    """Whether a figure is only where another came from ("down from 212", "gone from 19 to three")."""
+    q = figure.quantity
+    if place and (_WAS.search(text, left, q.start) or _FROM.fullmatch(text, left, q.start)):
+        return True
+    return place == 0 and q.is_baseline and _COME_FROM.search(text, left, q.start) is not None
 
 
 def _carried(
@@ -173,7 +192,13 @@ def _usual_day(days: list[date | None]) -> date | None:
 
 
 def _day(
-    stamp: Stamp | None, last: date | None, carried: date | None, figure: Figure, passage: Passage, latest: date | None
+    stamp: Stamp | None,
+    last: date | None,
+    carried: date | None,
+    figure: Figure,
+    passage: Passage,
+    latest: date | None,
+    topic: Topic,
 ) -> tuple[date | None, Literal["told", "assumed"]]:
     """The day of a figure, and whether the text around it tells it."""
     now = meeting_date(passage)
@@ -182,6 +207,10 @@ def _day(
     if stamp is None:
         if last or carried:
             return last or carried, "told"
+        if results := results_day(figure, passage, topic):
+            return results, "told"
+        if _GOES_ON_NOW.search(passage.text, figure.clause[0], figure.clause[1]):
+            return now, "told"
         if passage.kind in ("article", "press_release", "report") and _PERFECT.search(
             passage.text, figure.clause[0], figure.quantity.start
         ):
@@ -200,7 +229,7 @@ def _day(
         return last or latest or (earlier[-1].last if earlier else reported), "told"
     if stamp.kind == "now":
         words = passage.text[stamp.start : stamp.end].lower()
-        fresh = reported and now and words.startswith(("so far", "to date")) and (now - reported).days < 100
+        fresh = reported and now and words.startswith(_UP_TO_REPORT) and (now - reported).days < 200
         return reported if fresh else now, "told"
     if stamp.kind == "once" or base is None:
         return None, "told"
@@ -208,6 +237,8 @@ def _day(
         while base > stamp.day:
             base = year_before(base)
         return base, "told"
+    if stamp.kind == "year_before" and now and _LAST_YEARS_OUTTURN.match(passage.text, stamp.start):
+        return financial_year_end(now), "told"
     if stamp.kind in ("year_before", "years_before"):
         for _ in range(stamp.years):
             base = year_before(base)

@@ -11,6 +11,7 @@ from commitments.reporting import reported_period
 from commitments.sentences import Sentence
 from commitments.stamps import NOT_THE_DAY
 from records.findings import Passage
+from records.topics import Topic
 
 _TO_COME = re.compile(r"\b(?:will|would|to|shall|due)\b[^.;]*$", re.IGNORECASE)
 
@@ -26,6 +27,18 @@ def quarter_before(day: date) -> date:
     """The last day of the quarter before the one a day is in."""
     month = day.month - (day.month % 3 or 3)
     return last_day(day.year, month) if month > 0 else last_day(day.year - 1, 12)
+
+
+def results_day(figure: Figure, passage: Passage, topic: Topic) -> date | None:
+    """The end of the school year whose results a figure is ("17% had gained grade 4 in English and maths")."""
+    results, now = topic.words.get("observed_results"), passage.published
+    if results is None or now is None:
+        return None
+    if not results.search(passage.text, figure.sentence.start, figure.sentence.end):
+        return None
+    reported = reported_period(passage)
+    base = reported if reported is not None and (reported.month, reported.day) != (3, 31) else now
+    return date(base.year if (base.month, base.day) >= (8, 31) else base.year - 1, 8, 31)
 
 
 def heading_day(sentence: Sentence, passage: Passage) -> date | None:
