@@ -114,6 +114,8 @@ def _without_year(form: str, match: re.Match[str], text: str, published: date | 
         return day, day, "moment"
     if form == "weekday":
         back = (published.weekday() - _WEEKDAYS.index(group("wd").lower())) % 7
+        if back == 0 and text[max(0, match.start() - 5) : match.start()].lower() == "last ":
+            back = 7
         day = published - timedelta(days=back)
         return day, day, "moment"
     if form == "last_year_now":

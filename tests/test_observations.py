@@ -191,6 +191,50 @@ DAYS = {
         None,
         "2024-02-06",
     ),
+    "heard last week on the same weekday": (
+        "Councillors heard last Tuesday that 512 children are looked after.",
+        "article",
+        None,
+        "2024-01-30",
+    ),
+    "not heard but recommended": (
+        "Members are recommended to agree it at a meeting on Monday. There are 512 children looked after.",
+        "article",
+        None,
+        "2024-02-06",
+    ),
+    "month alone before a share": ("Assessments on time\nDecember 83%", "minutes", None, "2023-12-31"),
+    "month at a line's end before a numbered line": (
+        "93% of assessments were on time in December\n11 January 2024",
+        "minutes",
+        None,
+        "2023-12-31",
+    ),
+    "day of a decision": (
+        "In March 2022 Cabinet approved the plan: 512 children were looked after.",
+        "minutes",
+        None,
+        "2024-02-06",
+    ),
+    "the highest since": (
+        "At the end of December 512 children were looked after, the highest number since records began.",
+        "minutes",
+        None,
+        "2023-12-31",
+    ),
+    "school results": (
+        "17% of looked after children had gained grade 4 in English and maths.",
+        "minutes",
+        None,
+        "2023-08-31",
+    ),
+    "goes on at the meeting": (
+        "Reviewing officers were carrying 78 cases each.",
+        "minutes",
+        "IRO annual report 2022/23",
+        "2024-02-06",
+    ),
+    "where we are": ("Agency social workers\n\nWhere we are: 33% agency", "report", None, "2024-02-06"),
     "undated": ("There were 512 children looked after.", "minutes", None, "2024-02-06"),
     "some day past": ("A few years back there were 512 children looked after.", "minutes", None, "None"),
 }
@@ -221,6 +265,10 @@ EARLIER = {
         "At 31 December 2023 there were 512 children looked after, from 488 two years previously.",
         "2021-12-31",
     ),
+    "from one year to another": (
+        "The number of children looked after rose from 488 in 2021/22 to 512 in 2022/23.",
+        "2022-03-31",
+    ),
     "no day told": ("At 31 December 2023 there were 512 children looked after, down from 488.", "None"),
     "years ago": ("There are 512 children looked after, up from 488 five years ago.", "2019-02-06"),
 }
@@ -228,7 +276,7 @@ EARLIER = {
 
 @pytest.mark.parametrize(("text", "day"), EARLIER.values(), ids=EARLIER)
 def test_an_earlier_figure_has_its_own_day(text, day):
-    assert [(item.value, str(item.as_of)) for item in found(text)][-1] == (488, day)
+    assert (488, day) in [(item.value, str(item.as_of)) for item in found(text)]
 
 
 def test_without_a_publication_day_nothing_is_guessed():
