@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from commitments.cells import Cell, PageTable
+from commitments.clauses import begins_with_verb
 from commitments.cues import lies_ahead
 from commitments.led_rows import find_led_rows
 from commitments.limbs import is_turned_down
 from commitments.named_fields import find_named
 from commitments.pages import Page
 from commitments.promises import Promise
-from commitments.row_states import is_row_over
+from commitments.row_states import is_day_ahead, is_row_over, tells_over
 from commitments.sentences import Sentence
 from commitments.settings import Setting
 from commitments.tables import find_tables
@@ -26,8 +27,14 @@ _OWN_DEED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"(?:open|new|not (?:yet )?(?:started|begun|due)|in progress|on ?going|outstanding)\b", re.IGNORECASE
+    r"(?:open|new|not (?:yet )?(?:started|begun|due|complete)|none (?:appointed|found|yet)|in progress|on ?going"
+    r"|outstanding|on (?:track|course|target|schedule)|under ?way|part(?:ly|ially)? (?:complete|done|met)|drafting"
+    r"|(?:first|second|in) draft|in (?:hand|train|preparation|development)|being \w+ed|(?:a)?waiting|pending"
+    r"|interviews held|out to (?:advert|tender)|scoping|to (?:be|follow|start)|will be|due|scheduled"
+    r"|carried forward)\b",
+    re.IGNORECASE,
 )
+_TRACKED = re.compile(r"\b(?:actions?|pledges?|promises?|commitments?|recommendations?)\b", re.IGNORECASE)
 _REVISED = re.compile(r"\b(?:revised|new|current|latest)\b", re.IGNORECASE)
 _RAISED = re.compile(
     r"\b(?:raised|opened|logged|added|identified|started|closed|reported)\b|(?:date of )?meeting(?: date)?$|date set$",
@@ -36,7 +43,7 @@ _RAISED = re.compile(
 _NUMBER = re.compile(
     r"(?:(?-i:[A-Z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|\(?[a-z]\)|[a-z][.)])(?:[ \xa0]{2,}|[ \xa0](?=(?-i:[A-Z])))"
 )
-_EMPTY = re.compile(r"(?:n/?a|tbc|tba|none|[-–—\s]*)", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:n/?a|none|[-–—\s]*)", re.IGNORECASE)
 
 
 def find_action_rows(page: Page) -> Iterator[tuple[Promise, Cell | None, str | None]]:
@@ -117,10 +124,42 @@ def _column(page: Page, table: PageTable, name: str) -> int | None:
 
 def _columns(page: Page, table: PageTable) -> tuple[int, list[int], int | None] | None:
     """The columns of the action, of the days it is due (the one that counts first), and of who leads it."""
+    if not any(table.headings):
+        return _unheaded(page, table)
     action, dues = _column(page, table, "column_action"), _due_columns(page, table)
-    if action is None or not dues or action in dues:
+    if action is None or action in dues:
         return None
-    return action, dues, _column(page, table, "column_owner")
+    owner = _column(page, table, "column_owner")
+    if not dues and not _tells_states(page, table, action, owner):
+        return None
+    return action, dues, owner
+
+
+def _unheaded(page: Page, table: PageTable) -> tuple[int, list[int], int | None] | None:
+    """The columns of a table without headings whose last column says by when or how each action stands, and whose
+    widest one begins a row at least with a verb of doing."""
+    last = len(table.headings) - 1
+    told = [is_day_ahead(page, row[last]) or tells_over(page, row[last].text) for row in table.rows]
+    if last < 1 or sum(told) < max(2, len(told) // 2):
+        return None
+    action = max(range(last), key=lambda index: sum(len(row[index].text) for row in table.rows))
+    tasks = [row[action] for row in table.rows]
+    if not any(begins_with_verb(page, cell.start, cell.end, line=True) for cell in tasks):
+        return None
+    return action, [last], action + 1 if action + 1 < last else None
+
+
+def _tells_states(page: Page, table: PageTable, action: int, owner: int | None) -> bool:
+    """Whether a table without days tells how each action stands ("Open"), and is not one of answers ("Accepted")."""
+    state = _column(page, table, "column_progress")
+    if (
+        any("£" in heading for heading in table.headings)
+        or state is None
+        or state <= action
+        or (owner is None and not _TRACKED.search(table.headings[action]))
+    ):
+        return False
+    return not any(_ACCEPTED.match(cell.text) for row in table.rows for cell in row[action + 1 :])
 
 
 def _due_columns(page: Page, table: PageTable) -> list[int]:

@@ -37,6 +37,7 @@ _FIGURE = re.compile(
     r"\(?[~c£+<>=≤≥−–-]*\s*£?[\d,]+(?:\.\d+)?\s*(?:%|k|m|bn|pp|days?|weeks?)?\)?(?:\s*\(.*\))?", re.IGNORECASE
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d\d(?:\d\d)?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d\d[/-]\d\d")
+REFERENCE = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:[./-]\d{1,2})*[a-z]?")  # "C1" above "C2": rows, and no headings
 _THOUSANDS = re.compile(r"£\s?['’]?0")
 _LABELLED = re.compile(r"[A-Za-z]: \w|\bscore \d")  # "Owner: ICB" is a field with its name, no heading
 _HEADING_WORD = re.compile(
@@ -78,7 +79,8 @@ def is_heading_word(text: str) -> bool:
 def headed(rows: Sequence[Sequence[Cell]], width: int) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """The headings (of one or two lines) and the rows below them."""
     depth = 0
-    while depth < min(2, len(rows) - 1) and is_heading_row(rows[depth], below=depth == 1):
+    numbered = len(rows) > 1 and all(REFERENCE.fullmatch(row[0].text) for row in rows[:2])
+    while not numbered and depth < min(2, len(rows) - 1) and is_heading_row(rows[depth], below=depth == 1):
         depth += 1
     headings = tuple(" ".join(rows[line][column].text for line in range(depth)).strip() for column in range(width))
     body = tuple(tuple(row) for row in rows[depth:] if any(cell.text for cell in row))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from commitments.cells import RULE, Cell, PageTable, caption_above, headed, is_number
+from commitments.cells import REFERENCE, RULE, Cell, PageTable, caption_above, headed, is_number
 from commitments.lines import trimmed
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -23,6 +23,9 @@ def divided_tables(text: str) -> Iterator[PageTable]:
         if not content or RULE.fullmatch(content):
             continue
         found_kind, cells = _cells(text, line.start(), line.end())
+        if cells and block and _heads_again(cells, block[0]):
+            yield from _finished(text, block)
+            block, waiting = [], None
         if cells and (not kind or found_kind == kind):
             if waiting and block and len(cells) == len(block[0]):
                 if text.count("\n", waiting[1], line.start()) < 2:  # else a title over the rows below it
@@ -40,6 +43,12 @@ def divided_tables(text: str) -> Iterator[PageTable]:
         yield from _finished(text, block)
         block, waiting, kind = ([cells], None, found_kind) if cells else ([], None, "")
     yield from _finished(text, block)
+
+
+def _heads_again(cells: list[Cell], first: list[Cell]) -> bool:
+    """Whether a row begins with the headings of the table above: the next table of a paper, under its own title."""
+    same = [one.text for one, other in zip(cells[:2], first[:2], strict=True) if one.text and one.text == other.text]
+    return len(same) == 2 and not any(is_number(text) for text in same)
 
 
 def _cells(text: str, start: int, end: int) -> tuple[str, list[Cell]]:
@@ -75,7 +84,8 @@ def _finished(text: str, block: list[list[Cell]]) -> Iterator[PageTable]:
     width = max(len(row) for row in block[:3])
     aligned = [_filled(row, width, text) for row in block]
     headings, rows = headed(aligned, width)
-    if not rows or (width > 2 and not any(headings) and not any(is_number(c.text) for row in rows for c in row)):
+    told = any(headings) or REFERENCE.fullmatch(block[0][0].text) or any(is_number(c.text) for row in rows for c in row)
+    if not rows or (width > 2 and not told):
         return
     start = min(cell.start for cell in block[0])
     end = max(cell.end for cell in block[-1])

@@ -69,7 +69,8 @@ _DOES = re.compile(
 
 # "The Month 3 position was presented": told, not decided.
 _TOLD = re.compile(
-    r"(?:[^,;:–—]|,(?!\s*which))*?\b(?:is|are|was|were|has|had|said|drew|heard|gave|told|grows?|\w+[^e]ed)\b",
+    r"(?:[^,;:–—]|,(?!\s*which))*?"
+    r"\b(?:is|are|was|were|has|had|said|drew|heard|gave|told|grows?|\w+[^e]ed)\b(?! after\b)",
     re.IGNORECASE,
 )
 # Courtesy and procedure: nothing to be done by a service.
@@ -117,9 +118,16 @@ _OPTION = re.compile(
 )
 # "that the report be received and an update presented in May"
 _TO_BE_DONE = re.compile(rf"{TO_BE_DONE}\b", re.IGNORECASE)
+# "it treat care experience as ...", "Kingsreach act as host": what a name or a pronoun is to do
+_NAME_SHALL = re.compile(
+    r"\b(?:it|they|we|[A-Z]\w{3,})\s+(?:act|treat|become|serve|take|accept|join|host|lead|fund|pay|give|make|keep|run|provide"
+    r"|publish|set|adopt|enter|withdraw|cease|continue|be)\s(?!to\b)"
+)
 _INDICATIVE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|said|does|did|[\w’'-]+[^s\W]s\s+(?:the|an?|that|to)\b)", re.IGNORECASE
 )
+_TO = re.compile(r"\bto\s*$", re.IGNORECASE)
+_MINUTES = re.compile(r"\b(?:minutes|record)\b", re.IGNORECASE)
 _FIELD = re.compile(r"[A-Z][\w ]{2,20}:\s")
 _PAST_PARTICIPLE = 30  # letters after a participle that may stand before a noun ("supervised contact transfer to")
 _LATER = re.compile(r"\b(?:once|when|after|until|before|as\s+soon\s+as|if)\b", re.IGNORECASE)
@@ -173,6 +181,7 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if (
         told
         and not _DOES.search(body, 0, told.end())
+        and not _NAME_SHALL.search(body, 0, told.end())
         and not _SHALL.search(body, 0, told.end() + (_PAST_PARTICIPLE if told.group().endswith("ed") else 0))
         and not (by and not _INDICATIVE.search(body))
         and not _TO_BE_DONE.match(body)
@@ -190,14 +199,19 @@ def limb(page: Page, start: int, end: int) -> tuple[int, int] | None:
         noted
         and not _ASKS.match(body)
         and not _DOES.search(body, noted.end())
-        and not ("£" in body and _DECIDED_SUM.search(body))
+        and not (
+            _DECIDED_SUM.search(body)
+            and ("£" in body or (not _MINUTES.search(body) and any(item.unit for item in page.figures_in(start, end))))
+        )
     ):
         return None
     if verb_first or "£" in body or page.words("deed").search(text, start, end):
         return start, end
     if _ASKS.match(body) or _DOES.search(body):
         return start, end
-    if _SHALL.search(body) or _TO_BE_DONE.match(body) or _IS_TO.match(body):
+    if formula and _TO.search(formula.group()) and body[0].islower() and ahead:
+        return start, end
+    if _SHALL.search(body) or _NAME_SHALL.search(body) or _TO_BE_DONE.match(body) or _IS_TO.match(body):
         return start, end
     # "Remaining accounts chased by March"; "Position: 61% seen in time" tells.
     return (start, end) if by and not _INDICATIVE.search(body) and not _FIELD.match(body) else None

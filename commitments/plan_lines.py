@@ -88,13 +88,17 @@ _DONE = re.compile(
     r"|dropped|superseded|not pursued)\b",
     re.IGNORECASE,
 )
+_SAID_THEN = re.compile(
+    r"\b(?:would|were to|was to|(?:we|council|trust|service|plan|strategy) (?:said|promised|pledged|planned|set out))\b",
+    re.IGNORECASE,
+)
 _CELLS_AFTER, _LONGEST_CELL = 4, 40
 
 
 def is_over(page: Page, setting: Setting) -> bool:
     """Whether a line of a plan, or one of the cells that follow it line by line, says that it has been done."""
     unit, text = setting.unit, page.text
-    if _DONE.search(text, unit.start, unit.end):
+    if _DONE.search(text, unit.start, unit.end) or _was_due_before(page, setting):
         return True
     place = unit.end
     for _ in range(_CELLS_AFTER):
@@ -108,6 +112,15 @@ def is_over(page: Page, setting: Setting) -> bool:
             return False
         place = end
     return False
+
+
+def _was_due_before(page: Page, setting: Setting) -> bool:
+    """Whether what opens the list tells of a plan whose day is past: "We said in 2009 that by March 2012 we would"."""
+    lead = setting.unit.lead
+    if lead is None or page.published is None or not _SAID_THEN.search(page.text, lead.start, lead.end):
+        return False
+    ends = [time.deadline.end for time in page.times_in(lead.start, lead.end)]
+    return bool(ends) and all(end is not None and end < page.published for end in ends)
 
 
 def is_asked(page: Page, clause: Clause, place: int) -> bool:

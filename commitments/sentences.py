@@ -151,14 +151,20 @@ def _units(text: str, blocks: Iterator[_Block]) -> Iterator[Sentence]:
             yield heading
         else:
             in_table = False
-            opens = after is not None and bool(after.marker) and not block.marker and _is_title(text, block)
+            opens = after is not None and bool(after.marker) and _is_opener(text, block)
             yield from _paragraph(text, block, leads, opens=opens)
 
 
-def _is_title(text: str, block: _Block) -> bool:
-    """Whether a block is one short line without a full stop ("Year two (to August 2017)"), opening a list."""
+_BROKEN_OFF = re.compile(r"\b(?:would|will|shall|should|to|that)\Z")
+
+
+def _is_opener(text: str, block: _Block) -> bool:
+    """Whether a block opens the list after it: one short line without a full stop ("Year two (to August 2017)"), or
+    one that breaks off ("By 2012 we would")."""
     words = text[block.start : block.end]
-    return len(words) < 90 and "\n" not in words and (words[-1].isalnum() or words[-1] == ")")
+    if _BROKEN_OFF.search(words):
+        return True
+    return not block.marker and len(words) < 90 and "\n" not in words and (words[-1].isalnum() or words[-1] == ")")
 
 
 def _paragraph(text: str, block: _Block, leads: _Leads, *, opens: bool = False) -> Iterator[Sentence]:

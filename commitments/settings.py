@@ -98,15 +98,14 @@ def find_settings(page: Page) -> Iterator[Setting]:
             if decides and (_BODY.fullmatch(_label(words)) or _label(words).lower() == "that"):
                 continue
             part, heading, opener = _part_of_heading(page, words, part), words, None
-            is_line = begins_with_verb(page, unit.start, unit.end) and (
-                any(time.preposition in ("by", "before", "within", "(") for time in page.times_in(unit.start, unit.end))
-                or any(item.unit for item in page.figures_in(unit.start, unit.end))
-            )
+            figures = page.figures_in(unit.start, unit.end)
+            when = {time.preposition for time in page.times_in(unit.start, unit.end)}
+            told = not when.isdisjoint(("by", "before", "within", "(")) or any(item.unit for item in figures)
             is_line = (
-                is_line
+                (told and begins_with_verb(page, unit.start, unit.end))
                 or SOMEBODY_TO.match(words) is not None
                 or _DECISION_VERB.match(words) is not None
-                or _by_date(page, unit)
+                or ("by" in when and bool(figures))
             )
             if (
                 not words.isupper()
@@ -116,7 +115,10 @@ def find_settings(page: Page) -> Iterator[Setting]:
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
         if len(words.split()) < 12 and words[-1] not in ".;," and (named := _named_part(page, words)):
-            part, heading, opener = named, words, None
+            if named == "plan" and ": " in words and page.figures_in(unit.start + words.index(": "), unit.end):
+                yield Setting(unit=unit, part="plan", heading=heading, before=before)  # "Where we aim to be: 90%"
+            else:
+                part, heading, opener = named, words, None
             continue
         if part == "elsewhere" and unit.form == "bullet" and opens_item(page.text, unit.start, words):
             part, heading, opener = _part_of_heading(page, words, "plain"), words, None
@@ -141,12 +143,6 @@ def find_settings(page: Page) -> Iterator[Setting]:
             chosen = "resolved"
         yield Setting(unit=unit, part=chosen, strength=strength, heading=heading, before=before)
         before = words
-
-
-def _by_date(page: Page, unit: Sentence) -> bool:
-    return any(time.preposition == "by" for time in page.times_in(unit.start, unit.end)) and bool(
-        page.figures_in(unit.start, unit.end)
-    )
 
 
 def _label(words: str) -> str:

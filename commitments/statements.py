@@ -9,6 +9,7 @@ from commitments.actors import actor
 from commitments.answer_cells import find_answered
 from commitments.changes import Goal, find_goals
 from commitments.due import due
+from commitments.led_sums import find_led_sums
 from commitments.measures import NO_MEASURE, measure_of
 from commitments.pages import Page, read_page
 from commitments.promises import Promise
@@ -24,13 +25,15 @@ SAVINGS, SPEND, OVERSPEND, NEW_MONEY = "savings", "service_spend", "budget_overs
 def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     """Every statement in the passage's sentences, in the order of the text. Rows of tables are read elsewhere."""
     page = read_page(passage, topic)
-    cells = action_cells(page)
+    sums = list(find_led_sums(page))
+    cells = action_cells(page) + [(promise.start, promise.end) for promise in sums]
     told = (promise for promise in find_promises(page) if not _overlaps(promise, cells))
     found = [statement for promise in told for statement in _statements(page, promise)]
     for promise, cell, lead in find_action_rows(page):
         times = page.times_in(cell.start, cell.end) if cell else []
         deadline = times[0].deadline if times else None
         found += [replace(one, deadline=deadline, actor=lead) for one in _statements(page, promise)]
+    found += [one for promise in sums for one in _statements(page, promise) if one.kind != "action"]
     for promise, deadline in find_saving_goals(page, passage):
         found += [replace(one, deadline=deadline) for one in _statements(page, promise) if one.kind == "target"]
     found += [statement for promise in find_answered(page) for statement in _statements(page, promise)]

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from commitments.promises import Promise
 
 _WEAK = re.compile(r"(?:could|may|might|possibly|can then)", re.IGNORECASE)
+# "undertook to do this": what was asked for in the sentence before
+_TAKEN_ON = re.compile(r"(?:.*\b)?(?:undertook|agreed|promised|undertaken) to", re.IGNORECASE)
+_DO_IT = re.compile(r"\s*do (?:this|so|that|it)\b", re.IGNORECASE)
 _BEING = re.compile(r"(?:is|are|was|were)\b.*\bbeing", re.IGNORECASE)
 _GENERAL = re.compile(r".*\b(?:committed|determined|keen) to", re.IGNORECASE)
 _ASKED = re.compile(
@@ -164,6 +167,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
             or (page.has("deed", start, end) and (thing or direction or time or not begins_with_verb(page, start, end)))
             or direction
         )
+    if _TAKEN_ON.fullmatch(cue) and _DO_IT.match(text, after, end):
+        return True
     if cue.lower().startswith("promised a"):
         return thing
     if _WEAK.fullmatch(cue):

@@ -8,6 +8,7 @@ from commitments.extract import find
 from commitments.pages import read_page
 from commitments.promises import read_rules
 from commitments.settings import find_settings
+from commitments.tables import find_tables
 from records.findings import Passage
 from tests.invented import TOPIC
 
@@ -145,3 +146,44 @@ B2  Print the pathway on one page
     Log: printed in April. CLOSED
 """
     assert found(log) == [("Speech therapy: cut the longest wait from 51 weeks to 18", "2024-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # "What" and "When" head the columns
+            "What | Who | When\nBring 12 duty desks together | JT | Sept 2024\nFix the phone line | IT | ASAP\nWalk the patch | JT | done",
+            [("Bring 12 duty desks together", "2024-09-30"), ("Fix the phone line", None)],
+        ),
+        (  # no column of days: a column tells how each action stands
+            "No | Action | Owner | Status\n1 | Walk-through of the new hub for Members | Clerk | Open\n2 | Write to the bus firm | Chair | Closed",
+            [("Walk-through of the new hub for Members", None)],
+        ),
+        (  # no headings at all
+            "B1 | Bring the Dock Street bedsits back into use | Housing | Oct 24\nB2 | Lodgings down from 40% to 30% | Commissioning | Mar 25\nB3 | Protocol signed | Housing | done",
+            [
+                ("Bring the Dock Street bedsits back into use", "2024-10-31"),
+                ("Lodgings down from 40% to 30%", "2025-03-31"),
+            ],
+        ),
+        (  # a list of sums under what opens it
+            "It is proposed to take £1.5m out of spending, as follows:\n\n    Fewer taxis            £0.9m\n    Charging health        £0.6m\n",
+            [
+                ("It is proposed to take £1.5m out of spending, as follows", None),
+                ("Fewer taxis            £0.9m", None),
+                ("Charging health        £0.6m", None),
+            ],
+        ),
+        (  # the plan's day is past
+            "We said in 2019 that by March 2022 we would\n(i)  open ten hubs. All ten opened.\n(ii) recruit 60 carers. There were 43.",
+            [],
+        ),
+    ],
+)
+def test_tables_and_lists_of_plans(text, expected):
+    assert found(text) == expected
+
+
+def test_a_table_ends_where_the_next_one_has_the_same_headings():
+    text = "Growth\nLine | 24/25 £m | Why\nPlacements | 2.40 | demand\nPay | 0.62 | award\n\nSavings\nLine | 24/25 £m | State\nHub redesign | (0.75) | new\nFees | (0.15) | new\n"
+    assert [table.headings[2] for table in find_tables(text)] == ["Why", "State"]
