@@ -89,7 +89,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _SAID_THEN = re.compile(
-    r"\b(?:would|were to|was to|(?:we|council|trust|service|plan|strategy) (?:said|promised|pledged|planned|set out))\b",
+    r"\b(?:would|were to|was to|(?:we|council|trust|service|plan) (?:said|promised|pledged|planned|set out))\b",
     re.IGNORECASE,
 )
 _CELLS_AFTER, _LONGEST_CELL = 4, 40
