@@ -217,6 +217,9 @@ def season(parts: Parts, at: Standing) -> Period | None:
         return in_year(lambda year: term_period(name, year), parts, at)
     if kind:
         return in_year(lambda year: holiday_period(name, year), parts, at)
+    if tail := parts["tail"]:
+        step = ("next" in tail) - ("last" in tail)
+        return season_period(name, at.published.year + step) if at.published else UNKNOWN
     return in_year(lambda year: season_period(name, year), parts, at)
 
 

@@ -88,7 +88,7 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
     if unit == "quarter":
         moved = months_later(base, 3 * step)
         return quarter_of(moved) if moved else UNKNOWN
-    if unit in ("academic year", "school year"):
+    if unit in ("academic year", "school year", "school session"):
         return academic_year(academic_year_of(base) + step)
     if unit == "municipal year":
         return municipal_year(base, step)

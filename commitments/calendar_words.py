@@ -116,7 +116,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "FY26": (r"FY\s?['’]?(?P<year>20\d\d|\d\d)\b", meaning.financial_year_ending),
     "years": (rf"(?P<first>{_YEAR})\s*(?:to|until|and)\s*(?P<second>20\d\d)(?![\d/])", meaning.years),
     "season": (
-        rf"(?:{_WHICH})?(?:(?:spring|summer|autumn|winter)\s?(?:/|-|–|or|to)\s?)?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
+        rf"(?:{_WHICH})?(?:(?:spring|summer|autumn|winter)\s?(?:/|-|–|or|to)\s?)?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR})|(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year))?\b",
         meaning.season,
     ),
     "feast day": (
@@ -151,7 +151,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "this or next": (
         r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|present)"
         r"|(?:the\s+)?new(?=\s+(?:financial|fiscal|budget|academic|school|municipal|term))|the)\s+"
-        r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|calendar\s+month|week|month|quarter|year|term|decade)"
+        r"(?P<unit>(?:financial|fiscal|budget|academic|school|municipal|calendar)\s+year|school\s+session|calendar\s+month|week|month|quarter|year|term|decade)"
         r"(?:['’]s)?\b(?!-|\s+(?:of\s+)?(?:FY\s?)?(?:\d\d/\d|(?:19|20)\d\d))(?:(?P<after>\s+after\b)|(?P<ahead>\s+ahead\b)|(?P<out>\s+(?:is|was)\s+(?:out|over|up)\b|\s+end(?:s|ed)\b)|(?P<money>\s+(?:budget|savings|return|outturn|accounts|settlement)\b))?",
         spans.this_or_next,
     ),

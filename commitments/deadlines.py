@@ -277,6 +277,7 @@ def _joins(text: str, before: FoundDeadline, item: FoundDeadline) -> bool:
     if match is None or not joint.strip():
         return False
     if match[0].strip().lower().startswith("and"):
-        quarters = first.precision == second.precision == "quarter" and not item.preposition  # "in Q3 and Q4"
+        # "in Q3 and Q4", "across 2025/26 and 2026/27"
+        quarters = first.precision == second.precision in ("quarter", "financial_year") and not item.preposition
         return before.preposition == "between" or (quarters and before.preposition in DURING)
     return True

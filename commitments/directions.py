@@ -45,12 +45,13 @@ _HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
 # "8 per cent lower", "a 10% cut", "five per cent off".
 _COMPARED = re.compile(
     r"\s+(?!or\b)(?:(?:\w+\s+){0,2}(?P<up>higher|larger|bigger|increase|rise|growth|uplift|improvement)"
-    r"|(?:\w+\s+){0,2}(?:lower|fewer|less|cheaper|shorter|smaller|reduction|cut|decrease|fall|drop)|off)\b(?!\s+than\s+\d)",
+    r"|(?:\w+\s+){0,2}(?:lower|fewer|less|cheaper|shorter|smaller|reduction|cut|decrease|fall|drop)|(?:\w+\s+)?off)\b(?!\s+than\s+\d)",
     re.IGNORECASE,
 )
 _TO_HAVE = re.compile(r"(?:\s+(?!to\b)[\w'’-]+){1,4}\s+(?:to|will|would)\s+(?:have|be)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:give|offer|provide|see|visit|reach|help|support)\s+$", re.IGNORECASE)
 _CEILING = re.compile(
-    r"\b(?:a\s+(?:maximum|ceiling|cap|limit|upper\s+limit)\s+(?:\w+\s+){0,2}of|peaking\s+at|capped\s+at|not\s+exceeding)\s+$",
+    r"\b(?:an?\s+(?:\w+\s+){0,2}(?:maximum|ceiling|cap|limit)\s+(?:\w+\s+){0,2}of|peaking\s+at|capped\s+at|not\s+exceeding)\s+$",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
@@ -58,6 +59,17 @@ _GROWTH = re.compile(
     r"(?:[^,;]{0,60}|\s+(?:annual\s+)?costs?,[^;]{0,40})$",
     re.IGNORECASE,
 )
+# "hold losses to ten", "limit the increase to 3%"
+_HELD_TO = re.compile(
+    r"\b(?:hold|keep|limit|restrict|confin|cap)(?:s|e|ed|ing|ping|ped)?\s+(?:[\w'’-]+\s+){1,6}to\s+(?:about\s+|around\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+# "will become nine teams", "merged into six", "ring-fence ten places a year": so many in all.
+_IN_ALL = re.compile(
+    r"\b(?:becom(?:e|es|ing)|merg(?:e|es|ed|ing)\b[^.;]{0,60}\binto|ring-?fenc(?:e|es|ed|ing))\s+(?:just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
+_RING_FENCED = re.compile(r"[^.;,]{0,60}\bbe\s+ring-?fenced\b", re.IGNORECASE)
 # "£17.8m more than now", "a £6million boost", "£140,000 a year be added", "£612,000 be transferred".
 _ADDED = re.compile(
     r"\s+(?:(?:more|extra|boost|uplift|injection|windfall|top[- ]up|increase)\b"
@@ -162,7 +174,11 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
         return "increase_by"
     if _CEILING.search(before):
         return "at_most"
-    if _UP_TO.search(page.text, promise.start, item.start):
+    if item.form == "number" and _HELD_TO.search(before):
+        return "at_most"
+    if _UP_TO.search(page.text, promise.start, item.start) or _IN_ALL.search(before):
+        return "reach"
+    if not item.extra and _RING_FENCED.match(page.text, item.end):
         return "reach"
     clause = _CLAUSE_END.search(page.text, item.end, promise.end)
     end = clause.start() if clause else promise.end
@@ -191,7 +207,7 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
     if nearest in ("increase_by", "decrease_by"):
         return nearest
     if page.has("wanted", promise.start, end) and not _SET.search(before):
-        return "increase_by"
+        return "at_least" if bounded and item.bound == "at_least" and _GIVEN.search(before) else "increase_by"
     if item.unit in _OPENED and item.form == "number" and not item.bound and item.noun and item.noun[0] >= item.start:
         return "increase_by"
     return level

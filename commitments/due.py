@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from commitments.deadlines import FoundDeadline
+from commitments.deadlines import FoundDeadline, find_deadlines
+from commitments.decision_days import WEEKDAY, is_put_to, is_when_decided
 from commitments.due_elsewhere import budget_year, budget_years, day_before, field_after, life_of_plan, own_life
 from commitments.pages import Page
-from commitments.periods import financial_year, financial_year_of
+from commitments.periods import financial_year, financial_year_of, last_day
 from records.findings import Deadline
 
 if TYPE_CHECKING:  # promises ask whether a time names its year
@@ -26,7 +27,7 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None, *, money
         return _dated(page, after[0]) if after else None
     times = _without_asides(page, promise, times)
     if chosen := _nearest(times, figure or promise.cue):
-        return budget_years(page, _dated(page, chosen)) if money else _dated(page, chosen)
+        return budget_years(page, _dated(page, chosen)) if money else _begun(page, promise, _dated(page, chosen))
     if figure and (goal := _YEARS_GOAL.search(page.text, promise.start, figure[0])) and page.published:
         year = financial_year(financial_year_of(page.published))
         return Deadline(text=goal.group("year"), start=year.start, end=year.end, precision=year.precision)
@@ -44,12 +45,16 @@ def due(page: Page, promise: "Promise", figure: tuple[int, int] | None, *, money
     opening = [
         time
         for time in _due_times(page, unit.start, promise.start)
-        if (time.start < unit.start + 12 or promise.rule == "goes on")
+        if (time.start < unit.start + 12 or promise.rule == "goes on") and not is_when_decided(page, promise, time)
     ]
     if chosen := _nearest(opening, promise.cue):
         return _dated(page, chosen)
     for lead in unit.leads():
-        later = [time for time in _due_times(page, lead.start, lead.end) if _is_later(page, time)]  # not the meeting's
+        later = [  # not the meeting's, nor that of the council which is to decide
+            time
+            for time in _due_times(page, lead.start, lead.end)
+            if _is_later(page, time) and not is_put_to(page, time, lead.start)
+        ]
         if chosen := _nearest(later, promise.cue):
             return _dated(page, chosen)
     if field := field_after(page, unit.end):
@@ -68,8 +73,9 @@ _YEARS_GOAL = re.compile(
 )
 # "two co-ordinators, who are expected to be in post by August"
 _WHICH_IS = re.compile(
-    r",?\s+(?:which|who|both|all)\s+(?:of\s+which\s+)?(?:should|will|would|is|are|was|were|has|have)\s+(?:now\s+)?"
-    r"(?:be|to\s+be|due|expected|planned|scheduled|hoped|set|intended|ready|likely)\b",
+    r",?\s+(?:which|who|both|all|and\s+(?:building|building\s+work|construction|work|works))\s+(?:of\s+(?:which|them|these)\s+)?"
+    r"(?:(?:should|will|would|is|are|was|were|has|have)\s+)?(?:now\s+)?(?:on\s+(?:schedule|course|track)\s+|(?:to\s+)?"
+    r"(?:be|due|expected|planned|scheduled|hoped|set|intended|ready|likely)\b)",
     re.IGNORECASE,
 )
 # "the first of them by Easter and the remaining five during 2025": the whole is due with the last of it.
@@ -98,34 +104,34 @@ def _without_asides(page: Page, promise: "Promise", times: list[FoundDeadline]) 
     if first is not None:
         whole = [time for time in times if not first.start() <= time.start < first.end()]
         times = whole or [time for time in times if _STARTING.match(time.deadline.text)]
-    times = [time for time in times if not _is_when_decided(page, promise, time)]
+    times = [time for time in times if not is_when_decided(page, promise, time)]
     times = [time for time in times if not _ONCE.search(page.text, promise.cue[1], time.start)]
     times = [time for time in times if not _AHEAD_OF.search(page.text, promise.cue[1], time.end)] or times
     dated = [time for time in times if time.deadline.end is not None or time.preposition]
     return dated or times
 
 
-# "under plans to go before cabinet next Thursday": the day on which it is decided, and not when it is due.
-_DECIDED = re.compile(
-    r"\b(?:go(?:es|ing)?|put|com(?:e|es|ing)|taken|presented|considered|discussed|debated|agreed|approved|backed|announced|decid\w+|vot\w+|meet(?:s|ing)?)\s+"
-    r"(?:(?:up\s+)?(?:before|to|by|at|on)\s+)?(?:(?:the|city|county|town|district|borough|full|council|council['’]s|its|a|scrutiny)\s+)*"
-    r"(?:members|councillors|cabinet|council|executive|committee|meeting|cabinet\s+members|board)?\s*(?:on\s+)?$",
+# "that the contract be let for three years from 1 April": it is in place when it begins.
+_LET = re.compile(
+    r"\b(?:award\w*|let|admit\w*|appoint\w*|enter(?:s|ed|ing)?\s+into|procur\w*|commission\w*|contracts?\s+for|join\w*)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"(?:(?:on|next|this)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_ASKED = re.compile(r"\s+(?:night\s+)?(?:be\s+)?(?:asked|told|vote|decide|discuss|consider|debate)\b", re.IGNORECASE)
+_LONGER = re.compile(r"\b(?:exten\w+|renew\w*|frozen|remain\w*|continu\w+|prolong\w*)\b", re.IGNORECASE)
+_SPAN_FROM = re.compile(
+    r"(?:for\s+)?(?:an?\s+)?(?:\w+\s+)*?\S+[\s-]+(?:years?|months?)\s+(?=(?:from|starting|beginning|commencing)\b)",
+    re.IGNORECASE,
+)
 
 
-def _is_when_decided(page: Page, promise: "Promise", time: FoundDeadline) -> bool:
-    """Whether a day of the week is that of the meeting that decides on what is promised."""
-    if not _WEEKDAY.match(time.deadline.text):
-        return False
-    before = time.start < promise.cue[0] or bool(page.figures_in(promise.cue[1], promise.end))
-    if time.deadline.end and page.published and time.deadline.end < page.published and time.start < promise.cue[0]:
-        return True
-    return before and bool(
-        _DECIDED.search(page.text, max(0, time.start - 70), time.start) or _ASKED.match(page.text, time.end)
-    )
+def _begun(page: Page, promise: "Promise", deadline: Deadline) -> Deadline:
+    """A contract let for some years is due on the day from which it runs."""
+    span = _SPAN_FROM.match(deadline.text) if deadline.precision == "relative" else None
+    if span is None or not _LET.search(page.text, promise.start, promise.end):
+        return deadline
+    if _LONGER.search(page.text, promise.start, promise.end):
+        return deadline
+    first = find_deadlines(deadline.text, page.published, span.end())
+    return replace(first[0].deadline, start=None) if first else deadline
 
 
 def _is_later(page: Page, time: FoundDeadline) -> bool:
@@ -160,8 +166,8 @@ def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bo
         return False  # "within three months of their birthday"
     if time.role == "standard" and (counted or _EVERY.search(page.text, max(0, time.start - 100), time.start)):
         return False
-    if time.preposition == "after" and time.deadline.precision == "relative":
-        return False  # "after six months of operation": from a day that is not told
+    if time.preposition == "after" and time.deadline.precision == "relative":  # and not "of operation": of no day told
+        return _AFTER_ALL.fullmatch(time.deadline.text) is not None and _STOP.match(page.text, time.end) is not None
     if _NO_DAY.fullmatch(time.deadline.text):
         return False
     if time.role == "past":  # "in September" beside a verb of the past: of a promise it is the next one
@@ -193,6 +199,8 @@ _OWN_CLOCK = re.compile(
 # Today is no deadline; "failed two inspections in a year" says how often.
 _NO_DAY = re.compile(r"(?:than\s+)?(?:today|yesterday)|in\s+a\s+(?:single\s+)?year", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:was|were|had)\b(?!\s+(?:being|to)\b)[^,;]*$", re.IGNORECASE)
+_AFTER_ALL = re.compile(r"after\s+(?:an?|\d+|[a-z]+)\s+(?:months?|years?|weeks?)", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:[.;:,)]|$|\band\b)", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"\b(?:a|per|each|every)\s+(?:full\s+)?year\b|\bannually\b|\bper\s+annum\b|\bfull[\s-]year\b", re.IGNORECASE
 )
@@ -223,7 +231,7 @@ def _dated(page: Page, time: FoundDeadline) -> Deadline:
         if days and days[0].deadline.precision == "day":
             return replace(days[0].deadline, text=time.deadline.text)
     end = time.deadline.end
-    if end and page.published and end < page.published and _WEEKDAY.fullmatch(time.deadline.text):
+    if end and page.published and end < page.published and WEEKDAY.fullmatch(time.deadline.text):
         return replace(time.deadline, start=None, end=end + timedelta(days=7))  # "a new team starts work on Monday"
     if time.role == "past" and end is not None and not names_year(time.deadline.text):
         return _year_on(time.deadline)
@@ -257,7 +265,10 @@ def _ahead(page: Page, deadline: Deadline) -> Deadline:
 
 def _year_on(deadline: Deadline) -> Deadline:
     end, start = deadline.end, deadline.start
-    return replace(deadline, end=end and _next_year(end), start=start and _next_year(start))
+    later = end and _next_year(end)
+    if end and later and end.month == 2 and end == last_day(end.year, 2) and deadline.precision != "day":
+        later = last_day(later.year, 2)  # February has 28 or 29 days
+    return replace(deadline, end=later, start=start and _next_year(start))
 
 
 def _next_year(day: date) -> date:

@@ -6,14 +6,15 @@ from commitments.pages import Page
 from commitments.quantities import Quantity
 
 _DESCRIBES = re.compile(
-    r"\s*(?:miles|kilometres|km|minutes|metres|votes?|abstentions?)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part"
+    r"\s*(?:miles|kilometres|km|minutes|metres|votes?|abstentions?)\b"
+    r"|\s*(?:(?:other|neighbouring|nearby|partner|fellow|adjoining)\s+)*(?:local\s+)?(?:authorities|councils|boroughs|counties)\b|[-–](?:bed|bedroom|bedded|year|week|month|day|storey|point|part"
     r"|way|stage|tier|strong|hour)",
     re.IGNORECASE,
 )
 # "the two homes", "all 11", "phase 2", "aged 18": spoken of before, numbered, or an age.
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all|first|last|next|remaining|other|phase|stage|priority|objective|theme|option"
-    r"|item|step|aged?|under|over|year|part|"
+    r"|item|step|aged?|under|over|year|part|lot|rec|recommendation|action|ref|strand|workstream|annex|schedule|table|wave|tranche|"
     r"section|appendix|no\.?|level|tier|key stage|paragraph|currently|standard|band|grade|group|question|minute"
     r"|room|see|of)\s+$",
     re.IGNORECASE,
@@ -27,14 +28,15 @@ _PLACE = re.compile(
 _CAPACITY = re.compile(
     r"\b(?:an?|one|the|emergency|temporary|supported)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look|aim\w*|hop(?:es?|ed|ing)|plan(?:s|ned|ning)"
     r"|bid\w*)\b)[\w’'-]+\s+){1,8}"
-    r"(?:for|with|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
+    r"(?:(?<!contract )(?<!agreement )(?<!contracts )(?<!be let )for|with|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
     re.IGNORECASE,
 )
 # "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
 _SIZE = re.compile(
-    r"\b(?:(?P<staff>team)|group|sub-?group|panel|staff|cohort|board|crew)\s+of\s+$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
+    r"\b(?:(?P<staff>team)|group|sub-?group|panel|staff|board|crew|home|house|hostel|unit|base|(?P<sample>sample))\s+of\s+$|\boption\s+(?:of|to\s+extend\s+(?:by|for))\s+(?:up\s+to\s+)?(?:a\s+further\s+|another\s+)?$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
     r"\s+(?:are|is|turn|reach)\s+$|\b(?:before|until|after|rather\s+than|instead\s+of|present|current)\s+$"
-    r"|\b(?:every|each|any|all)\s+\w+\s+(?:above|over|under|below|costing|worth)\s+$",
+    r"|\b(?:every|each|any|all)\s+(?:\w+\s+){1,3}(?:above|over|under|below|costing|worth)\s+$"
+    r"|\b(?:costing|priced\s+at|charged\s+at|worth)\s+(?:(?:more|less)\s+than|over|above|under|below|upwards\s+of|in\s+excess\s+of|at\s+least)\s+$",
     re.IGNORECASE,
 )
 # "the cases of children who have had five or more moves", "combined into three clusters", "by seven votes to six".
@@ -44,10 +46,23 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _LAID_OUT = re.compile(
-    r"\b(?:combin\w+|merg\w+|divid\w+|split|group\w*|organi[sz]\w+|structur\w+|grouped|arrang\w+)\b[^,;.]{0,40}\binto\s+$"
-    r"|\bvotes?\s+to\s+$|\b(?:(?:out|extended|offered|issued|sent|available)\s+to|across|in|at|by|with)\s+(?:all\s+(?:of\s+)?|each\s+of\s+)(?:the\s+|our\s+|its\s+)?$",
+    r"\b(?:combin\w+|divid\w+|split|group\w*|organi[sz]\w+|structur\w+|grouped|arrang\w+)\b[^,;.]{0,40}\binto\s+$"
+    r"|\bvotes?\s+to\s+$|\b(?:(?:out|extended|offered|issued|sent|available)\s+to|across|at|by|with)\s+(?:all\s+(?:of\s+)?|each\s+of\s+)(?:the\s+|our\s+|its\s+)?$",
     re.IGNORECASE,
 )
+# "a hub in each of the five localities", "introduced in all four districts": so many are to have one.
+_EVERYWHERE = re.compile(
+    r"\bin\s+(?:all|each\s+of\s+(?:the|its|our)|every\s+one\s+of\s+(?:the|its|our))\s+$", re.IGNORECASE
+)
+# "the inspectors' seven recommendations", "reviews of children over four": what there is, and an age.
+_OWNED = re.compile(r"(?:s['’]|(?<!\bit)(?<!\bthere)(?<!\bthat)(?<!\bhere)['’]s)\s+$", re.IGNORECASE)
+_OF_AGE = re.compile(
+    r"\b(?:child|children|pupils?|people|person|youngsters?|teenagers?|any(?:one|body)|every(?:one|body)|those|girls|boys|babies)"
+    r"\s+(?:aged\s+)?(?:above|over|under|below)\s+(?:the\s+age\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_OLDEST = 25
+_A_MONTH = re.compile(r"(?:\s[\w-]+){1,3}\s(?:an?|per|each|every)\s(?:week|month|quarter|term)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:each|apiece|between\s+them)\b", re.IGNORECASE)  # "with ten places each"
 _WITH = re.compile(r"\b(?:with|having)\s+$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[.)]\s")
@@ -69,6 +84,7 @@ _BEYOND = re.compile(r"\b(?:(?:longer|more|later)\s+than|beyond|over|above)\s+$"
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
 _TO_UNDER = re.compile(r"\b(?:to|at)\s+(?:just\s+|well\s+)?(?:under|over)\s+$", re.IGNORECASE)  # "fall to under 300"
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
+_OFF = re.compile(r"[\s-]\w+\s+off\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
 
 
@@ -94,7 +110,9 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return False  # "(2)": the number of the next limb
     if item.start == start and _LIST_MARK.match(page.text, item.end):
         return False  # "4. That governors be trained"
-    size = _SIZE.search(page.text, max(start, item.start - 32), item.start)
+    size = _SIZE.search(page.text, max(start, item.start - 44), item.start)
+    if size and size.group("sample"):  # "a dip sample of 30 files a month": so many are to be seen
+        return _A_MONTH.match(page.text, item.end) is not None
     if size and not (size.group("staff") and item.noun and item.noun[0] >= item.start):  # "a team of 22 workers" is 22
         return False
     if _EACH.match(page.text, item.end) and _WITH.search(page.text, start, item.start):
@@ -111,7 +129,7 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return (
             _is_limit(page, start, item)
             or _STANDARD.search(page.text, start, item.start) is not None
-            or (levelled and moved)
+            or (moved and (levelled or _OFF.match(page.text, item.end) is not None))
         )
     if not counted:
         return True
@@ -119,6 +137,12 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         return False
     if not levelled and _WHO.search(page.text, start, item.start):
         return False
+    if _OF_AGE.search(page.text, max(start, item.start - 40), item.start) and item.value <= _OLDEST:
+        return False
+    if item.unit in (None, "other") and _OWNED.search(page.text, max(start, item.start - 4), item.start):
+        return False
+    if _EVERYWHERE.search(page.text, max(start, item.start - 24), item.start):
+        return _NOUN_AFTER.match(page.text, item.end) is not None
     located = _PLACE.search(page.text, max(0, item.start - 16), item.start)
     beside = item.noun is not None and item.noun[0] >= item.start
     if located and (item.unit in _WHERE or (not beside and located.group()[:2].lower() == "in")):

@@ -105,6 +105,8 @@ def narrowed(period: Period, before: Before, name: str, *, whole: bool = False) 
     if modifier == "mid" and period.precision == "month" and first.day == 1:
         return period.ending(date(last.year, last.month, 15), "day")
     yearly = period.precision in ("year", "financial_year", "academic_year") and (last - first).days < 370
+    if before.starts and name == "season" and period.precision == "season" and (last.month - first.month) == 3:
+        return period.ending(first - timedelta(days=1) if word in ("by", *BEFORE) else _month_end(first))
     if modifier == "early" and yearly:
         return _early(period, first, before)
     if modifier == "mid" and yearly:
@@ -115,6 +117,10 @@ def narrowed(period: Period, before: Before, name: str, *, whole: bool = False) 
     if word in BEFORE and not modifier and not whole and not holiday and period.precision not in ("season", "relative"):
         return period.ending(first - timedelta(days=1))
     return period
+
+
+def _month_end(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _early(period: Period, first: date, before: Before) -> Period:

@@ -33,6 +33,46 @@ CHANGES = {
         "The panel will take four per cent off the cost of each route by 2026.",
         ("target", "decrease_by", 4, "percent"),
     ),
+    "so much off": (
+        "The service will shave 30 days off the time it takes to approve a foster carer by 2026.",
+        ("target", "decrease_by", 30, "days"),
+    ),
+    "held to": (
+        "The Trust will hold resignations of foster carers to six in 2025/26.",
+        ("target", "at_most", 6, "carers"),
+    ),
+    "a limit called by a noun": (
+        "A caseload limit of 16 would be in force by Easter 2025.",
+        ("target", "at_most", 16, "cases_per_worker"),
+    ),
+    "ring-fenced: so many in all": (
+        "It was agreed that eight work places be ring-fenced for care leavers by May 2025.",
+        ("target", "reach", 8, "places"),
+    ),
+    "merged into so many": (
+        "The nine early help teams will be merged into four locality teams by May 2025.",
+        ("target", "reach", 4, "teams"),
+    ),
+    "somewhere everywhere": (
+        "Parenting sessions will be delivered in all seven secondary schools by May 2025.",
+        ("target", "reach", 7, "schools"),
+    ),
+    "nobody of an age": (
+        "No child under seven will go to school by taxi alone from October 2024.",
+        ("target", "reach", 0, "children"),
+    ),
+    "a cohort": (
+        "The Academy will recruit a cohort of 14 social workers by May 2025.",
+        ("target", "increase_by", 14, "staff"),
+    ),
+    "a contract for so many": (
+        "It was agreed that a block contract for nine residential beds be procured by May 2025.",
+        ("target", "increase_by", 9, "places"),
+    ),
+    "had back": (
+        "We'll have 12 of the children back by Easter 2025.",
+        ("target", "decrease_by", 12, "children"),
+    ),
     "an increase of so much": (
         "The service will make an increase of 12% in the number of in-house foster carers by March 2026.",
         ("target", "increase_by", 12, "percent"),
@@ -147,6 +187,13 @@ NO_FIGURES = {
     "laid out in": "Back office functions will be combined into four clusters from September 2025.",
     "given to all": "A permanence tracker will be rolled out to all five teams by September 2024.",
     "a plan's size": "The findings are being turned into an improvement plan with seven outcomes, due by 10 August 2024.",
+    "a sample": "The service will take a dip sample of 15 pathway plans in October 2024.",
+    "a size of a house": "The Trust will open a crash house of three beds in October 2024.",
+    "a threshold of price": "Every family placement above £2,500 a week will be tested by a panel from October 2024.",
+    "an age": "The service will write to each child over nine after a review by October 2024.",
+    "the number of a lot": "The Director will re-tender Lot 3 by October 2024.",
+    "an option to go on": "The contract will be awarded to the Ash Trust in May 2025, with the option of a further two years.",
+    "other authorities": "Northmere will join three neighbouring authorities in an adoption agency by May 2025.",
     "a number of a list": "RESOLVED\n\n4. That governors be trained by March 2025.",
 }
 
@@ -158,6 +205,15 @@ def test_no_goal(name):
 
 
 DRIFTS = {
+    "figures broken down bring nothing down": (
+        "The Head of Service will provide the waiting times broken down by age by May.",
+        "none",
+    ),
+    "a base where there was none": (
+        "It was agreed that a resource base for autistic pupils be established at Ash School by May.",
+        "increase_by",
+    ),
+    "nothing closes": ("RESOLVED that no children's centre be closed before April 2025.", "maintain"),
     "an office opened adds nothing that is counted": ("The Trust will open a recruitment office in May.", "none"),
     "a grant extended": ("A bid to extend it will be submitted before Christmas.", "none"),
     "a house turned into a home": (
@@ -230,6 +286,35 @@ DUE = {
     "years of no budget": (
         "The council will invest £3m in foster care over three years.",
         [date(2027, 6, 12)],
+    ),
+    "a contract let for years is in place when they begin": (
+        "RESOLVED that the contract for residential care be let for four years from 1 October 2024.",
+        [date(2024, 10, 1)],
+    ),
+    "a contract made longer runs to the end": (
+        "RESOLVED that the contract for residential care be extended for 12 months from 1 October 2024.",
+        [date(2025, 9, 30)],
+    ),
+    "after so many months": ("The fostering strategy will be reviewed after 12 months.", [date(2025, 6, 12)]),
+    "after so many months of something": (
+        "The fostering strategy will be reviewed after six months of operation.",
+        [None],
+    ),
+    "not when the plan was made known": (
+        "Of the 30 centres which Northmere runs, 12 would close under proposals published on Monday.",
+        [None],
+    ),
+    "not when the council is to decide": (
+        "RESOLVED to recommend to the Council on 25 June:\n\n1. that £300,000 be set aside for foster carers.",
+        [None],
+    ),
+    "all of them": (
+        "That Cabinet approve three children's homes in the county, all of them to be open by May 2025.",
+        [date(2025, 5, 31)],
+    ),
+    "February has 29 days every fourth year": (
+        "RESOLVED that a report on foster care be brought in February 2028.",
+        [date(2028, 2, 29)],
     ),
     "not what it comes ahead of": (
         "In autumn 2024 the placement strategy will be refreshed, ahead of the 2025/26 budget.",
