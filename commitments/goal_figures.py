@@ -28,7 +28,8 @@ _PLACE = re.compile(
 _CAPACITY = re.compile(
     r"\b(?:an?|one|the|emergency|temporary|supported)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look|aim\w*|hop(?:es?|ed|ing)|plan(?:s|ned|ning)"
     r"|bid\w*)\b)[\w’'-]+\s+){1,8}"
-    r"(?:(?<!contract )(?<!agreement )(?<!contracts )(?<!be let )for|with|where|in which)\s+(?:up to\s+|as many as\s+|about\s+)?$",
+    r"(?:(?<!contract )(?<!agreement )(?<!contracts )(?<!be let )for|with|where|in which)\s+"
+    r"(?:up to\s+|as many as\s+|about\s+)?$",
     re.IGNORECASE,
 )
 # "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
