@@ -7,21 +7,21 @@ from commitments.pages import Page
 from commitments.parts import is_part
 from commitments.sentences import Sentence
 
-# Where a new clause may begin; whether it does depends on what stands on either side.
+# Where a new clause may begin; whether it does depends on what stands on either side. Most words begin with other
+# letters than those that join.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|[,\s]\s*(?P<word>and that(?!['’])|and for|and|but|while|whilst|which|whereas|so that"
-    r"|because|although|though|giving|then)\b\s*|,\s+"
+    r";\s+|\s[–—-]\s|:-?\s+|[,\s]\s*(?=[abgstw])(?P<word>and(?: that(?!['’])| for)?|b(?:ut|ecause)|so that"
+    r"|wh(?:ile|ilst|ich|ereas)|(?:al)?though|giving|then)\b\s*|,\s+"
     r"|\s(?<=(?:clude|ludes|uding)\s)\s*(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
+_FINITE = re.compile(  # in small letters
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|has|have|had|do|does|did|to|"
     r"expects?|wants|intends?|agree[sd]?|ask(?:s|ed)?|said|says?|remains?|rose|fell|grew|went|came|comes?|"
     r"begins?|starts?|opens?|goes|closes|arrives?|pays|keeps?|brings|sits"
     r"|carries|serves|"
     r"made|got|stood|stands|kept|took|takes?|gave|gives?|saw|sees?|means?|meant|heard|told|put|\w{3,}ed"
-    r"|\w+['’](?:ll|ve|re|d))\b",
-    re.IGNORECASE,
+    r"|\w+['’](?:ll|ve|re|d))\b"
 )
 _LEADING = re.compile(
     r"(?:[\s,;:–—(“”\"'‘]+|(?:and|but|or|so|then|also|that|which|however|furthermore|in addition|additionally"
@@ -208,7 +208,7 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
     reported = _REPORTS.match(before) if " that " in before else None
     told = before[reported.end() :] if reported else before
     if len(before.split()) < 2 or not (
-        _FINITE.search(told) or begins_with_verb(page, joint.start() - len(told), joint.start())
+        _FINITE.search(told.lower()) or begins_with_verb(page, joint.start() - len(told), joint.start())
     ):
         return False
     verb_first = begins_with_verb(page, begins, end)

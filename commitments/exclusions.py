@@ -7,12 +7,13 @@ from commitments.others import PRESS, quotes_a_wish, speaks_for_others
 from commitments.pages import Page
 
 _QUESTION = re.compile(
-    r"(?:published|updated|posted)\b.{0,60}\d|.*\bPDF [\d.,]+ ?[KM]B|to (?:receive|consider|note|confirm"
+    r"(?:published|updated|posted)\b.{0,60}\d|to (?:receive|consider|note|confirm"
     r"|approve the minutes)\b"
     r"(?!.*\b(?:(?:save|except) that|and (?:that|to|ask|request|instruct)))"
-    r"|(?:if|whether|how|why)\s[^,]*$|.*\?[\"”’')]*\s*$",
+    r"|(?:if|whether|how|why)\s[^,]*$",
     re.DOTALL,
 )
+_FILE_SIZE = re.compile(r"\bPDF [\d.,]+ ?[KM]B")
 # "the policy is to place children with family": how things are done; but "a review of the policy would go to Cabinet".
 _STANDING = re.compile(
     r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key)\s*$",
@@ -106,7 +107,10 @@ _LOCAL = re.compile(
 
 def bars_unit(page: Page, start: int, end: int) -> bool:
     """Whether a whole unit promises nothing for the council: a question, others speaking, a motion, leave asked for."""
-    return _QUESTION.match(page.text[start:end]) is not None or page.has("private_speech", start, end)
+    words = page.text[start:end]
+    if words.rstrip().rstrip("\"”’')").endswith("?") or _QUESTION.match(words) or _FILE_SIZE.search(words):
+        return True
+    return page.has("private_speech", start, end)
 
 
 def reason_against(page: Page, start: int, end: int, cue: tuple[int, int], *, weighed: bool = False) -> str | None:

@@ -17,7 +17,7 @@ def places_of(text: str, words: Set[str]) -> list[tuple[int, str]]:
     return sorted([(start, word) for word in known.keys() & words for start in known[word]])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _words(text: str) -> dict[str, list[int]]:
     """Where each word of a text begins."""
     small = text.replace("İ", " ").lower()  # the one letter whose small form is two characters

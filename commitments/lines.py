@@ -22,12 +22,13 @@ class Line:
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _FURNITURE = re.compile(
-    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d+.*|.*\bpage \d+ of \d+|[-–—]\s*\d{1,4}\s*[-–—]"
+    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d+.*|[-–—]\s*\d{1,4}\s*[-–—]"
     r"|(?:view |download )?pdf icon PDF [\d.,]+ ?[KM]B|PDF [\d.,]+ ?[KM]B|additional documents:?|supporting documents:?"
     r"|(?:skip to|back to top|share this|cookies|print this page|sign in|log in|related documents).{0,30}"
     r"|No\.? Item|\W+",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"\bpage \d+ of \d+$", re.IGNORECASE)
 _DOCUMENT_LINK = re.compile(r"\s*(?:pdf icon )?PDF [\d.,]+ ?[KM]B\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"[·•▪◦‣●○■□§➢➤►✓✔»¾Ø❖→➔➜⇒▸▶*\uf0b7]\s*(?=\S)|[-–—o]\s+(?=\S)")
 _NUMBER = re.compile(
@@ -35,7 +36,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[\t\xa0 ]{4,}(?=[a-z])|\d{1,2}[\t\xa0 ]{2,}(?=(?:to|that)\b)"
     r"|(?:R|Rec|Recommendation )\d{1,2}[.:)]?(?:\s+[–-])?\s+(?=That\b)|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
 )
-_CELLS = re.compile(r"\|\s*|\s+\|\s*|\t+|[ \xa0](?<=\S.)[ \xa0]{2,}(?=\S)")
+_GAP = re.compile(r"\t+|[ \xa0](?<=\S.)[ \xa0]{2,}(?=\S)")  # between two cells of a row without "|"
 # What leads the eye from a line to what stands at its end: dots, or a wide gap before a few words.
 LEADER = re.compile(r"(?<=[^\s.])[ \xa0]*\.{4,}[ \xa0]*(?=\S)|(?<=\S)[ \xa0]{4,}(?=\S[^\n]{0,30}(?:\n|$))")
 # "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.
@@ -77,9 +78,9 @@ def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool, it
     content = text[start:end]
     kind: LineKind = "prose"
     marker = ""
-    if _FURNITURE.fullmatch(content):
+    if _FURNITURE.fullmatch(content) or (content[-1].isdigit() and _PAGE_NUMBER.search(content)):
         kind = "furniture"
-    elif "|" in content and len(_CELLS.split(content)) > 1:
+    elif "|" in content:
         kind = "row"
     elif (found := _BULLET.match(text, start, end)) is not None:
         kind, start, marker = "bullet", found.end(), found[0][0]
@@ -88,7 +89,7 @@ def _read(text: str, start: int, end: int, *, indent: int, blank_after: bool, it
         goes_on = marker == item and text[start:end] != text[start:end].upper()
         if start < end and not goes_on and _is_item_heading(text[start:end], blank_after=blank_after):
             kind, marker = "heading", ""
-    elif len(_CELLS.split(content)) > 2:
+    elif len(_GAP.findall(content)) > 1:
         kind = "row"
     elif _is_heading(content, blank_after=blank_after):
         kind = "heading"

@@ -41,6 +41,8 @@ class Hits(tuple[Hit, ...]):
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The hits that stand wholly between two offsets."""
+        if start >= end:
+            return []
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [hit for hit in self[first:last] if hit.end <= end]
 
@@ -95,7 +97,7 @@ def _reader(topic: Topic) -> _Reader:
     return _Reader(topic)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def _found(reader: _Reader, text: str, read: str) -> Hits:
     """The hits in a text as it is to be `read`."""
     named: list[tuple[int, int, int, bool]] = []

@@ -44,7 +44,7 @@ _WORDS = (
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?:million|mn|m|billion|bn|thousand|k)\b)"
-_AMOUNT = rf"(?:(?:{_DIGITS}){_SCALE}?|{_WORDS}\b)"
+_AMOUNT = rf"(?:(?=\d){_DIGITS}{_SCALE}?|(?=[a-z]){_WORDS}\b)"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+)"
 _AND_TO = r"(?:\s?[-–—]\s?|\s+(?:to|or|and)\s+)"
 _PERCENT = r"(?:%|per\s?-?cent\b|percent\b|pc\b)"

@@ -38,7 +38,7 @@ def paragraph_at(text: str, place: int) -> Paragraph:
     return paragraphs[max(at, 0)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _paragraphs(text: str) -> tuple[Paragraph, ...]:
     starts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     found: list[Paragraph] = []

@@ -137,7 +137,7 @@ def find_past_periods(
     return tuple(period for period in _periods(text, published) if start <= period.start and period.end <= last)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
     """Every period of a whole text; kept, because each sentence of a page asks for its own."""
     found = []
@@ -154,7 +154,7 @@ def _periods(text: str, published: date | None) -> tuple[PastPeriod, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """Every period's words, one after the other; kept, because they are read as of more than one day."""
     found: list[re.Match[str]] = []

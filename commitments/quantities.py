@@ -84,7 +84,7 @@ def find_quantities(text: str, topic: Topic, start: int = 0, end: int | None = N
     return list(_quantities(text, topic, start, len(text) if end is None else end))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _quantities(text: str, topic: Topic, start: int, end: int) -> tuple[Quantity, ...]:
     """Kept, because promises and reported figures of a page are both read from its numbers."""
     page = unwrap(text)

@@ -38,7 +38,7 @@ class Sentence:
             lead = lead.lead
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def find_sentences(text: str) -> tuple[Sentence, ...]:
     """Every unit of the page in order, none overlapping; white space and list markers belong to no unit."""
     return tuple(_units(text, _blocks(text, find_lines(text))))
@@ -218,16 +218,21 @@ def _is_bare_opener(text: str, start: int, end: int) -> bool:
 
 def _form(text: str, start: int, end: int, listed: bool, lead: Sentence | None) -> Form:
     """Resolution and recommendation go before bullet: they decide how strongly the words bind."""
-    places = [(start, end)]
+    if opened := _opens(text[start:end]):
+        return opened
     while lead is not None:
-        places.append((lead.start, lead.end))
+        if opened := _opens(text[lead.start : lead.end]):
+            return opened
         lead = lead.lead
-    for first, last in places:
-        if RESOLVED.match(text, first, last):
-            return "resolution"
-        if RECOMMENDED.match(text, first, last):
-            return "recommendation"
     return "bullet" if listed else "prose"
+
+
+@lru_cache(maxsize=64)  # leads are asked again for each unit under them
+def _opens(words: str) -> Form | None:
+    """What words that a decision or an advice can begin with make of a unit."""
+    if RESOLVED.match(words):
+        return "resolution"
+    return "recommendation" if RECOMMENDED.match(words) else None
 
 
 _BETWEEN_CELLS = re.compile(r"\||\t|\s{2,}")
@@ -245,12 +250,11 @@ _BREAK = re.compile(
     r"|who|which|when|where|yet|with)\b"
     r"|;|\s[–—]\s|:\s"
 )
-_VERB = re.compile(
+_VERB = re.compile(  # in small letters
     r"\b(?:will|would|shall|should|can|could|may|might|must|is|are|was|were|be|been|has|have|had|do|does|did|"
     r"aims?|plans?|hopes?|expects?|wants?|needs?|intends?|agreed?s?|asked|asks|says?|said|remains?|rose|fell|fall|rise|grew|"
     r"went|came|come|comes|goes|made|got|stood|stands|means?|meant|kept|took|takes?|gave|gives?|saw|sees?|set|cut|put|let|"
-    r"\w{3,}ed|\w+['’](?:ll|s been|ve|re|d))\b",
-    re.IGNORECASE,
+    r"\w{3,}ed|\w+['’](?:ll|s been|ve|re|d))\b"
 )
 
 
@@ -258,7 +262,8 @@ def find_clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Spans of the sentence's clauses: cut where a second verb phrase begins; one span when there is none."""
     cuts = [sentence.start]
     for match in _BREAK.finditer(text, sentence.start, sentence.end):
-        if _VERB.search(text, cuts[-1], match.start()) and _VERB.search(text, match.end(), sentence.end):
+        before, after = text[cuts[-1] : match.start()], text[match.end() : sentence.end]
+        if _VERB.search(before.lower()) and _VERB.search(after.lower()):
             cuts.append(match.start())
     cuts.append(sentence.end)
     spans = []

@@ -88,7 +88,6 @@ def find_settings(page: Page) -> Iterator[Setting]:
     part: Part = "plain"
     opener: Part | None = None  # the resolution or recommendation whose limbs follow
     heading, before = "", ""
-    approved = _ACCEPTED.search(page.text) is not None
     for unit in page.units:
         words = page.text[unit.start : unit.end]
         if unit.form in ("furniture", "table_row"):
@@ -139,10 +138,16 @@ def find_settings(page: Page) -> Iterator[Setting]:
         chosen = chosen or part
         if chosen == "elsewhere" and page.kind == "minutes" and _SPEAKS.search(words):
             chosen = "plain"  # "Risk register", then what members and officers said of it
-        if chosen == "recommended" and approved:
+        if chosen == "recommended" and _takes_advice(page.text):
             chosen = "resolved"
         yield Setting(unit=unit, part=chosen, strength=strength, heading=heading, before=before)
         before = words
+
+
+@lru_cache(maxsize=2)  # each recommendation of a page asks
+def _takes_advice(text: str) -> bool:
+    """Whether a page says that what is recommended in it was agreed."""
+    return _ACCEPTED.search(text) is not None
 
 
 def _label(words: str) -> str:
@@ -275,9 +280,9 @@ def _part_of_heading(page: Page, words: str, part: Part) -> Part:
 
 def _part_by_lead(page: Page, unit: Sentence) -> tuple[Part | None, Strength]:
     for lead in unit.leads():
-        label = _label(page.text[lead.start : lead.end])
         if lead.form == "heading":
             continue
+        label = _label(page.text[lead.start : lead.end])
         if page.words("past_part").fullmatch(label):
             return "past", "planned"
         if page.words("other_part").fullmatch(label):

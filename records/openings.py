@@ -87,6 +87,11 @@ def holds_any(text: str, some: frozenset[str]) -> bool:
     return any(one in words for one in some)
 
 
+def starts(text: str) -> list[int]:
+    """Where a phrase can begin in a text, in order."""
+    return [start for start, _ in _words(text)]
+
+
 @lru_cache(maxsize=64)  # pages, and cells and headings that are asked for one list after the other
 def plain(text: str) -> str:
     """A text in lower case and with single spaces."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from sys import maxsize
 
-from records.openings import Opened, holds_any, needed, openings
-from records.phrases import Choice, alternatives, beginnings
+from records.openings import Opened, holds_any, needed, openings, starts
+from records.phrases import Choice, alternatives
 
 _Match = re.Match[str]
 _BEGINS = re.compile(r"(?<!\w)\S")
@@ -20,7 +20,8 @@ class Lists:
     def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         self.named = {name: PhraseList(self, phrases) for name, phrases in lists.items()}
         self._opened = Opened(
-            ((opening, (one, place)) for one in self.named.values() for place, opening in one.opened), make=_by_list
+            ((opening, phrase) for one in self.named.values() for phrase, some in one.opened for opening in some),
+            make=_by_list,
         )
         self._page = _Page("")
 
@@ -59,7 +60,7 @@ class PhraseList:
         self._lists = lists
         self._phrases = phrases
         opened = [(place, openings(phrase)) for place, phrase in enumerate(phrases)]
-        self.opened = [(place, opening) for place, some in opened if "" not in some for opening in some]
+        self.opened = [((self, place), some) for place, some in opened if "" not in some]
         self._anywhere = [place for place, some in opened if "" in some]  # phrases that may begin with any word
         self._needed = frozenset[str]().union(*(needed(phrases[place]) for place in self._anywhere))
         self._choices: dict[tuple[int, ...], Choice] = {}
@@ -138,8 +139,7 @@ class PhraseList:
         if known is None:
             places = page.places.get(self, {})
             if self._anywhere and holds_any(page.text, self._needed):
-                begun = (begin.start() for begin in self._beginnings.finditer(page.text))
-                places = dict(sorted((dict.fromkeys(begun, self._open) | places).items()))
+                places = dict.fromkeys(starts(page.text), self._open) | places
             known = page.asked[self] = [*places], places
         return known
 
@@ -147,10 +147,6 @@ class PhraseList:
     def _open(self) -> Choice:
         """The phrases that may begin with any word."""
         return self.some([])
-
-    @cached_property
-    def _beginnings(self) -> re.Pattern[str]:
-        return beginnings(self._phrases[place] for place in self._anywhere)
 
 
 _NOWHERE: dict[int, Choice] = {}

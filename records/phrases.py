@@ -7,19 +7,19 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from records.openings import Opened, holds_any, needed, openings
+from records.openings import Opened, holds_any, needed, openings, starts
 
 
 class Phrases:
     """Phrases with a key each, found together."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
-        opened = [(key, Choice([phrase]), openings(phrase)) for key, phrase in phrases]
+        opened = [((key, Choice([phrase])), openings(phrase)) for key, phrase in phrases]
         self._opened = Opened(
-            ((opening, (key, phrase)) for key, phrase, some in opened if "" not in some for opening in some),
+            ((opening, phrase) for phrase, some in opened if "" not in some for opening in some),
             make=lambda found: list(dict.fromkeys(found)),
         )
-        self._anywhere = [(key, phrase) for key, phrase, some in opened if "" in some]
+        self._anywhere = [phrase for phrase, some in opened if "" in some]
         self._needed = frozenset[str]().union(*(needed(phrase.words) for _, phrase in self._anywhere))
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
@@ -30,15 +30,11 @@ class Phrases:
                 if match := phrase.match(text, start):
                     found.append((key, start, match.end()))
         if self._anywhere and holds_any(text, self._needed):
-            for begin in self._open.finditer(text):
+            for start in starts(text):
                 for key, phrase in self._anywhere:
-                    if match := phrase.match(text, begin.start()):
-                        found.append((key, begin.start(), match.end()))
+                    if match := phrase.match(text, start):
+                        found.append((key, start, match.end()))
         return found
-
-    @cached_property
-    def _open(self) -> re.Pattern[str]:
-        return beginnings(phrase.words for _, phrase in self._anywhere)
 
 
 class Choice:
@@ -61,8 +57,3 @@ class Choice:
 def alternatives(phrases: Iterable[str]) -> str:
     """The phrases as alternatives of one pattern; a space is any white space."""
     return "|".join(re.sub(r" +", r"\\s+", phrase.strip()) for phrase in phrases)
-
-
-def beginnings(phrases: Iterable[str]) -> re.Pattern[str]:
-    """The places at which a word and one of the phrases begin."""
-    return re.compile(rf"(?<!\w)(?=\S)(?={alternatives(phrases)})", re.IGNORECASE)
