@@ -80,13 +80,13 @@ _FORMAL = re.compile(
     r"(?:(?:express|place|extend|offer|convey|record|send|give)\w*\s+(?:[\w’'-]+\s+){0,4}?)?"
     r"(?:thanks|appreciation|condolences|congratulations|gratitude|disappointment|regret)\b"
     r"|(?:(?!\band\b)[^.;])+?\bbe\s+(?:\w+ly\s+)?(?:thanked|congratulated|rescinded|revoked)\b|.*\bbe\s+advised\s+(?:that|of\s+the)\b|.*\btake\s+place\s+in\s+private\b|.*\bfor\s+adoption$"
-    r"|consider\s+the\s+(?:annual\s+)?report\b|say\s+whether\b"
+    r"|(?:record|express|place)s?\s+(?:[\w’'-]+\s+){0,3}concerns?\b|consider\s+the\s+(?:annual\s+)?report\b|say\s+whether\b"
     r"|(?:asked|asks|wondered|queried)\s+(?:what|whether|if|how|why|which|when|who)\b|subject\s+to\s+a\s+correction",
     re.IGNORECASE | re.DOTALL,
 )
 # "R2 That fees be raised. Response: NOT ACCEPTED"
 _TURNED_DOWN = re.compile(
-    r"[\s.;:–-]*(?:(?:response|decision|outcome|cabinet|executive)\s*[:–-]\s*)?(?:not\s+(?:accepted|agreed|supported|approved)"
+    r"[\s.;:–-]*(?:(?:(?:cabinet|executive|council)\s+)?(?:response|decision|outcome|cabinet|executive)\s*[:–-]\s*)?(?:not\s+(?:accepted|agreed|supported|approved)"
     r"|(?:partly|partially|part)[\s-]+(?:accepted|agreed)|(?:accepted|agreed|approved)\s+in\s+part|rejected|declined|refused|deferred|already\s+(?:in\s+place|standard|done|happening|the\s+case))\b",
     re.IGNORECASE,
 )

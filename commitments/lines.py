@@ -35,6 +35,9 @@ _NUMBER = re.compile(
     r"(?:\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,3})\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\d{1,2}[a-z][.)]?|[a-zA-Z]\.|[ivx]{1,4}\.|[IVX]{1,5}\.)(?:\s+(?=\S)(?!per\s?cent|percent|million|days?\b|weeks?\b|months?\b|per\b)|$)"
     r"|\d{1,3}[\t\xa0 ]{1,}(?=[A-Z])|\d{1,2}[\t\xa0 ]{4,}(?=[a-z])|\d{1,2}[\t\xa0 ]{2,}(?=(?:to|that)\b)"
     r"|(?:R|Rec|Recommendation )\d{1,2}[.:)]?(?:\s+[–-])?\s+(?=That\b)|\d{1,2}[a-z][.)]?[\t\xa0 ]{2,}(?=\S)"
+    # "B2  Recruit volunteers", and no row of cells
+    r"|(?!Q\d|KS)[A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,2})*[a-z]?[.):]?[ \t\xa0]{2,}(?=[A-Za-z])"
+    r"(?![^\n]*\S(?:[ \xa0]{3,}|\t)\S)"
 )
 _GAP = re.compile(r"\t+|[ \xa0](?<=\S.)[ \xa0]{2,}(?=\S)")  # between two cells of a row without "|"
 # What leads the eye from a line to what stands at its end: dots, or a wide gap before a few words.

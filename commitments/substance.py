@@ -93,9 +93,9 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     cue = text[first:after]
     figures = [item for item in page.figures_in(start, end) if is_goal_figure(page, start, item)]
     figure = any(item.start >= first or not FINITE_VERB.search(text, item.end, first) for item in figures)
-    time = any(
-        item.role in ("due", "standard") or _is_day_ahead(page, item) for item in page.times_in(start, end)
-    ) or page.has("rhythm", first, end)
+    time = any(item.role in ("due", "standard") or _is_day_ahead(page, item) for item in page.times_in(start, end))
+    rhythm = page.first("rhythm", start, end)
+    time = time or (rhythm is not None and (rhythm.start() == start or page.has("rhythm", first, end)))
     counted = page.has("countable", start, end)
     reach = min(end, first + 100)
     direction = counted and (page.has("up", first, reach) or page.has("down", first, reach))
@@ -181,8 +181,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     rest = rest_at.end() if rest_at else after
     passive = BE.match(text, rest, end)
     deed_at = passive.end() if passive else rest
-    doing = page.words("deed").match(text, deed_at, end)
-    deed = doing is not None
+    deeds = page.words("deed")
+    deed = deeds.match(text, deed_at, end) is not None or (rest < deed_at and deeds.match(text, rest, end) is not None)
     if (
         deed
         and promise.rule in ("planned", "hoped")
@@ -222,7 +222,8 @@ def holds_something(page: Page, promise: "Promise") -> bool:
     if page.words("timetabled").fullmatch(cue):
         return True
     if _BEING.fullmatch(cue):
-        return deed and (thing or figure) and not _MORE.match(text, start, end) and not _DAILY.match(text, deed_at, end)
+        thing = thing or figure or SPECIFIC.search(text, start, end) is not None
+        return deed and thing and not _MORE.match(text, start, end) and not _DAILY.match(text, deed_at, end)
     if _ASKED.fullmatch(cue):
         return (
             figure

@@ -187,3 +187,11 @@ def test_tables_and_lists_of_plans(text, expected):
 def test_a_table_ends_where_the_next_one_has_the_same_headings():
     text = "Growth\nLine | 24/25 £m | Why\nPlacements | 2.40 | demand\nPay | 0.62 | award\n\nSavings\nLine | 24/25 £m | State\nHub redesign | (0.75) | new\nFees | (0.15) | new\n"
     assert [table.headings[2] for table in find_tables(text)] == ["Why", "State"]
+
+
+def test_a_code_before_a_line_is_its_number():
+    text = "What we will do\nB1  Recruit volunteers so that panels look like the town\nB2  Bring a lodging scheme into use\n"
+    assert [quote for quote, _ in found(text)] == [
+        "Recruit volunteers so that panels look like the town",
+        "Bring a lodging scheme into use",
+    ]
