@@ -72,8 +72,6 @@ _ACCEPTED = re.compile(
 )
 _COMMENT = re.compile(r"(?:officer |latest )?(?:comments?|commentary|narrative|notes?)", re.IGNORECASE)
 _PLAN_TITLE = re.compile(r"\b(?:plan|strategy|priorities|programme|roadmap|pledges?)\b", re.IGNORECASE)
-
-
 _SPEAKS = re.compile(
     r"\b(?:officers?|owner|chair\w*|director|manager|head of \w+|lead|members?|cllr \w+|councillor \w+"
     r"|(?:m(?:r|s|rs)|dr) \w+)\s+"
@@ -169,8 +167,6 @@ def _is_advised(words: str) -> bool:
 
 
 _ASKED = ("advised", "recommended", "asked", "requested", "invited", " to", " that")
-
-
 # "The Board noted the update and asked for a report in May": a meeting that decides, whatever its first verb.
 _NOTED_AND = re.compile(
     r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:committee|panel|board|members|cabinet|council|executive|commission|forum|group"
