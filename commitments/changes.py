@@ -89,9 +89,9 @@ def _spoken_of(page: Page, promise: Promise) -> list[Quantity]:
 
 def _limits(page: Page, promise: Promise) -> list[Quantity]:
     """The time promised to everybody: "visit every enquirer within seven days"."""
-    if not _EVERY.search(page.text, promise.start, promise.end):
-        return []
     spans = [item for item in page.figures_in(promise.start, promise.end) if item.form == "duration"]
+    if not _EVERY.search(page.text, promise.start, promise.end):
+        spans = [item for item in spans if _OF_ANY.match(page.text, item.end)]
     return [
         replace(item, bound=None if word.group("in") else "at_most")
         for item in spans
@@ -116,6 +116,11 @@ def _cleared(page: Page, match: re.Match[str], figures: list[Quantity]) -> Goal:
 
 
 _EVERY = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)
+# "within three days of a child coming into care": whichever child it is.
+_OF_ANY = re.compile(
+    r"[\s-]+(?:(?:working|school|calendar)\s+)?(?:days?|weeks?|months?)\s+of\s+(?:an?|your)\s+(?!(?:meeting|report|decision|new|final)\b)",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:within|inside|under|up\s+to|(?P<in>in))\s+$", re.IGNORECASE)
 
 

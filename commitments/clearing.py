@@ -15,6 +15,12 @@ _CLEAR = re.compile(
     r"|(?:waiting|older)\s+(?:\w+\s+){0,2}(?:over|than|beyond))\b",
     re.IGNORECASE,
 )
+# "the backlog of 40 reviews would be cleared": how many there are is where it starts from.
+_BE_CLEARED = re.compile(
+    r"\b(?:backlogs?|arrears|waiting\s+lists?|queues?)\s+of\s+(?=\S*\d|[a-z-]+\s)[^.;]{1,60}?\b(?:be|been)\s+(?:\w+ly\s+)?"
+    r"(?:cleared|gone|eliminated|eradicated|wiped\s+out|worked\s+off|dealt\s+with|completed|finished)\b",
+    re.IGNORECASE,
+)
 # Before "clear" as a verb; "a clear list", "is clear" are none.
 _TO_CLEAR = re.compile(
     r"(?:^|[\n|/:;•·*–—-]|[.)]\s|\b(?:to|will|would|shall|should|must|can|could|and|or|then|also|fully|finally))\s*$",
@@ -35,7 +41,7 @@ def clearing(page: Page, promise: Promise) -> re.Match[str] | None:
         before = page.text[max(0, match.start() - 12) : match.start()]
         if not match.group().lower().startswith("clear ") or match.start() == promise.start or _TO_CLEAR.search(before):
             return match
-    return None
+    return _BE_CLEARED.search(page.text, promise.start, promise.end)
 
 
 def joined(page: Page, start: int, end: int) -> re.Match[str] | None:

@@ -48,6 +48,7 @@ _COMPARED = re.compile(
     r"|(?:\w+\s+){0,2}(?:lower|fewer|less|cheaper|shorter|smaller|reduction|cut|decrease|fall|drop)|(?:\w+\s+)?off)\b(?!\s+than\s+\d)",
     re.IGNORECASE,
 )
+_WANTED = re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|would\s+like|expects?|expected)\s+$", re.IGNORECASE)
 _TO_HAVE = re.compile(r"(?:\s+(?!to\b)[\w'’-]+){1,4}\s+(?:to|will|would)\s+(?:have|be)\b", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:give|offer|provide|see|visit|reach|help|support)\s+$", re.IGNORECASE)
 _CEILING = re.compile(
@@ -200,8 +201,8 @@ def figure_change(page: Page, promise: Promise, item: Quantity) -> Change:
         return "increase_by" if of.group("up") else "decrease_by"
     if compared := _COMPARED.match(page.text, item.end):
         return "increase_by" if compared.group("up") else "decrease_by"
-    if item.bound and _TO_HAVE.match(page.text, item.end):  # "at least 500 pupils to have a plan": a level
-        return item.bound
+    if _TO_HAVE.match(page.text, item.end) and (item.bound or _WANTED.search(before)):
+        return level  # "at least 500 pupils to have a plan", "wants 60 to have finished": a level
     if item.form in ("percent", "duration") or _is_supplied(item) or _FLOORS.search(before):
         return level
     if nearest in ("increase_by", "decrease_by"):

@@ -107,6 +107,10 @@ def own_life(page: Page, start: int, end: int) -> Deadline | None:
         return None
     if own := life_of_plan(page):
         return own
+    if titled := [time for time in find_deadlines(page.title, page.published) if _YEARS.search(time.deadline.text)]:
+        last = titled[0].deadline.end  # the years stand in the title alone: the words for its life are the deadline's
+        if last and (page.published is None or last > page.published):
+            return replace(titled[0].deadline, text=page.text[life.start() : life.end()])
     noun = life.group("noun").lower()
     named = [plan for plan in _PLAN_OF.finditer(page.text) if plan.group("noun").lower() == noun]
     nearest = min(named, key=lambda plan: abs(plan.start() - life.start()), default=None)

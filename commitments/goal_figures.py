@@ -28,10 +28,13 @@ _PLACE = re.compile(
 _CAPACITY = re.compile(
     r"\b(?:an?|one|the|emergency|temporary|supported)\s+(?:(?!(?:will|would|to|says|said|is|are|was|were|pay|look|aim\w*|hop(?:es?|ed|ing)|plan(?:s|ned|ning)"
     r"|bid\w*)\b)[\w’'-]+\s+){1,8}"
-    r"(?:(?<!contract )(?<!agreement )(?<!contracts )(?<!be let )for|with|where|in which)\s+"
+    r"(?:for|with|where|in which)\s+"
     r"(?:up to\s+|as many as\s+|about\s+)?$",
     re.IGNORECASE,
 )
+_CONTRACT = re.compile(
+    r"\b(?:contracts?|agreement)\b(?!\s+with\s+$)", re.IGNORECASE
+)  # for so many beds: that many more
 # "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
 _SIZE = re.compile(
     r"\b(?:(?P<staff>team)|group|sub-?group|panel|staff|board|crew|home|house|hostel|unit|base|(?P<sample>sample))\s+of\s+$|\boption\s+(?:of|to\s+extend\s+(?:by|for))\s+(?:up\s+to\s+)?(?:a\s+further\s+|another\s+)?$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
@@ -83,7 +86,9 @@ NOBODY = re.compile(
 )
 _BEYOND = re.compile(r"\b(?:(?:longer|more|later)\s+than|beyond|over|above)\s+$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|below|under|at)\s+(?:about |around |just |an average of )?$", re.IGNORECASE)
-_TO_UNDER = re.compile(r"\b(?:to|at)\s+(?:just\s+|well\s+)?(?:under|over)\s+$", re.IGNORECASE)  # "fall to under 300"
+_TO_UNDER = re.compile(
+    r"\b(?:to|at|be|is|are)\s+(?:just\s+|well\s+)?(?:under|over)\s+$", re.IGNORECASE
+)  # "fall to under 300"
 _NOUN_AFTER = re.compile(r"\s+(?!(?:will|would|are|were|have|had|has|of|is|was|shall|to)\b)[A-Za-z]", re.IGNORECASE)
 _OFF = re.compile(r"[\s-]\w+\s+off\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:target|goal|standard|aim|average|time|wait)\b", re.IGNORECASE)
@@ -134,7 +139,8 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         )
     if not counted:
         return True
-    if _CAPACITY.search(page.text, start, item.start) or _LAID_OUT.search(page.text, start, item.start):
+    room = _CAPACITY.search(page.text, start, item.start)
+    if (room and not _CONTRACT.search(room.group())) or _LAID_OUT.search(page.text, start, item.start):
         return False
     if not levelled and _WHO.search(page.text, start, item.start):
         return False
@@ -157,6 +163,8 @@ def is_goal_figure(page: Page, start: int, item: Quantity) -> bool:
         definite and definite.group().strip().lower() == "all"
     ):  # "all five posts" are five, "all 11" are those spoken of
         return _NOUN_AFTER.match(page.text, item.end) is not None
+    if definite and definite.group().strip().lower() == "see":  # "see 20 more families approved", and not "see 4.2"
+        return beside
     return definite is None or (definite.group().strip().lower() in ("over", "under", "of") and item.unit is not None)
 
 

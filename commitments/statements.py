@@ -92,6 +92,13 @@ def _change_by_measure(page: Page, found: Statement, measure: Measure) -> Change
         return "none"
     if found.change != "none" and page.has("home_again", start, end):
         return towards_good
+    if (
+        found.kind == "target"
+        and found.measure == TRAINING
+        and found.change == "increase_by"
+        and found.unit in _WORKERS
+    ):
+        return found.change if _FURTHER.search(page.text, start, end) else "reach"  # so many are to be trained in all
     people = found.unit in _WORKERS and found.kind == "target" and found.baseline is None
     if people and measure.good and _CONVERT.match(page.text, start, end):
         return towards_good  # agency workers to be made permanent: one fewer, one more
@@ -112,6 +119,7 @@ _CONVERT = re.compile(
     r"(?:[^.;\d]{0,80}\b)?convert(?:s|ed|ing)?\b(?=[^.;]{0,40}\b(?:agency|permanent|temporary|locum))", re.IGNORECASE
 )
 _PEOPLE = ("children", "young_people")
+_FURTHER = re.compile(r"\b(?:more|further|another|extra|additional)\b", re.IGNORECASE)
 _WORKERS = ("staff", "posts", "carers")
 _LEVEL = re.compile(r"\b(?:to|at|below|under|towards?)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 

@@ -61,6 +61,30 @@ CHANGES = {
         "No child under seven will go to school by taxi alone from October 2024.",
         ("target", "reach", 0, "children"),
     ),
+    "so many are to be seen": (
+        "I expect to see 15 more foster carers approved by May 2025.",
+        ("target", "increase_by", 15, "carers"),
+    ),
+    "a limit for whoever it is": (
+        "The Trust undertook that forms will reach the clinic within four working days of a child coming into care.",
+        ("target", "at_most", 4, "days"),
+    ),
+    "wants so many to have done something": (
+        "The council wants 40 pupils to have finished the travel course by May 2025.",
+        ("target", "reach", 40, "children"),
+    ),
+    "a contract with somebody for so many": (
+        "Agree a block contract with one local provider for eight residential beds, to start in April 2025.",
+        ("target", "increase_by", 8, "places"),
+    ),
+    "a backlog of so many": (
+        "The backlog of 42 annual reviews would be cleared by May 2025.",
+        ("target", "reach", 0, "cases"),
+    ),
+    "staff trained": (
+        "The service will train 50 social workers as supervisors by May 2025.",
+        ("target", "reach", 50, "staff"),
+    ),
     "a cohort": (
         "The Academy will recruit a cohort of 14 social workers by May 2025.",
         ("target", "increase_by", 14, "staff"),
@@ -338,4 +362,7 @@ def test_the_years_of_the_plan_a_paper_is(years, end):
     title = f"Fostering Strategy {years}"
     text = f"{title}\n\nWe will recruit 20 foster carers over the life of the strategy."
     [one] = find(Passage(text=text, published=PUBLISHED, title=title, kind="plan"), TOPIC).statements
+    assert (one.deadline and one.deadline.end) == end
+    untitled = text.split("\n\n")[1]
+    [one] = find(Passage(text=untitled, published=PUBLISHED, title=title, kind="plan"), TOPIC).statements
     assert (one.deadline and one.deadline.end) == end
