@@ -211,6 +211,7 @@ NO_FIGURES = {
     "laid out in": "Back office functions will be combined into four clusters from September 2025.",
     "given to all": "A permanence tracker will be rolled out to all five teams by September 2024.",
     "a plan's size": "The findings are being turned into an improvement plan with seven outcomes, due by 10 August 2024.",
+    "a range of ages": "The age range of the school will change from 5-11 to 3-11 in September 2024.",
     "a sample": "The service will take a dip sample of 15 pathway plans in October 2024.",
     "a size of a house": "The Trust will open a crash house of three beds in October 2024.",
     "a threshold of price": "Every family placement above £2,500 a week will be tested by a panel from October 2024.",
