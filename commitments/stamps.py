@@ -183,6 +183,9 @@ def stamp_of(figure: Figure, left: int, stamps: list[Stamp], text: str, used: Se
     """The words of time that belong to a figure: right after it before the next number, else the nearest before it.
     Those `used` by an earlier figure of the sentence serve no other."""
     q, limit = figure.quantity, figure.bound
+    for stamp in stamps:  # "April: 71%   March: 64%"
+        if stamp.kind == "day" and 0 < q.start - stamp.end < 8 and text[stamp.end : q.start].strip() == ":":
+            return stamp
     if any(stamp.kind == "now" and stamp.end == q.start - 1 for stamp in stamps):
         return next(stamp for stamp in stamps if stamp.end == q.start - 1)
     for stamp in stamps:
