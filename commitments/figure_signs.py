@@ -1,6 +1,5 @@
 """What speaks for and against a figure being told of the council: the words on either side of it, its place."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from commitments.figures import Figure
@@ -29,9 +28,7 @@ def figure_signs(page: Page, rows: PageRows, figure: Figure, promised: Iterable[
         rows.lists("list after", q.end, sentence.end),
         rows.lists("list", start, end),
     ]
-    place = bisect_left(page.units, sentence.start, key=lambda unit: unit.start)
-    if place:
-        earlier = page.units[place - 1]
+    if earlier := page.unit_before(sentence):
         stretches.append(latest(rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
     for lead in [*sentence.leads()][:2]:
         stretches.append(latest(rows.stretch("lead", lead.start, lead.end), _LEAD))

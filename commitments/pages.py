@@ -64,6 +64,11 @@ class Page:
             return []
         return (self._found.get(name) or self._found_of(name))[0]
 
+    def unit_before(self, unit: Sentence) -> Sentence | None:
+        """The unit that stands before another."""
+        place = bisect_left(self.units, unit.start, key=lambda one: one.start)
+        return self.units[place - 1] if place else None
+
     def figures_in(self, start: int, end: int) -> list[Quantity]:
         """The figures that stand wholly between two offsets."""
         first, last = bisect_left(self._figure_starts, start), bisect_left(self._figure_starts, end)

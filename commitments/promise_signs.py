@@ -7,25 +7,30 @@ from commitments.pages import Page
 from commitments.settings import Setting
 from commitments.stretches import PageRows, Signs, latest
 
-_BEFORE = 12  # how many words before a clause are looked at
+_BEFORE, _PREVIOUS = 12, 15  # how many words are looked at before a clause, in the unit before
+_AHEAD = "time ahead"
 
 
 def promise_signs(page: Page, rows: PageRows, setting: Setting, clause: Clause) -> Signs:
     """The signs of one clause by kind: ("w", ["will", ...]), ("part", ["plan"]), and ("list", ["deed"]) for the
     vocabulary lists of the rows that have a word in it."""
-    own = rows.stretch("w", clause.start, clause.end)
-    stretches = (
+    own, named = rows.stretch("w", clause.start, clause.end), rows.lists("list", clause.start, clause.end)
+    stretches = [
         own,
         rows.pairs("two", clause.start, clause.end),
         latest(rows.stretch("before", setting.unit.start, clause.start), _BEFORE),
-        rows.lists("list", clause.start, clause.end),
-    )
-    return Signs(stretches, [*_others(page, setting, clause, own.last - own.first)])
+        named,
+    ]
+    if earlier := page.unit_before(setting.unit):
+        stretches.append(latest(rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
+    ways = [*_ways(page, setting, clause)]
+    if _AHEAD in ways:
+        stretches.append(named._replace(kind="list in time"))
+    return Signs(stretches, [("is", ways), *_others(page, setting, clause, own.last - own.first)])
 
 
 def _others(page: Page, setting: Setting, clause: Clause, words: int) -> Iterator[tuple[str, list[str]]]:
     yield "heading", setting.heading.lower().split()
-    yield "is", [*_ways(page, setting, clause)]
     yield "type", [page.kind]
     yield "part", [setting.part]
     yield "form", [setting.unit.form]
@@ -44,7 +49,7 @@ def _ways(page: Page, setting: Setting, clause: Clause) -> Iterator[str]:
         return
     ahead = [end is not None and page.published is not None and end > page.published for end in ends]
     if any(ahead):
-        yield "time ahead"
+        yield _AHEAD
         if page.figures_in(clause.start, clause.end):
             yield "figure and time ahead"
     if not all(ahead):
