@@ -21,7 +21,7 @@ from fpdf import FPDF
 
 from archive.bundled import load_topic
 from commitments.deadlines import find_deadlines
-from commitments.extract import find
+from commitments.extract import find, make_ready
 from commitments.quantities import find_quantities
 from commitments.sentences import find_sentences
 from records.findings import Passage
@@ -100,6 +100,7 @@ def main() -> None:
     for text in varied:
         find(Passage(text=text, published=PUBLISHED), topic)
     cold = time.process_time() - began
+    make_ready(topic)
     measure("made of a few sentences", [page(seed) for seed in range(count)], topic)
     measure("joined from labelled passages", varied, topic)
     print(f"{'read for the first time':<26}{1000 * cold / len(varied):8.2f} ms a page, patterns compiled on the way")

@@ -1,5 +1,6 @@
 """The whole extractor: everything found in one passage, with offsets into the text as it was given."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -30,6 +31,13 @@ def find(passage: Passage, topic: Topic) -> Findings:
         statements=_in_order(_placed(one, joined, passage.text) for one in statements),
         observations=_in_order(_placed(one, joined, passage.text) for one in observations),
     )
+
+
+def make_ready(topic: Topic) -> None:
+    """Have the phrases of a topic made ready for many pages, which takes a second. What that makes, a quarter of a
+    million objects that stay, is looked at no more whenever garbage is collected."""
+    find(Passage(text="The Council will recruit 15 more foster carers by March 2030."), topic)
+    gc.freeze()
 
 
 def _placed(found: _Found, joined: Unwrapped, text: str) -> _Found:

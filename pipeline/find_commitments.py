@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.findings import Processed
 from archive.home import Archive
-from commitments.extract import RULES_VERSION
+from commitments.extract import RULES_VERSION, make_ready
 from pipeline.findings_of import SECONDS_A_PAGE, findings_of, passage_of
 from pipeline.progress import Progress, silent
 from records.papers import Paper
@@ -51,6 +51,8 @@ def find_commitments(
             waiting.append((kept.paper, version.sha256, reading.reader, rules, left_out))
     broken = 0
     progress("finding", 0, len(waiting))
+    if waiting:
+        make_ready(topic)
     for done, (paper, sha256, reader, rules, left_out) in enumerate(waiting, 1):
         pages = [] if 0 in left_out or is_history(paper) else archive.texts.pages(sha256)
         wanted = [page for page in pages if page.number not in left_out]
