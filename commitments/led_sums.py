@@ -16,6 +16,8 @@ _ROW = re.compile(
     r"(?:[;.,]?(?: and)?)[ \t\xa0]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# The end of such a line: few lines have it, and only they are read.
+_SUM_LAST = re.compile(r"£[\d,.]*\d ?(?:k|m|million|bn)?\b\)?[;.,]?(?: and)?[ \t\xa0]*$", re.IGNORECASE | re.MULTILINE)
 _LEAD = re.compile(
     r"\b(?:savings?|efficienc\w+|reduc\w+|mitigat\w+|economies|cuts?|tak(?:e|en|ing)\s+(?:\S+\s+)?out|sav(?:e|ing)|propos\w+"
     r"|growth|invest\w*|additions?|allocat\w+|recovery)\b",
@@ -34,7 +36,8 @@ def find_led_sums(page: Page) -> Iterator[Promise]:
     """Every row of such a list, when what opens it speaks of savings or of money to be added and of none before."""
     if ":\n" not in page.text or "£" not in page.text:
         return
-    rows = list(_ROW.finditer(page.text))
+    lines = ((page.text.rfind("\n", 0, last.start()) + 1, last.end()) for last in _SUM_LAST.finditer(page.text))
+    rows = [row for start, end in lines if (row := _ROW.search(page.text, start, end))]
     at = 0
     while at < len(rows):
         stop = at + 1
