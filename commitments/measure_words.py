@@ -97,7 +97,7 @@ def _reader(topic: Topic) -> _Reader:
     return _Reader(topic)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)  # a page, and the leads, labels and titles asked beside it
 def _found(reader: _Reader, text: str, read: str) -> Hits:
     """The hits in a text as it is to be `read`."""
     named: list[tuple[int, int, int, bool]] = []
