@@ -124,12 +124,12 @@ def telling_lists(topic: Topic) -> tuple[str, ...]:
 RULES = {"rules=promise": 2.0, "rules=against": -1.0}
 QUESTIONS = {
     "promises": Question(
-        "Does a clause promise something that can be checked?", clauses, RULES, 0.2, leaning="w", pull=0.25
+        "Does a clause promise something that can be checked?", clauses, RULES, 0.35, leaning="w", pull=0.25
     ),
     "figures": Question(
         "Does a figure tell how something of the council's own stands?",
         figures,
-        needs=-0.5,
+        needs=-0.4,
         from_rules=FIGURE_RULES,
     ),
 }

@@ -58,24 +58,27 @@ def figure(found: dict[str, Any], name: str) -> float:
 # The floor reached, and beside it the aim on text nobody tuned on where that is higher.
 FLOORS = {
     "commitments precision": 0.94,
-    "commitments f1": 0.91,
-    "kind target": 0.93,
+    "commitments f1": 0.92,
+    "kind target": 0.94,
     "slot value": 0.97,
-    "slot unit": 0.95,
+    "slot unit": 0.97,
     "slot change": 0.93,
-    "slot deadline_end": 0.93,  # aim 0.94
-    "slot measure_id": 0.95,
-    "complete targets": 0.83,
+    "slot deadline_end": 0.94,  # aim 0.94
+    "slot measure_id": 0.96,
+    "complete targets": 0.84,
     "observations f1": 0.94,
-    "observed value": 0.98,
+    "observed value": 0.99,
     "observed as_of": 0.92,
 }
 # Passages composed by other hands whose errors nobody has listed and to which nothing is fitted: what to expect of a
-# new council. The last is full of look-alikes.
+# new council. The fourth to sixth are the newest and as full of look-alikes as dev; tf is mostly news.
 UNREAD = {
-    "own/test-h.jsonl": {"commitments f1": 0.83, "observations f1": 0.90},
-    "own/test-n.jsonl": {"commitments f1": 0.83, "observations f1": 0.91},
-    "own/test-r.jsonl": {"commitments f1": 0.72, "observations f1": 0.88},
+    "own/test-h.jsonl": {"commitments f1": 0.84, "observations f1": 0.90},
+    "own/test-n.jsonl": {"commitments f1": 0.82, "observations f1": 0.92},
+    "own/test-r.jsonl": {"commitments f1": 0.77, "observations f1": 0.88},
+    "own/test-tc.jsonl": {"commitments f1": 0.75, "observations f1": 0.82},
+    "own/test-td.jsonl": {"commitments f1": 0.72, "observations f1": 0.80},
+    "own/test-tf.jsonl": {"commitments f1": 0.73, "observations f1": 0.85},
 }  # aims: 0.90 and 0.85
 
 
