@@ -213,14 +213,11 @@ def season(parts: Parts, at: Standing) -> Period | None:
     name, kind = parts["season"], parts["kind"]
     if not (at.firm or parts["which"] or parts["year"] or kind):
         return None
-    if "term" in kind:
-        return in_year(lambda year: term_period(name, year), parts, at)
-    if kind:
-        return in_year(lambda year: holiday_period(name, year), parts, at)
+    period = term_period if "term" in kind else holiday_period if kind else season_period
     if tail := parts["tail"]:
         step = ("next" in tail) - ("last" in tail)
-        return season_period(name, at.published.year + step) if at.published else UNKNOWN
-    return in_year(lambda year: season_period(name, year), parts, at)
+        return period(name, at.published.year + step) if at.published else UNKNOWN
+    return in_year(lambda year: period(name, year), parts, at)
 
 
 def festival(parts: Parts, at: Standing) -> Period | None:

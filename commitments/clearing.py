@@ -17,8 +17,8 @@ _CLEAR = re.compile(
 )
 # "the backlog of 40 reviews would be cleared": how many there are is where it starts from.
 _BE_CLEARED = re.compile(
-    r"\b(?:backlogs?|arrears|waiting\s+lists?|queues?)\s+of\s+(?=\S*\d|[a-z-]+\s)[^.;]{1,60}?\b(?:be|been)\s+(?:\w+ly\s+)?"
-    r"(?:cleared|gone|eliminated|eradicated|wiped\s+out|worked\s+off|dealt\s+with|completed|finished)\b",
+    r"\b(?:backlogs?|arrears|waiting\s+lists?|queues?)\s+of\s+(?:(?!once\b|when\b|after\b|until\b|will\b|would\b|has\b|have\b|to\b)[^.;,\s]+\s+){1,8}?"
+    r"(?:will|would|to|should|must|shall|can|could)\s+be\s+(?:\w+ly\s+)?(?:cleared|gone|eliminated|eradicated|wiped\s+out|worked\s+off|dealt\s+with)\b",
     re.IGNORECASE,
 )
 # Before "clear" as a verb; "a clear list", "is clear" are none.

@@ -45,7 +45,8 @@ _HAVE = re.compile(r"\b(?:to|will|would)\s+have\s+$", re.IGNORECASE)
 # "8 per cent lower", "a 10% cut", "five per cent off".
 _COMPARED = re.compile(
     r"\s+(?!or\b)(?:(?:\w+\s+){0,2}(?P<up>higher|larger|bigger|increase|rise|growth|uplift|improvement)"
-    r"|(?:\w+\s+){0,2}(?:lower|fewer|less|cheaper|shorter|smaller|reduction|cut|decrease|fall|drop)|(?:\w+\s+)?off)\b(?!\s+than\s+\d)",
+    r"|(?:\w+\s+){0,2}(?:lower|fewer|less|cheaper|shorter|smaller|reduction|cut|decrease|fall|drop)"
+    r"|(?:(?:days|weeks|months|points)\s+)?off(?![-\s](?:site|benefits?|sick|roll|plans?|street)\b))\b(?!\s+than\s+\d)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|would\s+like|expects?|expected)\s+$", re.IGNORECASE)
@@ -62,7 +63,8 @@ _GROWTH = re.compile(
 )
 # "hold losses to ten", "limit the increase to 3%"
 _HELD_TO = re.compile(
-    r"\b(?:hold|keep|limit|restrict|confin|cap)(?:s|e|ed|ing|ping|ped)?\s+(?:[\w'’-]+\s+){1,6}to\s+(?:about\s+|around\s+|just\s+)?$",
+    r"\b(?:(?:limit|restrict|confin|cap)(?:s|e|es|ed|ing|ping|ped)?\s+(?:[\w'’-]+\s+){1,6}|(?:hold|keep)(?:s|ing)?\s+"
+    r"(?:(?!\w+ing\b|open\b)[\w'’-]+\s+){1,6})to\s+(?:about\s+|around\s+|just\s+)?$",
     re.IGNORECASE,
 )
 # "will become nine teams", "merged into six", "ring-fence ten places a year": so many in all.
@@ -70,7 +72,10 @@ _IN_ALL = re.compile(
     r"\b(?:becom(?:e|es|ing)|merg(?:e|es|ed|ing)\b[^.;]{0,60}\binto|ring-?fenc(?:e|es|ed|ing))\s+(?:just\s+|only\s+)?$",
     re.IGNORECASE,
 )
-_RING_FENCED = re.compile(r"[^.;,]{0,60}\bbe\s+ring-?fenced\b", re.IGNORECASE)
+_RING_FENCED = re.compile(
+    r"(?:\s+(?!and\b|but\b|while\b)[\w'’-]+){0,6}?\s+(?:(?:to|will|would|should|shall)\s+)?be\s+ring-?fenced\b",
+    re.IGNORECASE,
+)
 # "£17.8m more than now", "a £6million boost", "£140,000 a year be added", "£612,000 be transferred".
 _ADDED = re.compile(
     r"\s+(?:(?:more|extra|boost|uplift|injection|windfall|top[- ]up|increase)\b"

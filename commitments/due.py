@@ -113,7 +113,7 @@ def _without_asides(page: Page, promise: "Promise", times: list[FoundDeadline]) 
 
 # "that the contract be let for three years from 1 April": it is in place when it begins.
 _LET = re.compile(
-    r"\b(?:award\w*|let|admit\w*|appoint\w*|enter(?:s|ed|ing)?\s+into|procur\w*|commission\w*|contracts?\s+for|join\w*)\b",
+    r"\b(?:award\w*|let|admit\w*|appoint\w*|enter(?:s|ed|ing)?\s+into|procur\w*|commission(?:s|ed|ing)?|contracts?\s+for|join(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"\b(?:exten\w+|renew\w*|frozen|remain\w*|continu\w+|prolong\w*)\b", re.IGNORECASE)

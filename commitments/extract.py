@@ -34,10 +34,12 @@ def find(passage: Passage, topic: Topic) -> Findings:
 
 
 def make_ready(topic: Topic) -> None:
-    """Have the phrases of a topic made ready for many pages, which takes a second. What that makes, a quarter of a
-    million objects that stay, is looked at no more whenever garbage is collected."""
-    find(Passage(text="The Council will recruit 15 more foster carers by March 2030."), topic)
-    gc.freeze()
+    """Have the phrases of a topic made ready for many pages, which takes a second. What that makes, some two hundred
+    thousand objects that stay, is looked at no more whenever garbage is collected; this is done once in a process."""
+    if not gc.get_freeze_count():
+        find(Passage(text="The Council will open 15 by March 2030."), topic)
+        gc.collect()
+        gc.freeze()
 
 
 def _placed(found: _Found, joined: Unwrapped, text: str) -> _Found:

@@ -10,7 +10,7 @@ from commitments.settings import Setting
 
 # A line or item that ends in its sum: after dots or a gap, a comma, a dash or a colon, or in brackets.
 _ROW = re.compile(
-    r"[ \t\xa0]*(?:(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|[•·▪●–-])[ \t\xa0]+)?(?P<row>[A-Za-z][^\n|£]{7,120}?"
+    r"[ \t\xa0]*(?:(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|[•·▪●–-])[ \t\xa0]+)?(?P<row>[A-Za-z][^\n|]{7,300}?"
     r"(?:[ \xa0]*\.{4,}[ \xa0]*|[ \xa0]{3,}|,[ \xa0]|[ \xa0][–—-][ \xa0]|:[ \xa0]|[ \xa0]\()"
     r"£[\d,.]*\d ?(?:k|m|million|bn)?\b\)?)"
     r"(?:[;.,]?(?: and)?)[ \t\xa0]*$",
@@ -26,6 +26,7 @@ _LEAD = re.compile(
 _TOLD = re.compile(
     r"\b(?:delivered|achieved|made in|(?:was|were|been) (?:spent|made|saved|taken|found|due|cut)|outturn"
     r"|(?:over|under)spen\w+|variances?|arose|pressures? (?:of|are|were)"
+    r"|was|were|had|reduced|last year|government cuts"
     r"|not (?:be )?(?:pursued|recommended|supported|proposed)|rejected|withdrawn)\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ def find_led_sums(page: Page) -> Iterator[Promise]:
     if ":\n" not in page.text or "£" not in page.text:
         return
     lines = ((page.text.rfind("\n", 0, last.start()) + 1, last.end()) for last in _SUM_LAST.finditer(page.text))
-    rows = [row for start, end in lines if (row := _ROW.search(page.text, start, end))]
+    rows = [row for start, end in lines if (row := _ROW.match(page.text, start, end))]
     at = 0
     while at < len(rows):
         stop = at + 1

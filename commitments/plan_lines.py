@@ -92,6 +92,7 @@ _SAID_THEN = re.compile(
     r"\b(?:would|were to|was to|(?:we|council|trust|service|plan) (?:said|promised|pledged|planned|set out))\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"(?:by|before|within)\b", re.IGNORECASE)
 _CELLS_AFTER, _LONGEST_CELL = 4, 40
 
 
@@ -119,7 +120,8 @@ def _was_due_before(page: Page, setting: Setting) -> bool:
     lead = setting.unit.lead
     if lead is None or page.published is None or not _SAID_THEN.search(page.text, lead.start, lead.end):
         return False
-    ends = [time.deadline.end for time in page.times_in(lead.start, lead.end)]
+    times = page.times_in(lead.start, lead.end)
+    ends = [time.deadline.end for time in times if _DUE.match(time.deadline.text)]
     return bool(ends) and all(end is not None and end < page.published for end in ends)
 
 

@@ -29,12 +29,15 @@ def quarter_before(day: date) -> date:
     return last_day(day.year, month) if month > 0 else last_day(day.year - 1, 12)
 
 
+_OF_PUPILS = ("percent", "pupils", "children", None)  # what results are told in
+
+
 def results_day(figure: Figure, passage: Passage, topic: Topic) -> date | None:
     """The end of the school year whose results a figure is ("17% had gained grade 4 in English and maths")."""
     results, now = topic.words.get("observed_results"), passage.published
-    if results is None or now is None:
+    if results is None or now is None or figure.quantity.unit not in _OF_PUPILS:
         return None
-    if not results.search(passage.text, figure.sentence.start, figure.sentence.end):
+    if not results.search(passage.text, figure.clause[0], max(figure.clause[1], figure.quantity.end)):
         return None
     reported = reported_period(passage)
     base = reported if reported is not None and (reported.month, reported.day) != (3, 31) else now

@@ -17,7 +17,8 @@ from records.likeness import Likeness
 _FINE = 1000  # weights are kept as whole thousandths, so that a sum is the same in whatever order signs are met
 FINER = 1000  # those of directions as whole millionths, finer by this much
 FEW = 3  # of fewer words than these the mean direction counts less
-_LIST_SIGNS = ("list", "list before", "list after", "list in time")  # the kinds of signs whose words are names of vocabulary lists
+# The kinds of signs whose words are names of vocabulary lists.
+_LIST_SIGNS = ("list", "list before", "list after", "list in time")
 Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); kinds may come again
 Numbers = NDArray[np.intp]  # words by their numbers in one weighing; 0 is a word that counts nothing there
 Scores = NDArray[np.int64]  # one for each answer, in thousandths
