@@ -14,9 +14,10 @@ _DECIDED = re.compile(
     r"\b(?:go(?:es|ing)?|put|com(?:e|es|ing)|taken|presented|considered|discussed|debated|agreed|approved|backed|announced|decid\w+|vot\w+|meet(?:s|ing)?"
     r"|published|unveiled|revealed|released|outlined|tabled|recommend(?:s|ed|ing)?)\s+"
     r"(?:(?:up\s+)?(?:before|to|by|at|on)\s+)?(?:(?:the|city|county|town|district|borough|full|council|council['’]s|its|an?|of|scrutiny|meeting|extraordinary|special)\s+)*"
-    r"(?P<body>members|councillors|cabinet|council|executive|committee|meeting|cabinet\s+members|board)?\s*(?:on\s+)?$",
+    r"(?:members|councillors|cabinet|council|executive|committee|meeting|cabinet\s+members|board)?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"\b(?:members|councillors|cabinet|council|executive|committee|meeting|board)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:(?:on|next|this)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)", re.IGNORECASE)
 _PUT_FORWARD = re.compile(
     r"\b(?:plans?|proposals?|cuts|blueprint|budget|scheme|package|report|measures|options|paper)\s+[^.;]{0,60}$",
@@ -43,4 +44,4 @@ def is_put_to(page: Page, time: FoundDeadline, start: int | None = None) -> bool
     """Whether a time is that of a meeting before which something goes: "recommend to the Council on 25 February". In
     what opens a list, from `start` on, the body is to be named: "steps to be taken by 31 March" names none."""
     put = _DECIDED.search(page.text, max(start or 0, time.start - 70), time.start)
-    return put is not None and (start is None or put["body"] is not None)
+    return put is not None and (start is None or _BODY.search(put.group()) is not None)

@@ -37,7 +37,7 @@ _CONTRACT = re.compile(
 )  # for so many beds: that many more
 # "a team of eight", "before you are 17", "rather than the present 40": a size, an age, what is left behind.
 _SIZE = re.compile(
-    r"\b(?:(?P<staff>team)|group|sub-?group|panel|staff|board|crew|home|house|hostel|unit|base|(?P<sample>sample))\s+of\s+$|\bage\s+(?:range|group)s?\s*(?:of|from|:)?\s*$|\boption\s+(?:of|to\s+extend\s+(?:by|for))\s+(?:up\s+to\s+)?(?:a\s+further\s+|another\s+)?$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
+    r"\b(?:(?P<staff>team)|group|sub-?group|panel|staff|board|crew|home|house|hostel|unit|base|(?P<sample>sample))\s+of\s+$|\bage\s+range\b[^.;]{0,40}$|\bage\s+groups?\s*(?:of|from|:)?\s*$|\boption\s+(?:of|to\s+extend\s+(?:by|for))\s+(?:up\s+to\s+)?(?:a\s+further\s+|another\s+)?$|\b(?:before|until|when|once)\s+(?:you|they|he|she)"
     r"\s+(?:are|is|turn|reach)\s+$|\b(?:before|until|after|rather\s+than|instead\s+of|present|current)\s+$"
     r"|\b(?:every|each|any|all)\s+(?:\w+\s+){1,3}(?:above|over|under|below|costing|worth)\s+$"
     r"|\b(?:costing|priced\s+at|charged\s+at|worth)\s+(?:(?:more|less)\s+than|over|above|under|below|upwards\s+of|in\s+excess\s+of|at\s+least)\s+$",

@@ -94,7 +94,7 @@ CHANGES = {
         ("target", "increase_by", 9, "places"),
     ),
     "had back": (
-        "We'll have 12 of the children back by Easter 2025.",
+        "Too many children are placed outside the county. We'll have 12 of the children back by Easter 2025.",
         ("target", "decrease_by", 12, "children"),
     ),
     "an increase of so much": (

@@ -216,3 +216,43 @@ def test_what_others_made_or_pay_for_bars_no_promise(text):
 )
 def test_the_day_that_is_meant(text, end):
     assert [one.deadline.end for one in statements(text)] == [end]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The following steps will be taken by 31 March 2026:\n• recruit ten foster carers\n• open two children's homes",
+            [("increase_by", 10, date(2026, 3, 31)), ("increase_by", 2, date(2026, 3, 31))],
+        ),
+        (
+            "The backlog of assessments will fall to 40 once the restructure has been completed in June 2026.",
+            [("reach", 40, None)],
+        ),
+        (
+            "The service will keep offering short breaks to 40 families until March 2026.",
+            [("reach", 40, date(2026, 3, 31))],
+        ),
+        ("The Council will give 30 pupils off-site tuition by March 2026.", [("reach", 30, date(2026, 3, 31))]),
+        (
+            "The scheme for the 16 to 18 age group will offer 60 places by March 2026.",
+            [("increase_by", 60, date(2026, 3, 31))],
+        ),
+        (
+            "The joint team will provide support to 60 care leavers for three years from 1 April 2026.",
+            [("reach", 60, date(2029, 3, 31))],
+        ),
+        (
+            "The £100,000 investment was allocated as follows in 2021/22:\n– Family hubs, £40,000\n– Youth clubs, £60,000",
+            [],
+        ),
+        (
+            "1 | Lead officer for safeguarding | J Smith | March 2026\n2 | Chair of the panel | A Jones | June 2026",
+            [],
+        ),
+    ],
+)
+def test_slots_keep_to_their_own_words(text, told):
+    found = find(Passage(text=text, published=date(2025, 5, 12), kind="report"), TOPIC).statements
+    numbered = [(one.change, one.value, one.deadline and one.deadline.end) for one in found if one.value is not None]
+    assert numbered == told
