@@ -142,15 +142,16 @@ _OFFICE = re.compile(
 
 def _unheaded(page: Page, table: PageTable) -> tuple[int, list[int], int | None] | None:
     """The columns of a table without headings whose last column says by when or how each action stands, and whose
-    widest one begins with a verb of doing in half of the rows."""
+    widest one begins a row at least with a verb of doing."""
     last = len(table.headings) - 1
     told = [is_day_ahead(page, row[last]) or tells_over(page, row[last].text) for row in table.rows]
     if last < 1 or sum(told) < max(2, len(told) // 2):
         return None
     action = max(range(last), key=lambda index: sum(len(row[index].text) for row in table.rows))
     tasks = [row[action] for row in table.rows]
-    doing = [begins_with_verb(page, one.start, one.end, line=True) and not _OFFICE.match(one.text) for one in tasks]
-    if 2 * sum(doing) < len(tasks):
+    if any(_OFFICE.match(cell.text) for cell in tasks):  # who holds which office until when
+        return None
+    if not any(begins_with_verb(page, cell.start, cell.end, line=True) for cell in tasks):
         return None
     return action, [last], action + 1 if action + 1 < last else None
 

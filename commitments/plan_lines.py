@@ -93,6 +93,7 @@ _SAID_THEN = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(r"(?:by|before|within)\b", re.IGNORECASE)
+_CLOSED_LAST = re.compile(r"[.:;–—-]\s*(?:CLOSED|COMPLETED?|DONE)\.?$")  # "Log: printed in April. CLOSED"
 _CELLS_AFTER, _LONGEST_CELL = 4, 40
 
 
@@ -107,7 +108,7 @@ def is_over(page: Page, setting: Setting) -> bool:
         cell = text[place:end].strip() if end > 0 else text[place:].strip()
         if not cell or len(cell) > _LONGEST_CELL or (cell[0].isdigit() and "." in cell[:3]):
             return False
-        if tells_over(page, cell):
+        if tells_over(page, cell) or _CLOSED_LAST.search(cell):
             return True
         if end < 0:
             return False
