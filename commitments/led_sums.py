@@ -8,23 +8,24 @@ from commitments.promises import Promise
 from commitments.sentences import Sentence
 from commitments.settings import Setting
 
+_SUM = r"£[\d,.]*\d ?(?:k|m|million|bn)?\b\)?"
+_END = r"(?:[;.,]?(?: and)?)[ \t\xa0]*$"
 # A line or item that ends in its sum: after dots or a gap, a comma, a dash or a colon, or in brackets.
 _ROW = re.compile(
     r"[ \t\xa0]*(?:(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|[•·▪●–-])[ \t\xa0]+)?(?P<row>[A-Za-z][^\n|]{7,300}?"
     r"(?:[ \xa0]*\.{4,}[ \xa0]*|[ \xa0]{3,}|,[ \xa0]|[ \xa0][–—-][ \xa0]|:[ \xa0]|[ \xa0]\()"
-    r"£[\d,.]*\d ?(?:k|m|million|bn)?\b\)?)"
-    r"(?:[;.,]?(?: and)?)[ \t\xa0]*$",
+    rf"{_SUM}){_END}",
     re.IGNORECASE | re.MULTILINE,
 )
 # The end of such a line: few lines have it, and only they are read.
-_SUM_LAST = re.compile(r"£[\d,.]*\d ?(?:k|m|million|bn)?\b\)?[;.,]?(?: and)?[ \t\xa0]*$", re.IGNORECASE | re.MULTILINE)
+_SUM_LAST = re.compile(_SUM + _END, re.IGNORECASE | re.MULTILINE)
 _LEAD = re.compile(
     r"\b(?:savings?|efficienc\w+|reduc\w+|mitigat\w+|economies|cuts?|tak(?:e|en|ing)\s+(?:\S+\s+)?out|sav(?:e|ing)|propos\w+"
     r"|growth|invest\w*|additions?|allocat\w+|recovery)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:delivered|achieved|made in|(?:was|were|been) (?:spent|made|saved|taken|found|due|cut)|outturn"
+    r"\b(?:delivered|achieved|made in|been (?:spent|made|saved|taken|found|due|cut)|outturn"
     r"|(?:over|under)spen\w+|variances?|arose|pressures? (?:of|are|were)"
     r"|was|were|had|reduced|last year|government cuts"
     r"|not (?:be )?(?:pursued|recommended|supported|proposed)|rejected|withdrawn)\b",
