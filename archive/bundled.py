@@ -8,7 +8,7 @@ from records.likeness import Likeness, read_likeness
 from records.registry import read_councils, read_outlets
 from records.sources import Source
 from records.topics import Topic, read_topic
-from records.weighing import Weighing, read_weighing
+from records.weighing import Weighing, read_weighing, sharing_numbers
 
 _DATA = Path(__file__).parent.parent / "data"  # beside the rooms, in a checkout and in site-packages
 
@@ -43,7 +43,8 @@ def load_topic(id: str = "childrens-services") -> Topic:
         f"data/topics/{id}.toml",
         parent.read_text("utf-8") if parent.is_file() else None,
     )
-    return topic.model_copy(update={"weighings": bundled_weighings("weighings") | bundled_weighings(f"weighings/{id}")})
+    weighings = bundled_weighings("weighings") | bundled_weighings(f"weighings/{id}")
+    return topic.model_copy(update={"weighings": sharing_numbers(weighings)})
 
 
 def bundled_weighings(folder: str) -> dict[str, Weighing]:

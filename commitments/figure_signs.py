@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from commitments.figures import Figure
 from commitments.pages import Page
-from commitments.stretches import PageRows, Signs, earliest, latest
+from commitments.stretches import PageRows, Signs, earliest, latest, pairs_of
 from records.findings import Statement
 
 _NEAR, _LEAD, _PREVIOUS = 8, 12, 15  # how many words are looked at beside a figure, in a lead, in the sentence before
@@ -17,21 +17,22 @@ def figure_signs(page: Page, rows: PageRows, figure: Figure, promised: Iterable[
     start, end = figure.clause
     before = rows.stretch("s", sentence.start, q.start)
     after = rows.stretch("s", q.end, sentence.end)
+    clause = rows.stretch("c", start, max(end, q.end))
     stretches = [
         before,
         after,
-        latest(before, _NEAR)._replace(kind="<"),
-        earliest(after, _NEAR)._replace(kind=">"),
-        rows.stretch("c", start, max(end, q.end)),
-        rows.pairs("c two", start, max(end, q.end)),
+        latest("<", before, _NEAR),
+        earliest(">", after, _NEAR),
+        clause,
+        pairs_of(clause, "c two"),
         rows.lists("list before", sentence.start, q.start),
         rows.lists("list after", q.end, sentence.end),
         rows.lists("list", start, end),
     ]
     if earlier := page.unit_before(sentence):
-        stretches.append(latest(rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
+        stretches.append(latest("previous", rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
     for lead in [*sentence.leads()][:2]:
-        stretches.append(latest(rows.stretch("lead", lead.start, lead.end), _LEAD))
+        stretches.append(latest("lead", rows.stretch("lead", lead.start, lead.end), _LEAD))
     words = rows.words.words
     return Signs(
         stretches,

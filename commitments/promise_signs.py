@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commitments.clauses import Clause
 from commitments.pages import Page
 from commitments.settings import Setting
-from commitments.stretches import PageRows, Signs, latest
+from commitments.stretches import PageRows, Signs, Stretch, latest, pairs_of
 
 _BEFORE, _PREVIOUS = 12, 15  # how many words are looked at before a clause, in the unit before
 _AHEAD = "time ahead"
@@ -15,14 +15,10 @@ def promise_signs(page: Page, rows: PageRows, setting: Setting, clause: Clause) 
     """The signs of one clause by kind: ("w", ["will", ...]), ("part", ["plan"]), and ("list", ["deed"]) for the
     vocabulary lists of the rows that have a word in it."""
     own, named = rows.stretch("w", clause.start, clause.end), rows.lists("list", clause.start, clause.end)
-    stretches = [
-        own,
-        rows.pairs("two", clause.start, clause.end),
-        latest(rows.stretch("before", setting.unit.start, clause.start), _BEFORE),
-        named,
-    ]
+    before = Stretch("before", own.row, rows.words.place(setting.unit.start), own.first)
+    stretches = [own, pairs_of(own, "two"), latest("before", before, _BEFORE), named]
     if earlier := page.unit_before(setting.unit):
-        stretches.append(latest(rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
+        stretches.append(latest("previous", rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))
     ways = [*_ways(page, setting, clause)]
     if _AHEAD in ways:
         stretches.append(named._replace(kind="list in time"))

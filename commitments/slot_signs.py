@@ -9,7 +9,7 @@ from commitments.measure_words import Hits, find_hits
 from commitments.plain_words import PlainWords, named_words, pairs
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import find_sentences
-from commitments.stretches import PageRows, Rows, Signs, Stretch, latest
+from commitments.stretches import PageRows, Rows, Signs, Stretch, latest, pairs_of
 from records.findings import Observation, Passage, Statement
 from records.topics import Topic
 
@@ -77,7 +77,7 @@ def measure_signs(found: Found) -> Signs:
         *_own_words(found),
         found.page.stretch("before", found.start - _BEFORE, found.start),
         found.page.stretch("after", found.end, found.end + _AFTER),
-        *(latest(found.page.stretch("lead", first, last), _LEAD) for first, last in found.leads),
+        *(latest("lead", found.page.stretch("lead", first, last), _LEAD) for first, last in found.leads),
     ]
     return Signs(stretches, [*_named(found), *_named_around(found), *_read(found)])
 
@@ -89,9 +89,10 @@ def unit_signs(found: Found) -> Signs:
 
 def _own_words(found: Found) -> list[Stretch]:
     said = found.said
+    own = found.page.stretch("w", said.start, said.end)
     return [
-        found.page.stretch("w", said.start, said.end),
-        found.page.pairs("two", said.start, said.end),
+        own,
+        pairs_of(own, "two"),
         found.page.stretch("sentence", found.start, said.start),
         found.page.stretch("sentence", said.end, found.end),
     ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from commitments.pages import Page
 from commitments.plain_words import PlainWords, pairs, plain_words
 from records.topics import Topic
-from records.weighing import FEW, FINER, Numbers, Running, Scores, Weighing
+from records.weighing import FEW, FINER, Numbering, Numbers, Running, Scores, Weighing
 
 
 class Stretch(NamedTuple):
@@ -31,10 +31,10 @@ class Signs(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows of words by name, with their numbers in and their sums for those weighings that were asked about them."""
+    """Rows of words by name, with their numbers and their sums for those weighings that were asked about them."""
 
     named: Mapping[str, Sequence[str]]
-    _numbers: dict[tuple[Weighing, str], Numbers] = field(default_factory=dict)
+    _numbers: dict[tuple[Numbering, str], Numbers] = field(default_factory=dict)
     _sums: dict[tuple[Weighing, str, str], Running] = field(default_factory=dict)
 
     def counted(self, signs: Signs) -> dict[str, int]:
@@ -62,9 +62,9 @@ class Rows:
         return weighing.scores(rows, signs.others)
 
     def _numbered(self, weighing: Weighing, row: str) -> Numbers:
-        known = self._numbers.get((weighing, row))
+        known = self._numbers.get((weighing.numbering, row))
         if known is None:
-            known = self._numbers[weighing, row] = weighing.numbered(self.named[row])
+            known = self._numbers[weighing.numbering, row] = weighing.numbering.numbered(self.named[row])
         return known
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
@@ -86,22 +86,17 @@ class PageRows:
         """The words that begin between two offsets, as signs of a kind."""
         return Stretch(kind, "words", self.words.place(start), self.words.place(end))
 
-    def pairs(self, kind: str, start: int, end: int) -> Stretch:
-        """Each two words of those, as signs of a kind."""
-        first, last = self.words.place(start), self.words.place(end)
-        return Stretch(kind, "pairs", first, max(first, last - 1))
-
     def lists(self, kind: str, start: int, end: int) -> Stretch:
         """The vocabulary lists with a phrase that begins between two offsets, wherever it ends, as signs of a kind."""
         return Stretch(kind, "lists", bisect_left(self._list_starts, start), bisect_left(self._list_starts, end))
 
 
+@lru_cache(maxsize=4)
 def rows_of(page: Page) -> PageRows:
     """The rows of a page with all vocabulary lists that are signs of any weighing of its topic."""
     return rows_with(page, _weighed_lists(page.topic))
 
 
-@lru_cache(maxsize=4)
 def rows_with(page: Page, lists: tuple[str, ...]) -> PageRows:
     """The rows of a page with the vocabulary lists named."""
     words = plain_words(page.topic, page.text)
@@ -115,11 +110,16 @@ def _weighed_lists(topic: Topic) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for weighing in topic.weighings.values() for name in weighing.lists))
 
 
-def latest(stretch: Stretch, words: int) -> Stretch:
-    """The last few words of a stretch."""
-    return stretch._replace(first=max(stretch.first, stretch.last - words))
+def pairs_of(words: Stretch, kind: str) -> Stretch:
+    """Each two words of a stretch of words, as signs of a kind."""
+    return Stretch(kind, "pairs", words.first, max(words.first, words.last - 1))
 
 
-def earliest(stretch: Stretch, words: int) -> Stretch:
-    """The first few words of a stretch."""
-    return stretch._replace(last=min(stretch.last, stretch.first + words))
+def latest(kind: str, stretch: Stretch, words: int) -> Stretch:
+    """The last few words of a stretch, as signs of a kind."""
+    return Stretch(kind, stretch.row, max(stretch.first, stretch.last - words), stretch.last)
+
+
+def earliest(kind: str, stretch: Stretch, words: int) -> Stretch:
+    """The first few words of a stretch, as signs of a kind."""
+    return Stretch(kind, stretch.row, stretch.first, min(stretch.last, stretch.first + words))

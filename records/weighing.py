@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,26 @@ FEW = 3  # of fewer words than these the mean direction counts less
 # The kinds of signs whose words are names of vocabulary lists.
 _LIST_SIGNS = ("list", "list before", "list after", "list in time")
 Seen = Iterable[tuple[str, Iterable[str]]]  # the signs seen, by kind: ("w", ["will", "open"]); kinds may come again
-Numbers = NDArray[np.intp]  # words by their numbers in one weighing; 0 is a word that counts nothing there
+Numbers = NDArray[np.intp]  # words by their numbers; 0 is a word that counts nothing
 Scores = NDArray[np.int64]  # one for each answer, in thousandths
+
+
+class Numbering:
+    """A number from 1 on for each word that counts anything in some weighings: a row of words is looked up once for
+    all of them and for all kinds of signs."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(words), start=1)}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, word: str) -> int:
+        return self._numbers[word]
+
+    def numbered(self, words: Sequence[str]) -> Numbers:
+        """The words of a row by their numbers."""
+        return np.fromiter(map(self._numbers.get, words, repeat(0)), np.intp, len(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Weighing:
     likeness: Likeness | None = None
     leanings: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)  # by kind: a row a part of a direction
     version: str = ""  # of these weights: the first letters of the SHA-256 of their file
+    shared: Numbering | None = None  # with other weighings, see `sharing_numbers`
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -61,10 +80,15 @@ class Weighing:
         """The vocabulary lists whose words are signs here."""
         return tuple(dict.fromkeys(name for kind in _LIST_SIGNS for name in self.signs.get(kind, ())))
 
-    def numbered(self, words: Iterable[str]) -> Numbers:
-        """Words by their numbers here, so that a row of them is looked up once for all kinds of signs."""
-        numbers = self._numbers
-        return np.array([numbers.get(word, 0) for word in words], dtype=np.intp)
+    @property
+    def words(self) -> Iterator[str]:
+        """Every word that counts anything as a sign of some kind or by what it is like; some more than once."""
+        return chain(self._like, *self.signs.values())
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The numbers of words that rows are given in."""
+        return self.shared if self.shared is not None else Numbering(self.words)
 
     def score(self, seen: Seen) -> int:
         """What signs count together for a yes, without what words are like."""
@@ -76,10 +100,11 @@ class Weighing:
 
     def running(self, kind: str, row: Numbers) -> Running:
         """What the words of a row count for a yes as signs of one kind."""
-        sums = _summed(self.weights[self._rows[kind][row], 0]) if kind in self.signs else [0] * (len(row) + 1)
+        sums = _summed(self.weights[self._row(kind)[row], 0]) if kind in self.signs else [0] * (len(row) + 1)
         if kind not in self.leanings:
             return Running(sums, [], [])
-        return Running(sums, _summed(self._leans[kind][row, 0]), _summed(self._directed[row]))
+        directed = self._directed[row]
+        return Running(sums, _summed(self._leans[kind][directed, 0]), _summed(directed > 0))
 
     def scores(self, rows: Iterable[tuple[str, Numbers]], others: Seen = ()) -> Scores:
         """What the words of rows and other signs count together for each answer in its place. The words of a kind that
@@ -89,13 +114,13 @@ class Weighing:
         leaning: dict[str, list[Numbers]] = {}
         for kind, row in rows:
             if kind in self.signs:
-                counted.append(self._rows[kind][row])
+                counted.append(self._row(kind)[row])
             if kind in self.leanings:
                 leaning.setdefault(kind, []).append(row)
         found: Scores = self.start + self.weights[np.concatenate(counted)].sum(axis=0)
         for kind, parts in leaning.items():
-            words = np.concatenate(parts)
-            found += self._leans[kind][words].sum(axis=0) // (FINER * (FEW + self._directed[words].sum()))
+            directed = self._directed[np.concatenate(parts)]
+            found += self._leans[kind][directed].sum(axis=0) // (FINER * (FEW + np.count_nonzero(directed)))
         return found
 
     @cached_property
@@ -109,39 +134,35 @@ class Weighing:
         return yes
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """A number from 1 on for each word that counts anything: those with a direction first, in its rows' order."""
-        words = dict.fromkeys(chain(self._like, *self.signs.values()))
-        return {word: number for number, word in enumerate(words, start=1)}
-
-    @cached_property
     def _rows(self) -> dict[str, Numbers]:
-        """By kind, the row of the weights for each number."""
-        return {
-            kind: np.array([0, *(rows.get(word, 0) for word in self._numbers)], dtype=np.intp)
-            for kind, rows in self.signs.items()
-        }
+        return {}
+
+    def _row(self, kind: str) -> Numbers:
+        """For each number the row of its weights as a sign of one kind, 0 where it counts nothing."""
+        if kind not in self._rows:
+            rows = self._rows[kind] = np.zeros(len(self.numbering) + 1, dtype=np.intp)
+            for word, row in self.signs[kind].items():
+                rows[self.numbering[word]] = row
+        return self._rows[kind]
 
     @property
     def _like(self) -> Mapping[str, int]:
         return self.likeness.rows if self.likeness is not None and self.leanings else {}
 
     @cached_property
-    def _directed(self) -> NDArray[np.int64]:
-        """For each number 1 where its word has a direction, else 0."""
-        directed = np.zeros(len(self._numbers) + 1, dtype=np.int64)
-        directed[1 : len(self._like) + 1] = 1
+    def _directed(self) -> Numbers:
+        """For each number the row of what its word is like, from 1 on; 0 where it has no direction."""
+        directed = np.zeros(len(self.numbering) + 1, dtype=np.intp)
+        for word, row in self._like.items():
+            directed[self.numbering[word]] = row + 1
         return directed
 
     @cached_property
     def _leans(self) -> dict[str, NDArray[np.int64]]:
-        """By kind, what the direction of each number counts for each answer, in millionths."""
+        """By kind, what each direction counts for each answer, in millionths; the first row is of none."""
         assert self.likeness is not None
-        leans = {}
-        for kind, parts in self.leanings.items():
-            leans[kind] = np.zeros((len(self._numbers) + 1, len(self.answers)), dtype=np.int64)
-            leans[kind][1 : len(self._like) + 1] = self.likeness.directions @ parts
-        return leans
+        none = np.zeros((1, len(self.answers)), dtype=np.int64)
+        return {kind: np.concatenate([none, self.likeness.directions @ parts]) for kind, parts in self.leanings.items()}
 
     def weight(self, kind: str, word: str) -> int:
         """What one sign counts for the first answer."""
@@ -151,6 +172,13 @@ class Weighing:
         """Of some words the one that as a sign of a kind speaks most for the first answer; None when none does."""
         weight, word = max(((self.weight(kind, word), word) for word in words), default=(0, ""))
         return word if weight > 0 else None
+
+
+def sharing_numbers(weighings: Mapping[str, Weighing]) -> dict[str, Weighing]:
+    """The same weighings with one numbering of words for all: a row of words that several are asked about is looked up
+    once."""
+    numbering = Numbering(word for one in weighings.values() for word in one.words)
+    return {name: replace(one, shared=numbering) for name, one in weighings.items()}
 
 
 def read_weighing(text: str, where: str, likeness: Likeness | None = None) -> Weighing:

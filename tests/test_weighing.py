@@ -31,7 +31,7 @@ WHICH = '{"asks": "Which?", "answers": ["tea", "coffee"], "start": [0, 0.1], "si
 def test_signs_add_up_as_often_as_they_are_seen_and_unknown_ones_count_nothing(words, score):
     weighing, seen = read_weighing(YES, "tea.json"), [("w", words), ("two", ["leaf bean"])]
     assert weighing.scores([], seen) == [score]
-    assert weighing.scores([("w", weighing.numbered(words))]) == [score]
+    assert weighing.scores([("w", weighing.numbering.numbered(words))]) == [score]
     assert weighing.score(seen) == score
 
 
@@ -41,10 +41,10 @@ def test_of_several_answers_each_has_its_score():
 
 def test_the_words_of_a_row_are_added_up():
     weighing = read_weighing(YES, "tea.json")
-    words = weighing.numbered(["cup", "leaf", "leaf", "bean"])
+    words = weighing.numbering.numbered(["cup", "leaf", "leaf", "bean"])
     assert weighing.running("w", words).sums == [0, 0, 2500, 5000, 2000]
     assert weighing.running("before", words).sums == [0] * 5
-    assert weighing.running("w", weighing.numbered([])).sums == [0]
+    assert weighing.running("w", weighing.numbering.numbered([])).sums == [0]
 
 
 LIKE = Likeness(rows={"tea": 0, "brew": 1}, directions=np.array([[100, 0], [90, 40]]), version="abc")
@@ -65,7 +65,7 @@ LEANING = (
 def test_a_word_without_a_weight_counts_by_what_it_is_like(words, score):
     weighing = read_weighing(LEANING, "tea.json", LIKE)
     rows, whole = Rows({"words": words}), Stretch("w", "words", 0, len(words))
-    assert weighing.scores([("w", weighing.numbered(words))]).tolist() == [score]
+    assert weighing.scores([("w", weighing.numbering.numbered(words))]).tolist() == [score]
     assert rows.score(weighing, Signs([whole], [])) == score
     parts = [Stretch("w", "words", 0, 1), Stretch("w", "words", 1, len(words))]
     assert rows.score(weighing, Signs(parts, [])) == score
@@ -88,7 +88,7 @@ def test_what_is_fitted_is_what_is_weighed():
                 kind, _, word = sign.partition("=")
                 by_kind.setdefault(kind, []).extend([word] * times)
             assert rows.rows.score(weighing, signs) == weighing.scores(
-                (kind, weighing.numbered(words)) for kind, words in by_kind.items()
+                (kind, weighing.numbering.numbered(words)) for kind, words in by_kind.items()
             )
             compared += 1
     assert compared > 1

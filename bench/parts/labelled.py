@@ -38,7 +38,7 @@ def answered(weighing: Weighing, counted: Mapping[str, int]) -> str:
     for sign, times in counted.items():
         kind, _, word = sign.partition("=")
         by_kind.setdefault(kind, []).extend([word] * times)
-    scores = weighing.scores((kind, weighing.numbered(words)) for kind, words in by_kind.items())
+    scores = weighing.scores((kind, weighing.numbering.numbered(words)) for kind, words in by_kind.items())
     return weighing.answers[int(scores.argmax())] if len(scores) > 1 else "yes" if scores[0] > 0 else "no"
 
 
