@@ -15,6 +15,8 @@ from records.topics import Topic
 
 RULES_VERSION = "2"
 
+_GARBAGE = 20_000  # objects made and not yet freed after which garbage is collected; Python says 700
+
 _Found = TypeVar("_Found", Statement, Observation)
 
 
@@ -35,11 +37,13 @@ def find(passage: Passage, topic: Topic) -> Findings:
 
 def make_ready(topic: Topic) -> None:
     """Have the phrases of a topic made ready for many pages, which takes a second. What that makes, some two hundred
-    thousand objects that stay, is looked at no more whenever garbage is collected; this is done once in a process."""
+    thousand objects that stay, is looked at no more whenever garbage is collected, and that is done about once a page,
+    not thirty times: most of what a page makes is freed without. This is done once in a process."""
     if not gc.get_freeze_count():
         find(Passage(text="The Council will open 15 by March 2030."), topic)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_GARBAGE)
 
 
 def _placed(found: _Found, joined: Unwrapped, text: str) -> _Found:

@@ -5,19 +5,20 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from commitments.measure_words import find_hits
 from records.topics import Topic
 
 _MEASURE = "MEASURE"
 _WORD = re.compile(
-    r"(?P<MONEY>£\s?[\d,.]+\s?(?:m|bn|k|million|thousand|billion)?\b)"
-    r"|(?P<YEAR>\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b)"
-    r"|(?P<PERCENT>\d[\d,.]*\s?(?:%|per cent\b|percent\b))"
-    r"|(?P<MONTH>\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb"
-    r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
-    r"|(?P<NUMBER>\d[\d,.]*)|(?P<word>[a-z][a-z'-]*|[?;:])"
+    r"([a-z][a-z'-]*|£\s?[\d,.]+\s?(?:m|bn|k|million|thousand|billion)?\b|\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b"
+    r"|\d[\d,.]*(?:\s?(?:%|per cent\b|percent\b))?|[?;:])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
+    r"|aug|sept?|oct|nov|dec)\b.*"
 )
 
 
@@ -70,7 +71,16 @@ def plain_words(topic: Topic, text: str) -> PlainWords:
 def named_words(text: str) -> PlainWords:
     """The words of a text with the measures by their own names: what is learned of them holds for one topic."""
     folded = text.lower().replace("’", "'")
-    found = [*_WORD.finditer(folded if len(folded) == len(text) else text)]
-    kinds = [match.lastgroup for match in found]
-    words = [match[0] if kind == "word" else kind or "" for match, kind in zip(found, kinds, strict=True)]
-    return PlainWords([match.start() for match in found], words)
+    parts = _WORD.split(folded if len(folded) == len(text) else text)
+    starts = [*accumulate(map(len, parts))][:-1:2]
+    return PlainWords(starts, [*map(_plainest, parts[1::2])])
+
+
+@lru_cache(maxsize=20_000)
+def _plainest(word: str) -> str:
+    """A word, or what kind of number, sum or time it is."""
+    if word[0] == "£":
+        return "MONEY"
+    if word[0].isdigit():
+        return "YEAR" if _YEAR.fullmatch(word) else "PERCENT" if word[-1] in "%t" else "NUMBER"
+    return "MONTH" if _MONTH.fullmatch(word) else word
