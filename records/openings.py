@@ -7,10 +7,12 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 
 _LETTERS = 10  # by how many first characters a phrase is looked up
+_FIGURE = "0"  # stands for any run of figures
 _ENOUGH, _TELLING = 6, 3  # letters of what is needed; fewer are met on every page
 _MOST = 200  # openings beyond which a phrase is looked up by fewer letters
 _REMEMBERED = 50_000  # first letters of words whose phrases are kept ready
 _WORD = re.compile(r"(?<!\w)\S")
+_FIGURES = re.compile(r"\d+")
 _OPENING = re.compile(rf"(?<!\w)(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _LOOK_AROUND = re.compile(r"\?(?:!|=|<!|<=)")
 _REPEATED = re.compile(r"[*+?]|\{(\d*)(,?)\d*\}")
@@ -21,15 +23,14 @@ _Made = TypeVar("_Made")
 
 
 def openings(phrase: str) -> frozenset[str]:
-    """What a phrase can begin with: its first few characters in lower case, or fewer where it ends or where anything
-    may follow; {""} when it may begin with anything."""
+    """What a phrase can begin with, in the plain form of texts: its first few characters, or fewer where it ends or
+    where anything may follow; {""} when it may begin with anything."""
     grown, stopped, at = _either(phrase.lower(), 0)
     return frozenset(grown | stopped) if at == len(phrase) else frozenset({""})
 
 
 def needed(phrase: str) -> frozenset[str]:
-    """Some letters of which one stands in everything that a phrase fits, in lower case and with single spaces; {""}
-    where none need to."""
+    """Some letters of which one stands in the plain form of everything that a phrase fits; {""} where none need to."""
     found, at = _needed(phrase.lower(), 0)
     return frozenset(found) if at == len(phrase) else frozenset({""})
 
@@ -94,11 +95,11 @@ def starts(text: str) -> list[int]:
 
 @lru_cache(maxsize=64)  # pages, and cells and headings that are asked for one list after the other
 def plain(text: str) -> str:
-    """A text in lower case and with single spaces."""
+    """A text in lower case, with single spaces, and with 0 for every run of figures."""
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose small form is two characters
         folded = text
-    return " ".join(folded.split())
+    return _FIGURES.sub(_FIGURE, " ".join(folded.split()))
 
 
 @lru_cache(maxsize=8)
@@ -128,7 +129,7 @@ def _sequence(phrase: str, at: int) -> tuple[set[str], set[str], int]:
         repeated = _REPEATED.match(phrase, at)
         if repeated:
             at = repeated.end() + (phrase[repeated.end() : repeated.end() + 1] == "?")
-            if repeated[0] != "?":
+            if repeated[0] != "?" and more != {_FIGURE}:
                 ended = ended | more
             if repeated[0] in "*?" or repeated[1] == "0":
                 more = more | {""}
@@ -151,7 +152,7 @@ def _shortened(some: set[str]) -> set[str]:
 
 
 def _joined(first: str, then: str) -> str:
-    return first + then[1:] if first[-1:] == " " == then[:1] else first + then
+    return first + then[1:] if first[-1:] == then[:1] and then[:1] in (" ", _FIGURE) else first + then
 
 
 def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
@@ -167,19 +168,23 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
         inner = phrase[at + 1 : end]
         known = inner[0] != "^" and "\\" not in inner and "-" not in inner[1:-1]
         spaced = {*inner, "+"} if " " in inner else {*inner}  # the space stands for white space and a plus there
-        return (spaced, set(), end + 1) if known else (set(), {""}, end + 1)
+        return ({_figured(one) for one in spaced}, set(), end + 1) if known else (set(), {""}, end + 1)
     if char == "\\":
         code = phrase[at + 1]
         return (
             ({""}, set(), at + 2)
             if code == "b"
-            else (set("0123456789"), set(), at + 2)
+            else ({_FIGURE}, set(), at + 2)
             if code == "d"
             else (set(), {""}, at + 2)
             if code.isalnum()
             else ({code}, set(), at + 2)
         )
-    return (set(), {""}, at + 1) if char == "." else ({char}, set(), at + 1)
+    return (set(), {""}, at + 1) if char == "." else ({_figured(char)}, set(), at + 1)
+
+
+def _figured(char: str) -> str:
+    return _FIGURE if char.isdecimal() else char
 
 
 def _needed(phrase: str, at: int) -> tuple[set[str], int]:

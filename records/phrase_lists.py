@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from sys import maxsize
 
@@ -23,11 +23,11 @@ class Lists:
             ((opening, phrase) for one in self.named.values() for phrase, some in one.opened for opening in some),
             make=_by_list,
         )
-        self._page = _Page("")
+        self.page = _Page("")  # the last text read
 
     def read(self, text: str) -> None:
         """Make a text ready: until another is read, its words are looked up instead of searched."""
-        self._page = page = _Page(text)
+        self.page = page = _Page(text)
         places = page.places
         for start, known in self._opened.read(text):
             for one, phrases in known.items():
@@ -36,11 +36,6 @@ class Lists:
     def at_start(self, text: str) -> "dict[PhraseList, Choice]":
         """The lists that have phrases which the first word of a text may begin, and those phrases."""
         return self._opened.at_start(text)
-
-    def page(self, text: str) -> "_Page | None":
-        """The text as it was read, when it is the last one read."""
-        page = self._page
-        return page if page.text is text else None
 
 
 class _Page:
@@ -67,31 +62,32 @@ class PhraseList:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
         """The first phrase of the list between two offsets."""
-        page = self._lists.page(text)
-        if page is None:
+        page = self._lists.page
+        if page.text is not text:
             return _whole(self.pattern).search(text, start, end)
-        starts, phrases = self._places(page)
+        starts, phrases = page.asked.get(self) or self._places(page)
         for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
             if match := phrases[at].match(text, at, end):
                 return match
         return None
 
-    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[_Match]:
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterable[_Match]:
         """The phrases of the list between two offsets, one after the other."""
-        page = self._lists.page(text)
-        if page is None:
-            yield from _whole(self.pattern).finditer(text, start, end)
-            return
-        starts, phrases = self._places(page)
+        page = self._lists.page
+        if page.text is not text:
+            return _whole(self.pattern).finditer(text, start, end)
+        starts, phrases = page.asked.get(self) or self._places(page)
+        found = []
         for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
             if at >= start and (match := phrases[at].match(text, at, end)):
-                yield match
+                found.append(match)
                 start = match.end()
+        return found
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> _Match | None:
         """A phrase of the list that begins at an offset."""
-        page = self._lists.page(text)
-        if page is None:
+        page = self._lists.page
+        if page.text is not text:
             return _whole(self.pattern).match(text, start, end)
         phrases = page.places.get(self, _NOWHERE).get(start)
         if phrases is None and self._anywhere and _BEGINS.match(text, start):
@@ -100,10 +96,10 @@ class PhraseList:
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """A quick look at whether any phrase may begin between two offsets; true where nothing is known of it."""
-        page = self._lists.page(text)
-        if page is None or self._anywhere:
+        page = self._lists.page
+        if page.text is not text or self._anywhere:
             return True
-        starts, _ = self._places(page)
+        starts, _ = page.asked.get(self) or self._places(page)
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 
@@ -135,13 +131,11 @@ class PhraseList:
 
     def _places(self, page: _Page) -> tuple[list[int], dict[int, Choice]]:
         """Where in the text a phrase may begin, and which."""
-        known = page.asked.get(self)
-        if known is None:
-            places = page.places.get(self, {})
-            if self._anywhere and holds_any(page.text, self._needed):
-                places = dict.fromkeys(starts(page.text), self._open) | places
-            known = page.asked[self] = [*places], places
-        return known
+        places = page.places.get(self, _NOWHERE)
+        if self._anywhere and holds_any(page.text, self._needed):
+            places = dict.fromkeys(starts(page.text), self._open) | places
+        page.asked[self] = [*places], places
+        return page.asked[self]
 
     @cached_property
     def _open(self) -> Choice:

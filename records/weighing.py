@@ -104,7 +104,7 @@ class Weighing:
         if kind not in self.leanings:
             return Running(sums, [], [])
         directed = self._directed[row]
-        return Running(sums, _summed(self._leans[kind][directed, 0]), _summed(directed > 0))
+        return Running(sums, _summed(self._leans[kind][directed, 0]), _summed(np.minimum(directed, 1)))
 
     def scores(self, rows: Iterable[tuple[str, Numbers]], others: Seen = ()) -> Scores:
         """What the words of rows and other signs count together for each answer in its place. The words of a kind that
