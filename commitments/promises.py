@@ -56,15 +56,27 @@ _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+\w+", re.IGNORECAS
 
 
 class Reading:
-    """What the rules read one clause of a unit as. What they hold of it is asked for only where it can still change
-    the answer, for it takes as long as all else."""
+    """What the rules read one clause of a unit as, and what they hold of it. Both are asked for only where they can
+    still change the answer, for they take as long as all else."""
 
     def __init__(self, page: Page, setting: Setting, clause: Clause, before: "Reading | None") -> None:
         self._page = page
         self._setting = setting
         self._before = before
         self.clause = clause
-        self.found: Promise | None = read_clause(page, setting, clause, before.found if before else None)
+
+    @cached_property
+    def found(self) -> Promise | None:
+        """The clause as a promise, by its words alone."""
+        unread: list[Reading] = []  # from the back: a unit may have more clauses than calls may be nested
+        before = self._before
+        while before is not None and "found" not in vars(before):
+            unread.append(before)
+            before = before._before
+        for one in reversed(unread):
+            _ = one.found
+        last = self._before.found if self._before else None
+        return read_clause(self._page, self._setting, self.clause, last)
 
     @cached_property
     def verdict(self) -> Verdict:

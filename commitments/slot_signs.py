@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from commitments.measure_words import Hits, find_hits
-from commitments.plain_words import PlainWords, named_words, pairs
+from commitments.plain_words import named_words, pairs
 from commitments.quantities import Quantity, find_quantities
 from commitments.sentences import find_sentences
 from commitments.stretches import PageRows, Rows, Signs, Stretch, latest, pairs_of
@@ -33,17 +33,13 @@ class Found:
     end: int
     leads: list[tuple[int, int]]
     figure: Quantity | None  # None where there is no value or it was worked out
-    words: PlainWords
+    page: PageRows  # its words, and each two of them
     hits: Hits
-
-    @property
-    def page(self) -> PageRows:
-        """The words of the page, and each two of them."""
-        return _page_rows(self.words)
 
 
 @lru_cache(maxsize=4)
-def _page_rows(words: PlainWords) -> PageRows:
+def _page_rows(text: str) -> PageRows:
+    words = named_words(text)
     return PageRows(Rows({"words": words.words, "pairs": pairs(words)}), words, [])
 
 
@@ -51,8 +47,8 @@ def found_in(passage: Passage, topic: Topic, said: Statement | Observation) -> F
     """A finding with what stands around it."""
     start, end, leads = _sentence(passage.text, said)
     figure = _figure(passage.text, topic, said)
-    words, hits = named_words(passage.text), find_hits(topic, passage.text)
-    return Found(said, passage, topic, start, end, leads, figure, words, hits)
+    page, hits = _page_rows(passage.text), find_hits(topic, passage.text)
+    return Found(said, passage, topic, start, end, leads, figure, page, hits)
 
 
 def _sentence(text: str, said: Statement | Observation) -> tuple[int, int, list[tuple[int, int]]]:
@@ -146,8 +142,8 @@ def _of_figure(found: Found) -> _Others:
     if figure is None:
         yield "is", ["no value" if found.said.value is None else "worked out"]
         return
-    before = found.words.between(found.start, figure.start)[-_NEAR:][::-1]
-    after = found.words.between(figure.end, max(found.end, figure.end + 60))[:_NEAR]
+    before = found.page.words.between(found.start, figure.start)[-_NEAR:][::-1]
+    after = found.page.words.between(figure.end, max(found.end, figure.end + 60))[:_NEAR]
     for side, near in (("left", before), ("right", after)):
         yield from ((f"{side} {place}", [word]) for place, word in enumerate(near[:_BESIDE]))
         yield side, near

@@ -48,7 +48,7 @@ class Rows:
         leaning: dict[str, tuple[int, int]] = {}
         for kind, row, first, last in signs.stretches:
             if first < last and kind in weighing.kinds:
-                running = self._running(weighing, kind, row)
+                running = self._sums.get((weighing, kind, row)) or self._running(weighing, kind, row)
                 total += running.sums[last] - running.sums[first]
                 if running.known:
                     told, known = leaning.get(kind, (0, FEW))
@@ -68,10 +68,8 @@ class Rows:
         return known
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
-        known = self._sums.get((weighing, kind, row))
-        if known is None:
-            known = self._sums[weighing, kind, row] = weighing.running(kind, self._numbered(weighing, row))
-        return known
+        found = self._sums[weighing, kind, row] = weighing.running(kind, self._numbered(weighing, row))
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -36,7 +36,7 @@ def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
 
 
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:
-    clause, found = reading.clause, reading.found
+    clause = reading.clause
     rows = rows_of(page)
     score = rows.rows.score(weighing, promise_signs(page, rows, setting, clause))
     verdicts = _verdicts(weighing)
@@ -44,8 +44,8 @@ def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading)
         return None
     if score + min(verdicts.values()) <= 0 and score + verdicts[reading.verdict] <= 0:
         return None
-    if found is not None:
-        return found
+    if reading.found is not None:
+        return reading.found
     cue = first_cue(page, clause.start, clause.end)
     strength: Strength = "resolved" if setting.part == "resolved" else "planned"
     return Promise(

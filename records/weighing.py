@@ -226,5 +226,7 @@ def _placed(weights: list[Any], answers: int) -> list[int]:
 
 def _summed(counts: NDArray[np.int64]) -> list[int]:
     """Numbers added up one by one, from 0 on."""
-    sums: list[int] = counts.cumsum().tolist()
-    return [0, *sums]
+    sums = np.zeros(len(counts) + 1, dtype=np.int64)
+    counts.cumsum(out=sums[1:])
+    found: list[int] = sums.tolist()
+    return found
