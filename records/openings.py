@@ -11,9 +11,10 @@ _FIGURE = "0"  # stands for any run of figures
 _ENOUGH, _TELLING = 6, 3  # letters of what is needed; fewer are met on every page
 _MOST = 200  # openings beyond which a phrase is looked up by fewer letters
 _REMEMBERED = 50_000  # first letters of words whose phrases are kept ready
-_WORD = re.compile(r"(?<!\w)\S")
-_FIGURES = re.compile(r"\d+")
-_OPENING = re.compile(rf"(?<!\w)(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
+_WORD = r"(?:\w+[^\w\s]?|\S)"  # what stands after a letter begins nothing
+_BEGINS = re.compile(_WORD)
+_OPENING = re.compile(rf"(?=(.{{1,{_LETTERS}}})){_WORD}", re.DOTALL)
+_FIGURES = re.compile(r"[0-9]+")
 _LOOK_AROUND = re.compile(r"\?(?:!|=|<!|<=)")
 _REPEATED = re.compile(r"[*+?]|\{(\d*)(,?)\d*\}")
 _NAMED = re.compile(r"\?(?:p<\w+>|[\w-]*:)")
@@ -105,7 +106,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8)
 def _words(text: str) -> list[tuple[int, str]]:
     """Where a phrase can begin in a text, and the first letters that stand there in the plain text."""
-    starts = [word.start() for word in _WORD.finditer(text)]
+    starts = [word.start() for word in _BEGINS.finditer(text)]
     return list(zip(starts, _OPENING.findall(plain(text)), strict=True))
 
 
@@ -184,7 +185,7 @@ def _piece(phrase: str, at: int) -> tuple[set[str], set[str], int]:
 
 
 def _figured(char: str) -> str:
-    return _FIGURE if char.isdecimal() else char
+    return _FIGURE if char.isdecimal() and char.isascii() else char
 
 
 def _needed(phrase: str, at: int) -> tuple[set[str], int]:
