@@ -35,13 +35,13 @@ from commitments.statements import find_statements
 from commitments.stretches import rows_with
 from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
-from records.topics import Topic
+from records.topics import ASIDE, Topic
 
 SEEN_IN, KEPT = 3, 4000  # fewest examples of a sign, most signs
 EXAMPLES = "sentences"  # those of the tests, which are to hold: they count four times
 # Sets in which as much looks like a promise and is none as in real papers: they count twice.
 LIKE_PAPERS = ("dev", *(f"learn-{one}" for one in "o p q s t u v w x y z za sa sb sc ta tb te tg th ti".split()))
-NOT_TELLING = ("column_", "link_", "cohort_", "rating_", "tracker_", "drift_", "again_", "told_before", "polarity")
+NOT_TELLING = (*ASIDE, "told_before", "polarity")
 RULES_MADE_ON = ("dev", "threads-g", *(f"learn-{letter}" for letter in "abcdef"))
 
 

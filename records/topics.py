@@ -99,6 +99,10 @@ class Follow(_Entry):
         return phrase_pattern(self.words)
 
 
+# What the ids of vocabulary lists begin with that tell cells of tables, links between findings and groups of people.
+ASIDE = ("column_", "link_", "cohort_", "rating_", "tracker_", "drift_", "again_")
+
+
 class Topic(BaseModel):
     """A whole topic pack."""
 
@@ -136,14 +140,19 @@ class Topic(BaseModel):
     @cached_property
     def words(self) -> dict[str, PhraseList]:
         """Vocabulary lists by id."""
-        return self.lists.named
+        return self.lists.named | self._aside.named
+
+    @cached_property
+    def _aside(self) -> Lists:
+        """Vocabulary lists by id that are looked up in cells, names and quotes: no page is read for them."""
+        return Lists({entry.id: entry.words for entry in self.vocabulary if entry.id.startswith(ASIDE)})
 
     @cached_property
     def lists(self) -> Lists:
-        """Vocabulary lists by id, and the words of units, to be found all at once."""
+        """All other vocabulary lists by id, and the words of units, to be found all at once in a page."""
         every = tuple(f"(?P<u{place}>{'|'.join(self.units[place].words)})" for place in range(len(self.units)))
         return Lists(
-            {entry.id: entry.words for entry in self.vocabulary}
+            {entry.id: entry.words for entry in self.vocabulary if not entry.id.startswith(ASIDE)}
             | {f"{_UNIT}{place}": unit.words for place, unit in enumerate(self.units)}
             | {_UNIT: every[::-1]}
         )

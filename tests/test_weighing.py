@@ -18,7 +18,7 @@ from pipeline.find_commitments import rules_of
 from records.errors import BadInput
 from records.findings import Passage
 from records.likeness import Likeness, read_likeness
-from records.weighing import FEW, read_weighing
+from records.weighing import FEW, read_weighing, sharing_numbers
 from tests.invented import TOPIC
 
 YES = '{"asks": "Is it tea?", "answers": ["yes"], "start": [-1.0], "signs": {"w=leaf": [2.5], "w=bean": [-3.0]}}'
@@ -45,6 +45,16 @@ def test_the_words_of_a_row_are_added_up():
     assert weighing.running("w", words).sums == [0, 0, 2500, 5000, 2000]
     assert weighing.running("before", words).sums == [0] * 5
     assert weighing.running("w", weighing.numbering.numbered([])).sums == [0]
+
+
+def test_weighings_that_share_numbers_weigh_as_each_alone():
+    alone = {"yes": read_weighing(YES, "tea.json"), "which": read_weighing(WHICH, "which.json")}
+    shared = sharing_numbers(alone)
+    assert shared["yes"].numbering is shared["which"].numbering
+    words = ["bean", "leaf", "cup"]
+    for name, weighing in alone.items():
+        own, common = (one.scores([("w", one.numbering.numbered(words))]) for one in (weighing, shared[name]))
+        assert own.tolist() == common.tolist()
 
 
 LIKE = Likeness(rows={"tea": 0, "brew": 1}, directions=np.array([[100, 0], [90, 40]]), version="abc")
