@@ -20,9 +20,9 @@ from archive.bundled import load_topic
 from bench.parts import leanings
 from bench.parts.labelled import answered, in_use, keep, lines, scorer
 from commitments.figures import find_figures
+from commitments.figures_told import READING, signs_of
 from commitments.figures_told import RULES as FIGURE_RULES
 from commitments.figures_told import read_rules as read_rules_of_figures
-from commitments.figures_told import signs_of
 from commitments.gold_lines import passage_of
 from commitments.kpi_rows import table_statements
 from commitments.observations import quote_of
@@ -32,7 +32,7 @@ from commitments.promises import read_rules
 from commitments.quantities import Quantity
 from commitments.settings import find_settings
 from commitments.statements import find_statements
-from commitments.stretches import rows_with
+from commitments.stretches import Signs, rows_with
 from commitments.table_rows import page_tables
 from commitments.unwrapped import unwrap
 from records.topics import ASIDE, Topic
@@ -108,8 +108,9 @@ def figures(paths: Sequence[Path]) -> Iterator[Example]:
         yes, unclear = _matched_figures(line["observations"], places, counted, passage.text)
         page = read_page(passage, topic)
         rows = rows_with(page, lists)
-        for number, (one, signs) in enumerate(signs_of(page, rows, read, promised)):
-            seen = rows.rows.counted(signs)
+        for number, (before, one) in enumerate(zip([None, *read], read, strict=False)):
+            signs = signs_of(page, rows, one, before, promised)
+            seen = rows.rows.counted(Signs(signs.stretches, [*signs.others, (READING, [one.kind])]))
             if number in yes or number not in unclear:
                 yield Example(path.stem, seen, "yes" if number in yes else "no", f"rules={one.against or 'told'}")
 

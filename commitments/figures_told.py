@@ -1,8 +1,8 @@
 """Tell which figures of a text report something: by the rules, then by weighing the words around each."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 from commitments.figure_reading import NOT_LENT, Told, read_figure, read_widely
 from commitments.figure_signs import figure_signs
@@ -12,8 +12,10 @@ from commitments.pages import Page, read_page
 from commitments.stretches import PageRows, Signs, rows_of
 from records.findings import Passage, Statement
 from records.topics import Topic
+from records.weighing import Weighing
 
-RULES = ("why", "rules", "reading", "before it")  # the kinds of signs that the rules give
+READING = "reading"
+RULES = ("why", "rules", READING, "before it")  # the kinds of signs that the rules give
 _ASKED = "figures"  # the weighing that is asked; without it the rules decide alone
 # A bare number after these is of the same kind as the figure before it.
 _COMPARED = re.compile(
@@ -29,13 +31,30 @@ _TAKES_UP = re.compile(
 _BRACKET_AFTER = re.compile(r"[^.;()\n]{0,70}\(\s*(?:or\s+|just\s+|about\s+)?")
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
-    """A figure as the rules read it: its measure and unit if they found any, and what keeps it from being told."""
+    """A figure as the rules read it. What it counts is asked for only where that can change the answer, for it takes as
+    long as all else. `against` is what keeps it from being told, if anything does; `told` are the figures before it
+    that the rules tell."""
 
-    figure: Figure
-    reading: tuple[str, str | None] | None
-    against: str | None
+    def __init__(
+        self, figure: Figure, against: str | None, told: Sequence[Told], passage: Passage, topic: Topic
+    ) -> None:
+        self.figure = figure
+        self._told = told
+        self._passage = passage
+        self._topic = topic
+        self.against = "counts nothing" if against is None and self.reading is None else against
+
+    @cached_property
+    def reading(self) -> tuple[str, str | None] | None:
+        """The measure and unit of the figure if the rules find any."""
+        return _reading(self.figure, self._told, self._passage, self._topic)
+
+    @property
+    def kind(self) -> str:
+        """What kind of measure that is: "measure", "other", or "none"."""
+        measure = self.reading[0] if self.reading else "none"
+        return measure if measure in ("none", NO_MEASURE) else "measure"
 
 
 def told_figures(
@@ -50,9 +69,23 @@ def told_figures(
     rows = rows_of(page)
     return [
         (one.figure, *(one.reading or read_widely(one.figure, passage, topic)))
-        for one, signs in signs_of(page, rows, read, promised)
-        if not _is_goal(one, promised) and rows.rows.score(weighing, signs) > 0
+        for before, one in zip([None, *read], read, strict=False)
+        if not _is_goal(one, promised)
+        and _is_told(one, weighing, rows.rows.score(weighing, signs_of(page, rows, one, before, promised)))
     ]
+
+
+def _is_told(one: Read, weighing: Weighing, others: int) -> bool:
+    """Whether a figure is told, by what all `others` of its signs count together and by what kind of reading it has."""
+    counts = _kinds_of_reading(weighing)
+    return others + max(counts.values()) > 0 and others + counts[one.kind] > 0
+
+
+@lru_cache(maxsize=4)
+def _kinds_of_reading(weighing: Weighing) -> dict[str, int]:
+    """What each kind of reading counts."""
+    start = weighing.score([])
+    return {kind: weighing.score([(READING, [kind])]) - start for kind in ("none", NO_MEASURE, "measure")}
 
 
 def _is_goal(one: Read, promised: list[Statement]) -> bool:
@@ -61,23 +94,14 @@ def _is_goal(one: Read, promised: list[Statement]) -> bool:
     return one.against in ("promised", "target") and any(said.start <= at < said.end for said in promised)
 
 
-def signs_of(page: Page, rows: PageRows, read: list[Read], promised: list[Statement]) -> Iterator[tuple[Read, Signs]]:
-    """Every figure with the signs for and against its being told."""
-    before: Read | None = None
-    for one in read:
-        beside = before is not None and before.figure.sentence == one.figure.sentence
-        signs = figure_signs(page, rows, one.figure, promised)
-        yield one, Signs(signs.stretches, [*signs.others, *_rules(one, before if beside else None)])
-        before = one
-
-
-def _rules(one: Read, before: Read | None) -> Iterator[tuple[str, list[str]]]:
-    yield "rules", [one.against or "told"]
-    measure = one.reading[0] if one.reading else "none"
-    yield "reading", [measure if measure in ("none", NO_MEASURE) else "measure"]
-    if before is not None:
-        yield "before it", [before.against or "told"]
-        yield "same unit before", [str(before.figure.quantity.unit == one.figure.quantity.unit)]
+def signs_of(page: Page, rows: PageRows, one: Read, before: Read | None, promised: list[Statement]) -> Signs:
+    """The signs for and against a figure's being told, but for what it counts; `before` is the figure before it."""
+    signs = figure_signs(page, rows, one.figure, promised)
+    rules = [("rules", [one.against or "told"])]
+    if before is not None and before.figure.sentence == one.figure.sentence:
+        rules.append(("before it", [before.against or "told"]))
+        rules.append(("same unit before", [str(before.figure.quantity.unit == one.figure.quantity.unit)]))
+    return Signs(signs.stretches, [*signs.others, *rules])
 
 
 def read_rules(figures: list[Figure], passage: Passage, topic: Topic) -> list[Read]:
@@ -87,12 +111,10 @@ def read_rules(figures: list[Figure], passage: Passage, topic: Topic) -> list[Re
     levels = {figure.sentence: 0 for figure in figures}
     for last, figure in zip([None, *figures], figures, strict=False):
         against = _against(figure, last, figures, levels[figure.sentence], passage.text)
-        reading = _reading(figure, told, passage, topic)
-        if against is None and reading is None:
-            against = "counts nothing"
-        read.append(Read(figure, reading, against))
-        if against is None and reading is not None:
-            told.append((figure, *reading))
+        one = Read(figure, against, tuple(told), passage, topic)
+        read.append(one)
+        if one.against is None and one.reading is not None:
+            told.append((figure, *one.reading))
             levels[figure.sentence] += figure.role == "level"
     return read
 
@@ -108,7 +130,7 @@ def _against(figure: Figure, last: Figure | None, figures: list[Figure], levels:
     return None
 
 
-def _reading(figure: Figure, told: list[Told], passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
+def _reading(figure: Figure, told: Sequence[Told], passage: Passage, topic: Topic) -> tuple[str, str | None] | None:
     if not told:
         return read_figure(figure, None, passage, topic)
     start, at = figure.sentence.start, figure.quantity.start
