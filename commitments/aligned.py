@@ -56,7 +56,7 @@ def aligned_tables(text: str) -> Iterator[PageTable]:
         if all(len(row.pieces) > 2 and _are_headings(row) for row in block):
             above = block
             continue
-        found = _table(text, block if _are_headings(block[0]) else [*above, *block], last)
+        found = _table(text, [*above, *block] if above and not _are_headings(block[0]) else block, last)
         above = []
         if found is not None:
             table, spans = found
@@ -132,7 +132,7 @@ def _pieces(text: str, start: int, end: int) -> tuple[_Piece, ...]:
 def _heads(row: _Row, block: Sequence[_Row]) -> bool:
     """Whether a row of headings opens a new table below rows of figures."""
     filled = any(is_number(piece.cell.text) for earlier in block for piece in earlier.pieces[1:])
-    return _are_headings(row) and (filled or (row.after_blank and len(row.pieces) > 2))
+    return (filled or (row.after_blank and len(row.pieces) > 2)) and _are_headings(row)
 
 
 def _are_headings(row: _Row) -> bool:

@@ -184,11 +184,11 @@ def _paragraph_start(text: str, at: int) -> int:
 
 def _usual_day(days: list[date | None]) -> date | None:
     """The day most dated figures of a passage share, when it is three or more of them and more than half."""
-    counts = Counter(day for day in days if day is not None)
-    if not counts:
+    known = [day for day in days if day is not None]
+    if len(known) < 3:
         return None
-    day, times = counts.most_common(1)[0]
-    return day if times >= 3 and times * 2 > sum(counts.values()) else None
+    day, times = Counter(known).most_common(1)[0]
+    return day if times >= 3 and times * 2 > len(known) else None
 
 
 def _day(

@@ -174,16 +174,15 @@ def _is_promised(at: Around, promised: list[Statement]) -> bool:
 
 def _is_told(at: Around) -> bool:
     """Whether the number has a verb of its own that tells a fact, in words with no promise before it."""
-    q, text = at.quantity, at.text
-    breaks = list(_OWN_CLAUSE.finditer(text, max(at.clause[0], at.left), q.start))
-    if not breaks and not at.left < at.clause[0]:
-        start = max(at.left, at.sentence.start)
-    else:
-        start = breaks[-1].end() if breaks else at.clause[0]
-    if at.topic.words["observed_promise"].search(text, start, q.start) or at.begins("observed_promise_after"):
+    if at.sentence.form in ("resolution", "recommendation"):
         return False
-    told = _TOLD_AFTER.match(text, q.end, at.after_end) or _TOLD_BEFORE.search(text, start, q.start)
-    return told is not None and at.sentence.form not in ("resolution", "recommendation")
+    q, text = at.quantity, at.text
+    start = max(at.clause[0], at.left)
+    if not (_TOLD_AFTER.match(text, q.end, at.after_end) or _TOLD_BEFORE.search(text, start, q.start)):
+        return False
+    for own in _OWN_CLAUSE.finditer(text, start, q.start):
+        start = own.end()
+    return not (at.topic.words["observed_promise"].search(text, start, q.start) or at.begins("observed_promise_after"))
 
 
 def _is_due_later(at: Around) -> bool:

@@ -27,6 +27,7 @@ _NOT_OURS = re.compile(
 _QUOTE_MARK = re.compile(r"[“”\"]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}[a-z]?[.)]?|[a-z][.)]|[ivx]+[.)])[\s\xa0]+)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|will|\w{3,}ed|stood|rose|fell|went|came|made|took|left|say|says"
     r"|said|live|lives|met|ran|"
@@ -60,7 +61,7 @@ def is_wished(text: str, sentence: Sentence, topic: Topic) -> bool:
     start = numbering.end() if numbering else sentence.start
     if words["observed_order"].match(text, start, sentence.end) and not _TOLD_AS_FACT.search(text, start, sentence.end):
         return True
-    many = len(re.findall(r"\d+", text[sentence.start : sentence.end])) > 4
+    many = len(_DIGITS.findall(text, sentence.start, sentence.end)) > 4
     return many and _VERB.search(text, sentence.start, sentence.end) is None
 
 

@@ -74,16 +74,20 @@ def find_figures(
     starts = [quantity.start for quantity in quantities]
     found: list[Figure] = []
     abroad, last_end = False, 0
+    before: list[Sentence] = []  # of the same paragraph, and not yet asked whether they speak of elsewhere
     for sentence in find_sentences(text):
         if sentence.form == "furniture" or any(a < sentence.end and sentence.start < b for a, b in skipped):
             continue
-        if abroad and (sentence.form == "bullet" or _PARAGRAPH.search(text, last_end, sentence.start)):
-            abroad = False
+        if sentence.form == "bullet" or _PARAGRAPH.search(text, last_end, sentence.start):
+            abroad, before = False, []
         near = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         inside = [quantity for quantity in near if quantity.end <= sentence.end]
-        abroad = speaks_of_elsewhere(text, sentence, topic, passage.council, before=abroad)
+        before.append(sentence)
         last_end = sentence.end
         if inside:
+            for one in before:
+                abroad = speaks_of_elsewhere(text, one, topic, passage.council, before=abroad)
+            before = []
             found += _figures(text, sentence, inside, topic, passage, promised, abroad=abroad)
     return [_taken_up(found, place, text) for place in range(len(found))]
 
@@ -113,11 +117,10 @@ def _counting(text: str, quantities: list[Quantity], dates: list[tuple[int, int]
     ends = [last for _, last in dates]
     for quantity in quantities:
         following = bisect_right(ends, quantity.start)
-        if any(
-            first < quantity.end or (first - quantity.end < 8 and _AND_THEN.fullmatch(text, quantity.end, first))
-            for first, _ in dates[following : following + 1]
-        ):
-            continue  # part of a date, or "on 10 and 11 July"
+        if following < len(dates):
+            first, _ = dates[following]
+            if first < quantity.end or (first - quantity.end < 8 and _AND_THEN.fullmatch(text, quantity.end, first)):
+                continue  # part of a date, or "on 10 and 11 July"
         if kept and kept[-1].value == quantity.value and re.fullmatch(r"\s*\(\s*", text[kept[-1].end : quantity.start]):
             continue
         kept.append(quantity)

@@ -84,11 +84,11 @@ def reported_period(passage: Passage) -> date | None:
     published = passage.published
     title, body = passage.title or "", passage.text
     if passage.kind in ("article", "press_release"):
-        parts = [(body, body, _press_covers)]
+        parts = [(body, body, 0, _press_covers)]
     else:
-        parts = [(title, title, _is_covered), (body, body[:_HEAD], _is_covered), (body, body, _covers)]
-    for whole, text, test in parts:
-        periods = find_past_periods(whole, published, 0, len(text))
+        parts = [(title, title, 0, _is_covered), (body, body[:_HEAD], 0, _is_covered), (body, body, _HEAD, _covers)]
+    for whole, text, first, test in parts:
+        periods = (period for period in find_past_periods(whole, published, 0, len(text)) if period.end > first)
         told = (period for period in periods if not _is_running(period, published) and test(text, period))
         ends = (day for day in (_end_of(period, text) for period in told) if published is None or day <= published)
         if found := max(ends, default=None) if test is _is_covered else next(ends, None):

@@ -18,7 +18,7 @@ def stacked_tables(text: str) -> Iterator[PageTable]:
     runs = list(_runs(text))
     if all(len(run) < _FEWEST for run in runs):
         return
-    groups = [[words_of(text, *line) for line in run] for run in runs]
+    groups = [[words_of(text, *line) for line in run] if len(run) > 1 else [] for run in runs]  # a lone line parts
     at = 0
     while at < len(groups):
         found = _parted(text, groups, at) or _running(text, groups[at])
