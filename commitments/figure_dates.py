@@ -140,19 +140,17 @@ def _carried(
     """The day the sentence before gave, when it stands in the same paragraph or item."""
     text = passage.text
     start = _paragraph_start(text, sentence.start)
-    if _GOES_ON.match(text, sentence.start):
+    goes_on = _GOES_ON.match(text, sentence.start) is not None
+    if goes_on:
         start = _paragraph_start(text, max(0, start - 3))
     if settled is not None and settled.sentence.start >= start:
         if settled.day is not None:
-            on = _GOES_ON.match(text, sentence.start) or (opens and _is_told_on(settled, sentence, passage))
+            on = goes_on or (opens and _is_told_on(settled, sentence, passage))
             return settled.day if on else None
         start = settled.sentence.end
-    before = text[start : sentence.start]
-    if (
-        not before.strip()
-        or len(before) > 400
-        or (reported_period(passage) and not _GOES_ON.match(text, sentence.start))
-    ):
+    if sentence.start - start > 400 or not find_past_periods(text, passage.published, start, sentence.start):
+        return None
+    if reported_period(passage) and not goes_on:
         return None
     stamps = [
         s

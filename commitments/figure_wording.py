@@ -64,11 +64,11 @@ class Around:
 
     def is_promised_in_words(self) -> bool:
         """Whether the words of the clause make the number something still to come."""
-        q, words, text = self.quantity, self.topic.words, self.text
-        first = _last_stop(text, self.clause[0], q.start)
-        return words["observed_promise"].search(text, first, q.start) is not None or self.begins(
-            "observed_promise_after"
-        )
+        if self.begins("observed_promise_after"):
+            return True
+        start, end = self.clause[0], self.quantity.start
+        before = self.topic.words["observed_promise"].finditer(self.text, start, end)
+        return any(promise.start() >= _last_stop(self.text, start, end) for promise in before)
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

@@ -160,49 +160,41 @@ def _same_kind(unit: str | None, other: str | None) -> bool:
 
 def _missed_targets(figures: list[Figure], told: list[Figure], passage: Passage, topic: Topic) -> list[Observation]:
     """Targets said to have been met or missed where no figure says how far."""
-    found = []
     goals = [f for f in figures if f.role == "target" and not any(t.sentence == f.sentence for t in told)]
-    days = date_figures(goals, passage, topic)
-    for figure in goals:
-        start, end = figure.clause
-        clause = passage.text[start:end]
-        missed = _MISSED.search(clause)
-        if (
-            not (missed or _MET.search(clause))
-            or topic.words["observed_promise"].search(clause)
-            or _NOT_YET.search(clause)
-        ):
-            continue
-        q = figure.quantity
-        before = [item for item in told if is_near(item, figure)]
-        if before:
-            continue
-        measure = measure_of(
-            topic,
-            passage.text,
-            start,
-            end,
-            unit=q.unit,
-            near=q.start,
-            within=(figure.sentence.start, figure.sentence.end),
-            context=(passage.title,),
+    outcomes = [(goal, outcome) for goal in goals if (outcome := _outcome(goal, told, passage.text, topic))]
+    days = date_figures(goals, passage, topic) if outcomes else {}
+    return [
+        Observation(
+            quote=passage.text[goal.clause[0] : goal.clause[1]],
+            start=goal.clause[0],
+            end=goal.clause[1],
+            measure=measure_of(
+                topic,
+                passage.text,
+                *goal.clause,
+                unit=goal.quantity.unit,
+                near=goal.quantity.start,
+                within=(goal.sentence.start, goal.sentence.end),
+                context=(passage.title,),
+            ),
+            unit=goal.quantity.unit,
+            target=goal.quantity.value,
+            as_of=days[goal],
+            value_text="target not achieved" if outcome.re is _MISSED else "target met",
+            rule="prose_outcome",
+            trigger=outcome.group(),
         )
-        outcome = missed or _MET.search(clause)
-        found.append(
-            Observation(
-                quote=clause,
-                start=start,
-                end=end,
-                measure=measure,
-                unit=q.unit,
-                target=q.value,
-                as_of=days[figure],
-                value_text="target not achieved" if missed else "target met",
-                rule="prose_outcome",
-                trigger=outcome.group() if outcome else "",
-            )
-        )
-    return found
+        for goal, outcome in outcomes
+    ]
+
+
+def _outcome(goal: Figure, told: list[Figure], text: str, topic: Topic) -> re.Match[str] | None:
+    """The words that say that a target was missed or met, when nothing is promised there and no figure is near."""
+    clause = text[goal.clause[0] : goal.clause[1]]
+    outcome = _MISSED.search(clause) or _MET.search(clause)
+    if outcome is None or topic.words["observed_promise"].search(clause) or _NOT_YET.search(clause):
+        return None
+    return None if any(is_near(item, goal) for item in told) else outcome
 
 
 def _fullest(found: list[Observation]) -> list[Observation]:
