@@ -17,7 +17,7 @@ from records.findings import Passage, Statement
 from records.topics import Topic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Figure:
     """A number in its sentence. `left` and `right` are the offsets up to which the words about it may reach: the number
     before and the number after it, or the sentence's ends; `bound` is the next number that tells something itself.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from commitments.figure_reading import NOT_LENT, Told, read_figure, read_widely
 from commitments.figure_signs import figure_signs
@@ -108,22 +109,20 @@ def read_rules(figures: list[Figure], passage: Passage, topic: Topic) -> list[Re
     """Every figure as the rules read it, in order."""
     read: list[Read] = []
     told: list[Told] = []
-    levels = {figure.sentence: 0 for figure in figures}
     for last, figure in zip([None, *figures], figures, strict=False):
-        against = _against(figure, last, figures, levels[figure.sentence], passage.text)
+        against = _against(figure, last, figures, told, passage.text)
         one = Read(figure, against, tuple(told), passage, topic)
         read.append(one)
         if one.against is None and one.reading is not None:
             told.append((figure, *one.reading))
-            levels[figure.sentence] += figure.role == "level"
     return read
 
 
-def _against(figure: Figure, last: Figure | None, figures: list[Figure], levels: int, text: str) -> str | None:
+def _against(figure: Figure, last: Figure | None, figures: list[Figure], told: list[Told], text: str) -> str | None:
     """What in a figure's own words or place keeps it from being told, or None."""
     if figure.role not in ("level", "change"):
         return figure.why
-    if figure.role == "change" and (levels or _has_level_after(figure, figures)):
+    if figure.role == "change" and _has_level(figure, figures, told):
         return "change of a level"
     if last is not None and last.role == "level" and _is_restated(last, figure, text):
         return "restated"
@@ -154,10 +153,11 @@ def _is_restated(earlier: Figure, figure: Figure, text: str) -> bool:
     return _BRACKET_AFTER.fullmatch(text, earlier.quantity.end, figure.quantity.start) is not None
 
 
-def _has_level_after(figure: Figure, figures: list[Figure]) -> bool:
-    return any(
-        f.sentence == figure.sentence and f.role == "level" and f.quantity.start > figure.quantity.end for f in figures
-    )
+def _has_level(change: Figure, figures: list[Figure], told: list[Told]) -> bool:
+    """Whether the sentence of a change has told a level before it, or has one after it."""
+    before = (figure for figure, _, _ in told)
+    after = (figure for figure in figures if figure.quantity.start > change.quantity.end)
+    return any(figure.role == "level" and figure.sentence == change.sentence for figure in chain(before, after))
 
 
 def is_near(earlier: Figure, figure: Figure, *, takes_up: bool = False) -> bool:
