@@ -128,8 +128,9 @@ def role_of(at: Around, promised: list[Statement]) -> tuple[Role, str]:
 def is_aside(at: Around, passage: Passage) -> bool:
     """A figure in brackets that says when it stood so: "(38% now)", "(5.1% in 2017/18)"."""
     text, q = at.text, at.quantity
-    opening, closing = text.rfind("(", max(0, q.start - 24), q.start), text.find(")", q.end, q.end + 40)
-    if opening < 0 or closing < 0 or ")" in text[opening : q.start]:
+    opening = text.rfind("(", max(0, q.start - 24), q.start)
+    closing = text.find(")", q.end, q.end + 40) if opening >= 0 else -1
+    if closing < 0 or ")" in text[opening : q.start]:
         return False
     if begins_with(at.topic.words["observed_now"], text, q.end, closing) or at.ends("observed_now"):
         return True
@@ -213,7 +214,7 @@ def _is_criterion(at: Around) -> bool:
         return True
     if q.form == "range" and 10 < q.value < 20 and q.value_high in _AGE_LIMITS:
         return True  # "14-19 skills"
-    if _PAGE_FOOT.search(text, at.before_start, q.start) and text[q.end : q.end + 1] in ("\n", "\r", ""):
+    if text[q.end : q.end + 1] in ("\n", "\r", "") and _PAGE_FOOT.search(text, at.before_start, q.start):
         return True  # "Sufficiency Strategy 2021-24        14"
     if text[q.end : q.end + 1] == "+" or _SEE.search(text, max(0, q.start - 14), q.start):
         return True
