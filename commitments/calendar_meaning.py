@@ -6,8 +6,8 @@ there is no date to stand on, None where the words are no time after all ("may" 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from commitments.periods import (
     UNKNOWN,
@@ -29,12 +29,11 @@ from commitments.periods import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """What a time word is read against: the day of publication, the paper's kind of year, the sentence's direction."""
 
     published: date | None
-    fiscal: bool = False  # "this year" is the financial year
+    fiscal: Callable[[], bool]  # whether "this year" is the financial year: few times ask
     forward: bool = True  # a month without a year is the next one, not the last
     rolling: bool = False  # "by Quarter 1" of a year whose first quarter is over is that of the next
     firm: bool = True  # a preposition of time stands before it, so that a bare word counts
@@ -49,14 +48,15 @@ class Parts:
 
     def __init__(self, match: re.Match[str]) -> None:
         self.whole = match[0]
-        self._named = match.groupdict()
+        self._named = {key: part for key, part in match.groupdict().items() if part}
+        self._small = {key: " ".join(part.lower().split()) for key, part in self._named.items()}
 
     def __getitem__(self, key: str) -> str:
-        return " ".join((self._named.get(key) or "").lower().split())
+        return self._small.get(key, "")
 
     def is_name(self, key: str) -> bool:
         """Whether a part is written as a name: "March", "MAY", not "may"."""
-        return (self._named.get(key) or "x")[0].isupper()
+        return self._named.get(key, "x")[0].isupper()
 
 
 Meaning = Callable[[Parts, Standing], Period | None]
@@ -184,7 +184,7 @@ def quarter(parts: Parts, at: Standing) -> Period | None:
         return quarter_period(number, _year(parts["first"]))
     if at.published is None:
         return Period(start=None, end=None, precision="relative")
-    if parts["which"] and parts["kind"] != "financial" and not at.fiscal and word in ORDINALS:
+    if parts["which"] and parts["kind"] != "financial" and not at.fiscal() and word in ORDINALS:
         return calendar_quarter(number, at.published.year + STEPS.get(parts["which"], 0))
     if parts["which"]:
         return quarter_period(number, financial_year_of(at.published) + STEPS.get(parts["which"], 0))
@@ -201,7 +201,7 @@ def half(parts: Parts, at: Standing) -> Period | None:
         return half_year(number, _year(parts["first"]), from_month=1)
     if not parts["first"] and at.published is None:
         return UNKNOWN
-    if parts["which"] and parts["kind"] != "financial" and not at.fiscal and at.published is not None:
+    if parts["which"] and parts["kind"] != "financial" and not at.fiscal() and at.published is not None:
         return half_year(number, at.published.year + STEPS.get(parts["which"], 0), from_month=1)
     first = _year(parts["first"]) if parts["first"] else financial_year_of(at.published or date.max)
     first += STEPS.get(parts["which"], 0)

@@ -1,7 +1,6 @@
 """Which days a time counted from publication means: spans, "next week", "the end of the month", "the year after"."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from commitments.calendar_meaning import (
@@ -95,7 +94,7 @@ def this_or_next(parts: Parts, at: Standing) -> Period | None:
     if unit == "term":
         order, index = ["spring", "summer", "autumn"], (base.month > 4) + (base.month > 7) + step
         return term_period(order[index % 3], base.year + index // 3)
-    fiscal = at.fiscal or parts["money"] or which == "coming" or "end" in parts.whole.lower()
+    fiscal = at.fiscal() or parts["money"] or which == "coming" or "end" in parts.whole.lower()
     if unit == "calendar year" or (unit == "year" and not fiscal):
         return year_period(base.year + step)
     return financial_year(financial_year_of(base) + step)
@@ -120,7 +119,7 @@ def this_and_next(parts: Parts, at: Standing) -> Period | None:
     """ "This year and next": two years, financial ones where the paper is about money."""
     if at.published is None:
         return UNKNOWN
-    if at.fiscal or "financial" in parts.whole.lower():
+    if at.fiscal() or "financial" in parts.whole.lower():
         first = financial_year_of(at.published)
         return financial_year(first, first + 2)
     return year_period(at.published.year, at.published.year + 1)
@@ -161,7 +160,7 @@ def span_from(parts: Parts, at: Standing) -> Period | None:
     if parts["day"]:
         period = day_of_year(parts, at) if not parts["year"] else full_date(parts, at)
     else:
-        period = month(parts, replace(at, firm=True)) if not parts["year"] else month_of_year(parts, at)
+        period = month(parts, at._replace(firm=True)) if not parts["year"] else month_of_year(parts, at)
     if period is None or period.end is None:
         return period
     first = period.end if parts["day"] else date(period.end.year, period.end.month, 1)
@@ -181,7 +180,7 @@ def _moved(base: date, count: float, unit: str) -> date | None:
 
 def budget_month(parts: Parts, at: Standing) -> Period | None:
     """ "Period 9" of a budget report: December, as the first is April."""
-    if not at.fiscal or at.published is None:
+    if not at.fiscal() or at.published is None:
         return None
     number = int(parts["number"])
     first = financial_year_of(at.published)

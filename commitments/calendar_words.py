@@ -12,29 +12,37 @@ from commitments import calendar_spans as spans
 from commitments.calendar_meaning import COUNTS, Meaning
 from commitments.feast_days import FEASTS, feast_day
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.(?=\s?['’\d])|\b))(?!\w)"
-)
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?"
+
+def _either(words: str) -> str:
+    """Words as alternatives, which are tried only where the first letter of one of them stands."""
+    return rf"(?=[{''.join({word[0] for word in words.split('|')})}])(?:{words})"
+
+
+_SHORT_MONTH = _either("jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
+_LONG_MONTH = _either("january|february|march|april|may|june|july|august|september|october|november|december")
+_MONTH = rf"(?:{_LONG_MONTH}|{_SHORT_MONTH}(?:\.(?=\s?['’\d])|\b))(?!\w)"
+_DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_either('st|nd|rd|th')}\b)?"
 _YEAR = r"(?:19|20)\d\d"
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY = _either("mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun") + "(?:day)?"
 _DASH = r"\s?[-–—/]\s?"
-_COUNT = r"(?:\d{1,3}(?:\.\d)?|(?:an?\s+)?couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
+_ABOUT = _either(r"about|around|approximately|some|roughly|at\s+least|up\s+to")
+_COUNTED = _either("|".join(sorted(COUNTS, key=len, reverse=True)))
+_COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|(?=[ac])(?:an?\s+)?couple\s+of|{_COUNTED})"
 # "Milestone 3 Mar 24": the number belongs to the word before it.
 _HEADED = "milestone objective target stage phase period quarter year".split()
 _UNNUMBERED = "".join(rf"(?<!{word}\s)" for word in _HEADED)
 _SPAN = r"(?:(?:working|school|calendar|term)\s+days?|days?|weeks?|fortnights?|months?|years?|yrs?|terms|decades?)"
 # A year as papers state it after a quarter: "2024/25", "2025", "24/25".
 _IN_YEAR = rf"(?:FY\s?)?(?P<first>{_YEAR}|\d\d(?=[/-]\d\d))(?:{_DASH}(?P<second>(?:20)?\d\d)(?![\d/]))?"
-_WHICH = r"(?P<which>this|next|last|coming|previous|past|the\s+coming|the\s+following|following)\s+"
+_WHICH = rf"(?P<which>(?:the\s+(?=[cf]))?{_either('coming|following')}|{_either('this|next|last|previous|past')})\s+"
+_SEASON = _either("spring|summer|autumn|winter")
 _SCHOOL = r"(?:term|holidays?|break|recess|vacation|school\s+holidays?)"
 _GATHERING = r"(?:meetings?|reports?|updates?|board|committee|panel|cabinet|session|review|cycle|scorecard)"
 _MEETING = rf"(?:[\w'’]+\s+){{0,3}}?{_GATHERING}\b"
 
 # An apostrophe may be a curly one, and Hallowe'en has one or none.
-_FEAST = "|".join(
-    name.replace("'", "['’]").replace("halloween", "hallowe['’]?en").replace(" ", r"\s+") for name in FEASTS
+_FEAST = _either(
+    "|".join(name.replace("'", "['’]").replace("halloween", "hallowe['’]?en").replace(" ", r"\s+") for name in FEASTS)
 )
 
 _DATED = rf"(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})(?:[\s,]+(?P<year>{_YEAR}))?"
@@ -116,7 +124,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
     "FY26": (r"FY\s?['’]?(?P<year>20\d\d|\d\d)\b", meaning.financial_year_ending),
     "years": (rf"(?P<first>{_YEAR})\s*(?:to|until|and)\s*(?P<second>20\d\d)(?![\d/])", meaning.years),
     "season": (
-        rf"(?:{_WHICH})?(?:(?:spring|summer|autumn|winter)\s?(?:/|-|–|or|to)\s?)?(?P<season>spring|summer|autumn|winter)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR})|(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year))?\b",
+        rf"(?:{_WHICH})?(?:{_SEASON}\s?(?:/|-|–|or|to)\s?)?(?P<season>{_SEASON})(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?:of\s+)?(?P<year>{_YEAR})|(?P<tail>\s+(?:of\s+)?(?:this|next|last)\s+year))?\b",
         meaning.season,
     ),
     "feast day": (
@@ -124,7 +132,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         feast_day,
     ),
     "festival": (
-        rf"(?:{_WHICH})?(?P<feast>christmas|easter|whitsun)(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?P<year>{_YEAR}))?\b",
+        rf"(?:{_WHICH})?(?P<feast>{_either('christmas|easter|whitsun')})(?:\s+(?P<kind>{_SCHOOL})\b)?(?:\s+(?P<year>{_YEAR}))?\b",
         meaning.festival,
     ),
     "recess": (r"(?:recess|school\s+holidays)\b", meaning.recess),
@@ -156,7 +164,8 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         spans.this_or_next,
     ),
     "span": (
-        rf"(?:(?P<past>last|past|previous|preceding)\s+|(?:next|following|coming|first)\s+)?(?:(?:about|around|approximately|some|roughly|at\s+least|up\s+to)\s+)?"
+        rf"(?:(?P<past>{_either('last|past|previous|preceding')})\s+|{_either('next|following|coming|first')}\s+)?"
+        rf"(?:{_ABOUT}\s+)?"
         rf"(?P<count>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<high>{_COUNT}))?(?P<half>\s+and\s+a\s+half)?[\s-]+"
         rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
         spans.span,

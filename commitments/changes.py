@@ -62,7 +62,7 @@ def find_goals(page: Page, promise: Promise) -> Iterator[Goal]:
         figures = [item for item in figures if item.form != "multiplier"] or figures[:1]
     nobody = [item for item in figures if item.value == 0]
     if nobody and len(figures) > len(nobody):  # "no child waits beyond 18 weeks": a limit, and no zero
-        figures = [replace(item, bound="at_most") for item in figures if item.value != 0]
+        figures = [item._replace(bound="at_most") for item in figures if item.value != 0]
     figures = figures or _spoken_of(page, promise) or _limits(page, promise)
     turned = [item for item in figures if _BECOME.search(page.text, promise.start, item.start)]
     figures = turned or figures  # "nine centres will become four hubs"
@@ -93,7 +93,7 @@ def _limits(page: Page, promise: Promise) -> list[Quantity]:
     if not _EVERY.search(page.text, promise.start, promise.end):
         spans = [item for item in spans if _OF_ANY.match(page.text, item.end)]
     return [
-        replace(item, bound=None if word.group("in") else "at_most")
+        item._replace(bound=None if word.group("in") else "at_most")
         for item in spans
         if (word := _WITHIN.search(page.text, promise.start, item.start)) and not is_aside(page, promise.start, item)
     ][:1]

@@ -1,18 +1,19 @@
 """Cut a unit into clauses that can each hold one promise: at semicolons and dashes, and where a new verb begins."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from commitments.cues import verb_of_promise
 from commitments.pages import Page
 from commitments.parts import is_part
 from commitments.sentences import Sentence
 
-# Where a new clause may begin; whether it does depends on what stands on either side. Most words begin with other
-# letters than those that join.
+# Where a new clause may begin; whether it does depends on what stands on either side. Every joint begins with a stop or
+# white space, and most words begin with other letters than those that join.
 _JOINT = re.compile(
-    r";\s+|\s[–—-]\s|:-?\s+|[,\s]\s*(?=[abgstw])(?P<word>and(?: that(?!['’])| for)?|b(?:ut|ecause)|so that"
-    r"|wh(?:ile|ilst|ich|ereas)|(?:al)?though|giving|then)\b\s*|,\s+"
-    r"|\s(?<=(?:clude|ludes|uding)\s)\s*(?:an?\s+)?[“\"‘](?=(?-i:[A-Z]))",
+    r"[;:,\s](?:(?<=\s)[–—-]\s|(?<=:)-?\s+|(?<=[,\s])\s*(?=[abgstw])(?P<word>and(?: that(?!['’])| for)?|b(?:ut|ecause)"
+    r"|so that|wh(?:ile|ilst|ich|ereas)|(?:al)?though|giving|then)\b\s*|(?<=[;,])\s+"
+    r"|(?<=(?:clude|ludes|uding)\s)\s*(?:an?\s+)?[“\"‘](?=(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _FINITE = re.compile(  # in small letters
@@ -33,7 +34,6 @@ _ADVERB = re.compile(
     rf"[\s“\"‘(]*(?:(?:to|then|also|not|{ADVERB}|further|now|subsequently|thereby|instead|both)\s+)*", re.IGNORECASE
 )
 _VERBS = ("deed", "up", "down", "vague", "hold")
-
 
 PART = "part"
 # "That the report be noted and the Head of Inclusion attend again", "notes the letter, and asks the Executive to ...":
@@ -61,8 +61,7 @@ _THEN_DECIDES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """`text[start:end]` without joining words; `joint` is what joins it to the clause before, in small letters
     (PART: a part of what was promised, see parts.py)."""
 
@@ -82,6 +81,7 @@ def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[
     """The clauses of a unit, in order; one when there is nothing to cut. `decides`: it is a limb of a decision."""
     text = page.text
     cuts: list[tuple[int, int, str, bool]] = [(unit.start, unit.start, "", False)]
+    left = unit.start  # of the clause that is being read, with its parts
     joints = list(_JOINT.finditer(text, unit.start, unit.end))
     for index, joint in enumerate(joints):
         ahead = joints[index + 1 :]
@@ -89,10 +89,10 @@ def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[
             ahead = ahead[1:]  # ", at least ten of which will be"
         following = ahead[0].start() if ahead else unit.end
         word = (joint.group("word") or "").lower()
-        left = next(cut[1] for cut in reversed(cuts) if cut[2] != PART)
         if is_part(page, joint, left, unit.end):
             cuts.append((joint.start(), joint.end(), PART, False))
-        elif (
+            continue
+        if (
             word == "and"
             and (decides or unit.form in ("resolution", "recommendation"))
             and (
@@ -101,9 +101,11 @@ def find_clauses(page: Page, unit: Sentence, *, decides: bool = False) -> tuple[
             )
         ):
             cuts.append((joint.start(), joint.end(), "and that", False))
+            left = joint.end()
         elif _is_cut(page, joint, word, left, following, unit.end):
             verb_first = begins_with_verb(page, joint.end(), unit.end)
             cuts.append((joint.start(), joint.end(), word or joint.group().strip(), verb_first))
+            left = joint.end()
     ends = [cut[0] for cut in cuts[1:]] + [unit.end]
     clauses = []
     for (_, begins, word, verb_first), last in zip(cuts, ends, strict=True):
@@ -193,12 +195,10 @@ def _is_cut(page: Page, joint: re.Match[str], word: str, left: int, following: i
     if not text[begins:end].strip():
         return False
     mark = joint.group().strip()
-    if mark[:1] == ";":
+    if mark[:1] == ";" or word == "and that":
         return True
     if mark[-1:] in '“"‘' and mark:
         return begins_with_verb(page, begins, end, line=True)
-    if word == "and that":
-        return True
     if any(figure.start < joint.start() and figure.end > joint.end() for figure in page.figures_in(left, end)):
         return False  # "between three and five"
     if word == "and" and _WILL.match(text, begins, end) and len(text[left : joint.start()].split()) > 4:
@@ -264,8 +264,6 @@ _ELLIPTIC = re.compile(
     r"|written|bought|moved)\b(?!\s+(?:by|to)\s+the\b)",
     re.IGNORECASE,
 )
-
-
 _DECIDES = re.compile(
     r"[\s,]*and\s+(?:also\s+)?(?:ask|request|agree|approv|instruct|recommend|resolv|remit|direct)ed\b", re.IGNORECASE
 )
@@ -295,7 +293,7 @@ def _is_fixed(page: Page, start: int, end: int) -> bool:
 
 
 def _has_cue(page: Page, start: int, end: int) -> bool:
-    if any(page.has(name, start, end) for name in ("committed", "planned", "hoped", "resolved")):
+    if verb_of_promise(page, start, end):
         return True
     wanted = page.first("goal", start, end)  # "and £3.4m has to come out of"; not the noun "target"
     return wanted is not None and _WANTS.search(wanted.group()) is not None and bool(page.figures_in(start, end))

@@ -17,7 +17,7 @@ _PHRASE_END = re.compile(
     re.IGNORECASE,
 )
 _OF_PHRASE = re.compile(r"\s*of\s+(?:(?:the|our|its|their|all|those|these|them|us)\s+)*", re.IGNORECASE)
-_LEFT_END = re.compile(r"[.;!?](?<!\d.)[)\"”']?\s|\n\s*\n|\n(?=\s*[·•*-])")
+_LEFT_END = re.compile(r"[.;!?\n](?:(?<!\n)(?<!\d.)[)\"”']?\s|(?<=\n)(?:\s*\n|(?=\s*[·•*-])))")
 
 
 def counted(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commitments.calendar_meaning import Parts, Standing
 from commitments.calendar_words import BY_START, TimeWords
@@ -22,8 +22,7 @@ from records.openings import plain
 Role = Literal["due", "past", "as_of", "standard"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDeadline:
+class FoundDeadline(NamedTuple):
     """A time named in a text: `text[start:end] == deadline.text`.
 
     `role` says how it stands there: `due` (by, within, in the coming ...), `as_of` (at 31 March, to the end of
@@ -109,7 +108,7 @@ def find_deadlines(
 
 
 def _placed(text: str, start: int, end: int, item: FoundDeadline) -> FoundDeadline:
-    return replace(item, start=start, end=end, deadline=replace(item.deadline, text=text[start:end]))
+    return item._replace(start=start, end=end, deadline=replace(item.deadline, text=text[start:end]))
 
 
 def _found(text: str, published: date | None, start: int, end: int, *, papers: bool = False) -> Iterator[FoundDeadline]:
@@ -150,9 +149,11 @@ def _item(
     verb = Verb(text, before.start, match.end())
     at = Standing(
         published=published,
-        fiscal=papers
-        or _is_fiscal(text)
-        or _MONEY_NEAR.search(text, max(0, match.start() - 140), match.end() + 30) is not None,
+        fiscal=lambda: (
+            papers
+            or _is_fiscal(text)
+            or _MONEY_NEAR.search(text, max(0, match.start() - 140), match.end() + 30) is not None
+        ),
         forward=_looks_forward(words.name, before, verb),
         rolling=before.word in UNTIL,
         firm=bool(before.word or before.modifier) or _is_cell(text, match.start(), match.end()),
@@ -260,7 +261,7 @@ def _merged(text: str, found: list[FoundDeadline]) -> list[FoundDeadline]:
             deadline = Deadline(
                 text=text[before.start : item.end], start=begin, end=second.end, precision=second.precision
             )
-            merged[-1] = replace(item, start=before.start, deadline=deadline, preposition=before.preposition)
+            merged[-1] = item._replace(start=before.start, deadline=deadline, preposition=before.preposition)
         else:
             merged.append(item)
     return merged

@@ -13,7 +13,7 @@ _QUESTION = re.compile(
     r"|(?:if|whether|how|why)\s[^,]*$",
     re.DOTALL,
 )
-_FILE_SIZE = re.compile(r"\bPDF [\d.,]+ ?[KM]B")
+_FILE_SIZE = re.compile(r"PDF(?<!\wPDF) [\d.,]+ ?[KM]B")
 # "the policy is to place children with family": how things are done; but "a review of the policy would go to Cabinet".
 _STANDING = re.compile(
     r"\b(?:policy|role|duty|purpose|job|function|approach|practice|principle|idea|vision|mission|key)\s*$",

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LineKind = Literal["blank", "furniture", "row", "bullet", "number", "heading", "prose"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line: `text[start:end]` without its list marker and outer white space."""
 
     start: int
@@ -39,7 +37,7 @@ _NUMBER = re.compile(
     r"|(?!Q\d|KS)[A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,2})*[a-z]?[.):]?[ \t\xa0]{2,}(?=[A-Za-z])"
     r"(?![^\n]*\S(?:[ \xa0]{3,}|\t)\S)"
 )
-_GAP = re.compile(r"\t+|[ \xa0](?<=\S.)[ \xa0]{2,}(?=\S)")  # between two cells of a row without "|"
+_GAP = re.compile(r"[\t \xa0](?:(?<=\t)\t*|(?<=\S.)[ \xa0]{2,}(?=\S))")  # between two cells of a row without "|"
 # What leads the eye from a line to what stands at its end: dots, or a wide gap before a few words.
 LEADER = re.compile(r"(?<=[^\s.])[ \xa0]*\.{4,}[ \xa0]*(?=\S)|(?<=\S)[ \xa0]{4,}(?=\S[^\n]{0,30}(?:\n|$))")
 # "The Board:", "RESOLVED – That:", "We will:" open a list and are no titles.

@@ -6,9 +6,8 @@ section 20, Phase 2, Form 7).
 
 import re
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from text_to_num import text2num
 
@@ -19,8 +18,7 @@ from records.phrase_lists import PhraseList
 Form = Literal["number", "money", "percent", "ratio", "duration", "range", "multiplier"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text. `unit` is set where the writing itself gives it: percent, gbp, ratio, times, per_10000."""
 
     start: int
@@ -45,6 +43,7 @@ _WORDS = (
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?:million|mn|m|billion|bn|thousand|k)\b)"
 _AMOUNT = rf"(?:(?=\d){_DIGITS}{_SCALE}?|(?=[a-z]){_WORDS}\b)"
+_WHOLE = rf"(?:(?>{_DIGITS}{_SCALE}?)|(?=[a-z]){_WORDS}\b)"  # no figure of it is given up for what follows
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+)"
 _AND_TO = r"(?:\s?[-–—]\s?|\s+(?:to|or|and)\s+)"
 _PERCENT = r"(?:%|per\s?-?cent\b|percent\b|pc\b)"
@@ -64,7 +63,7 @@ _SHAPES = {
         rf"|(?:half|(?:(?:a|three)[\s-]+)?quarters?\s+of|(?:{_ONES})\s+and\s+a\s+half)\s+(?:a\s+)?(?:million|billion)(?:\s+pounds)?\b"
     ),
     "money": rf"(?:between\s+)?[£€$]\s?{_AMOUNT}(?:\s?pa\b)?(?:{_AND_TO}[£€$]?\s?{_AMOUNT}(?!\s?%))?",
-    "pounds": rf"{_AMOUNT}\s?(?:pounds?\b|GBP\b)|\d+p\b",
+    "pounds": rf"{_WHOLE}\s?(?:pounds?\b|GBP\b)|\d+p\b",
     "share": rf"{_SHARE}\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SHARE}|ten|twenty|a\s+hundred)\b"
     r"(?!\s*(?:[%/]|,\d|per\b|weeks?|days?|months?|years?))",
     "share_of": r"(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:[a-z'’-]+\s+){1,3}in\s+(?:every\s+)?"
@@ -74,13 +73,13 @@ _SHAPES = {
         r"(?:(?:a|one|two|three|four)[\s-]+)?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
         r"(?!\s+(?:in\s+(?:succession|a\s+row)|running))(?=\s+(?:of|the|that|its|their|our|all|are|were|is|by|in|live[sd]?|had|have)\b|\s*[.,;)]|\s*$)"
     ),
-    "per": rf"{_DIGITS}\s+(?:\w+\s+)?per\s+10,?000\b",
-    "percent": rf"(?:between\s+)?{_AMOUNT}\s?{_PERCENT}?(?:{_AND_TO}{_AMOUNT})?[\s-]?(?:{_POINTS}|{_PERCENT})",
+    "per": rf"(?>{_DIGITS})\s+(?:\w+\s+)?per\s+10,?000\b",
+    "percent": rf"(?:between\s+)?{_WHOLE}\s?{_PERCENT}?(?:{_AND_TO}{_WHOLE})?[\s-]?(?:{_POINTS}|{_PERCENT})",
     "ratio": r"\d{1,3}\s?:\s?\d{1,3}\b(?![:\d])|\d\d\s?[-/–]\s?\d\d(?=\s+(?:split|ratio|mix|balance))"
     r"|(?:50\s?[-/–]\s?50|60\s?[-/–]\s?40|65\s?[-/–]\s?35|70\s?[-/–]\s?30|75\s?[-/–]\s?25|80\s?[-/–]\s?20)\b(?!\s?[%/–-])",
     # "in March 2010 to 497" is a year and a figure
     "range": rf"between\s+{_AMOUNT}\s+and\s+{_AMOUNT}"
-    rf"|(?!(?:19|20)\d\d\s+to\s+\d{{1,3}}\b(?!,)){_AMOUNT}{_TO}{_AMOUNT}(?![/%\d]|-\d)",
+    rf"|(?!(?:19|20)\d\d\s+to\s+\d{{1,3}}\b(?!,)){_WHOLE}{_TO}{_AMOUNT}(?![/%\d]|-\d)",
     "number": rf"{_AMOUNT}(?![/%\d]|\.\d)",
     "multiplier": r"(?:doubl|trebl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b|(?:two|three|four|five|ten)fold\b",
     "none": r"(?:zero|nil|none)\b|no(?=\s+[a-z])",
@@ -156,8 +155,8 @@ def _first_alone(match: re.Match[str], number: Number) -> Number:
     first = _FIRST.match(match.string, match.start(), match.end())
     if first is None or (value := read_number(first["amount"])) is None:
         return number
-    return replace(
-        number, end=first.end(), value=value, value_high=None, form="number" if number.form == "range" else number.form
+    return number._replace(
+        end=first.end(), value=value, value_high=None, form="number" if number.form == "range" else number.form
     )
 
 
@@ -176,8 +175,9 @@ def read_number(words: str) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def _pair(words: str) -> tuple[float, float | None] | None:
-    """One number, or the two ends of a range; a scale after the second end counts for both ("£1.5-2m")."""
+def _pair(words: str) -> tuple[float, float | None, int] | None:
+    """One number, or the two ends of a range, and how many are written; a scale after the second end counts for both
+    ("£1.5-2m")."""
     found = [m[0] for m in _AMOUNTS.finditer(words)]
     if not found:
         return None
@@ -186,12 +186,12 @@ def _pair(words: str) -> tuple[float, float | None] | None:
     if first is None:
         return None
     if last is None:
-        return first, None
+        return first, None, len(found)
     scale = re.search(rf"{_SCALE}$", found[1], re.IGNORECASE)
     if scale and not re.search(rf"{_SCALE}$", found[0], re.IGNORECASE) and first < last:
         scaled = first * _SCALES[scale[0].strip().lower()]
         first = scaled if scaled < last else first
-    return (first, last) if last > first else (first, None)
+    return first, last if last > first else None, len(found)
 
 
 def _read(match: re.Match[str], unit: str | None, form: Form, words: str | None = None) -> Number | None:
@@ -199,7 +199,7 @@ def _read(match: re.Match[str], unit: str | None, form: Form, words: str | None 
     if pair is None:
         return None
     end = match.end()
-    if pair[1] is None and len(_AMOUNTS.findall(words or match[0])) > 1:  # not a range: "5 to 3"; keep the first
+    if pair[1] is None and pair[2] > 1:  # not a range: "5 to 3"; keep the first
         first = _AMOUNTS.search(match.string, match.start(), match.end())
         assert first is not None
         end = first.end()
@@ -216,17 +216,12 @@ def _read(match: re.Match[str], unit: str | None, form: Form, words: str | None 
 def _pounds(match: re.Match[str]) -> Number | None:
     number = _read(match, "gbp", "money")
     pence = re.fullmatch(r"\d+p", match[0], re.IGNORECASE)
-    return replace(number, value=number.value / 100) if number and pence else number
+    return number._replace(value=number.value / 100) if number and pence else number
 
 
 def _percent(match: re.Match[str]) -> Number | None:
     points = _IN_POINTS.search(match[0])
-    return _read(
-        match,
-        "percentage_points" if points else "percent",
-        "percent",
-        _PERCENTS.sub(" ", match[0]),
-    )
+    return _read(match, "percentage_points" if points else "percent", "percent", _PERCENTS.sub(" ", match[0]))
 
 
 def _share(match: re.Match[str]) -> Number | None:
@@ -282,7 +277,7 @@ def _many(match: re.Match[str]) -> Number | None:
         count += 0.5
     value = count * next(many for name, many in _MANY.items() if name in words)
     number = Number(start=match.start(), end=match.end(), value=value)
-    return replace(number, unit="gbp", form="money") if words[-1] == "pounds" else number
+    return number._replace(unit="gbp", form="money") if words[-1] == "pounds" else number
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {

@@ -23,6 +23,16 @@ RECOMMENDED = re.compile(
     re.IGNORECASE,
 )
 
+# One of these stands in all that begins a decision or an advice.
+_SIGNS = ("resol", "agree", "order", "decision", "recommend", "advised", "asked", "invited", "requested")
+
+
+def may_decide(words: str) -> bool:
+    """A quick look at whether a decision or an advice can begin or end with some words."""
+    small = words.lower()
+    return any(sign in small for sign in _SIGNS)
+
+
 _ITEM_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,3}[.)]?\s+\Z")
 
 
@@ -35,3 +45,15 @@ def opens_item(text: str, start: int, words: str) -> bool:
         and words[-1] not in ".;,:"
         and _ITEM_NUMBER.search(text, max(0, start - 12), start) is not None
     )
+
+
+_NUMBERING = re.compile(r"[\W\d]+")
+
+
+def label_of(words: str) -> str:
+    """The words of a heading without the numbering before them and the stops after them."""
+    opening = _NUMBERING.match(words)
+    start, end = opening.end() if opening else 0, len(words)
+    while end > start and (words[end - 1] in ":.–—-" or words[end - 1].isspace()):
+        end -= 1
+    return words[start:end]

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -19,8 +19,7 @@ _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
 _MOST = 90  # letters of a heading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph or list item. `label`: the words it is headed with, on its own line ("Caseloads. The average is");
     `opening`: its first sentence; `heading`: the last short line above it. An empty span where there is none."""
 
@@ -33,13 +32,13 @@ class Paragraph:
 
 def paragraph_at(text: str, place: int) -> Paragraph:
     """The paragraph in which a place of a text stands."""
-    paragraphs = _paragraphs(text)
-    at = bisect_right(paragraphs, place, key=lambda paragraph: paragraph.start) - 1
-    return paragraphs[max(at, 0)]
+    starts, paragraphs = _paragraphs(text)
+    return paragraphs[max(bisect_right(starts, place) - 1, 0)]
 
 
 @lru_cache(maxsize=8)
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str) -> tuple[list[int], list[Paragraph]]:
+    """Where the paragraphs of a text begin, and what they are."""
     starts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     found: list[Paragraph] = []
     heading = (0, 0)
@@ -60,4 +59,4 @@ def _paragraphs(text: str) -> tuple[Paragraph, ...]:
         )
         if words and len(words) <= _MOST and "\n" not in words and words[-1] not in ".;,":
             heading = (first, end)
-    return tuple(found) or (Paragraph(start=0, end=len(text), label=(0, 0), opening=(0, 0), heading=(0, 0)),)
+    return starts[:-1], found

@@ -1,15 +1,13 @@
 """The public year: months, quarters, seasons, school holidays, financial and academic years as spans of days."""
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from records.findings import Precision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """A span of days as words named it. `start` and `end` are None when no date to stand on is known."""
 
     start: date | None
@@ -18,7 +16,7 @@ class Period:
 
     def ending(self, end: date | None, precision: Precision | None = None) -> "Period":
         """The same with another end, and no start."""
-        return replace(self, start=None, end=end, precision=precision or self.precision)
+        return self._replace(start=None, end=end, precision=precision or self.precision)
 
 
 UNKNOWN = Period(start=None, end=None, precision="relative")

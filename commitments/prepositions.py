@@ -1,8 +1,8 @@
 """What stands before a time and what it does to it: "by", "before", "the end of", "early", "mid-"."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from commitments.periods import UNKNOWN, Period
 from commitments.words import last_word
@@ -59,8 +59,7 @@ DURING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a time: where the whole expression begins, its preposition and what narrows the time."""
 
     start: int
@@ -99,7 +98,7 @@ def narrowed(period: Period, before: Before, name: str, *, whole: bool = False) 
             return Period(start=None, end=date(last.year - 1, 12, 31), precision="year")
         return period
     if modifier in ("end", "past"):
-        return UNKNOWN if modifier == "past" and period.precision == "relative" else replace(period, start=None)
+        return UNKNOWN if modifier == "past" and period.precision == "relative" else period._replace(start=None)
     if first is None or first == last or name == "year end":
         return period
     if modifier == "mid" and period.precision == "month" and first.day == 1:

@@ -5,9 +5,8 @@ rates and ratios are known here; every other unit's words come from the topic pa
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commitments.counted import counted
 from commitments.numbers import Form, Number, find_numbers
@@ -18,8 +17,7 @@ from records.topics import Topic
 Bound = Literal["at_least", "at_most"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what it counts; `text[start:end] == value_text`.
 
     Money is in pounds, a percentage is 60 and not 0.6, a ratio's value is its first share. `noun` is the place of the
@@ -30,9 +28,9 @@ class Quantity:
     start: int
     end: int
     value: float
+    value_text: str
     value_high: float | None = None
     unit: str | None = None
-    value_text: str
     form: Form = "number"
     bound: Bound | None = None
     approx: bool = False
@@ -101,7 +99,7 @@ def _quantities(text: str, topic: Topic, start: int, end: int) -> tuple[Quantity
 def _placed(text: str, page: Unwrapped, item: Quantity) -> Quantity:
     start, end = page.place(item.start), page.end_place(item.end)
     noun = item.noun and (page.place(item.noun[0]), page.end_place(item.noun[1]))
-    return replace(item, start=start, end=end, noun=noun, value_text=text[start:end])
+    return item._replace(start=start, end=end, noun=noun, value_text=text[start:end])
 
 
 def _quantity(text: str, topic: Topic, number: Number, first: int, last: int) -> Quantity | None:
@@ -191,16 +189,16 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
         unit = first.unit if first.form in ("percent", "money", "duration") or second.unit is None else second.unit
         if second.form in ("percent", "money"):
             unit = second.unit
-        out[index] = replace(first, unit=unit, is_baseline=True)
+        out[index] = first._replace(unit=unit, is_baseline=True)
         by = text[: first.start].rstrip().lower().endswith("by")
         noun = second.noun if second.noun and second.noun[0] > second.start else first.noun or second.noun
-        out[index + 1] = replace(second, unit=unit, noun=noun, baseline=None if by else first.value)
+        out[index + 1] = second._replace(unit=unit, noun=noun, baseline=None if by else first.value)
     for index in range(1, len(out)):
         before, item = out[index - 1], out[index]
         if before.baseline is None and item.start - before.end < 40 and _BACK.search(text, before.end, item.start):
             unit = before.unit if item.unit is None or before.form in ("percent", "money") else item.unit
-            out[index - 1] = replace(before, baseline=item.value)
-            out[index] = replace(item, unit=unit, is_baseline=True)
+            out[index - 1] = before._replace(baseline=item.value)
+            out[index] = item._replace(unit=unit, is_baseline=True)
     return out
 
 
@@ -227,7 +225,7 @@ def _taken_up(text: str, found: list[Quantity]) -> list[Quantity]:
         else:
             continue
         if meant:
-            out[index] = replace(item, unit=meant[-1].unit, noun=meant[-1].noun)
+            out[index] = item._replace(unit=meant[-1].unit, noun=meant[-1].noun)
     for index in range(1, len(out)):
         first, second = out[index - 1], out[index]
         if (
@@ -237,7 +235,7 @@ def _taken_up(text: str, found: list[Quantity]) -> list[Quantity]:
             and second.noun
             and second.noun[0] < first.start
         ):
-            out[index] = replace(second, unit=first.unit)
+            out[index] = second._replace(unit=first.unit)
     return out
 
 

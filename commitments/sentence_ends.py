@@ -19,7 +19,7 @@ _LIMB = re.compile(
     r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
 )
 
-_MARK = re.compile(r"[)•·▪●]")  # without one there is no limb
+_MARK = re.compile(r"[)•·▪●](?<![^a-hivx\d][)])")  # without one there is no limb
 
 
 def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

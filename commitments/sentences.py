@@ -6,20 +6,18 @@ a table's heading row), because strength and deadline often stand there and not 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commitments.lines import LEAD_IN, LEADER, Line, find_lines
-from commitments.openings import RECOMMENDED, RESOLVED
+from commitments.openings import RECOMMENDED, RESOLVED, may_decide
 from commitments.sentence_ends import find_spans
 
 Form = Literal["prose", "bullet", "resolution", "recommendation", "table_row", "heading", "furniture"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One unit of a page: `text[start:end]` without leading numbering and outer white space.
 
     `lead` is the unit that introduces it; leads may have leads ("The Board:" under "Decision:").
@@ -44,8 +42,7 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(_units(text, _blocks(text, find_lines(text))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """Lines that belong together: a paragraph, a list item, a heading, a row."""
 
     start: int
@@ -62,7 +59,7 @@ def _blocks(text: str, lines: list[Line]) -> Iterator[_Block]:
     for line in lines:
         if held is not None and line.kind in ("prose", "heading") and _runs_on(text, held, line, width):
             end = line.end
-            held = replace(held, end=line.end, width=line.width, blank_after=line.blank_after)
+            held = held._replace(end=line.end, width=line.width, blank_after=line.blank_after)
             continue
         if held is not None:
             yield _Block(start, end, held.kind, held.marker)
@@ -176,9 +173,9 @@ def _paragraph(text: str, block: _Block, leads: _Leads, *, opens: bool = False) 
     if label and _is_label(text, block, label):
         unit = Sentence(start=block.start, end=label.end("label"), form="heading")
         if block.marker:
-            own = unit = replace(unit, lead=leads.nearest)  # the label of one item governs nothing else
+            own = unit = unit._replace(lead=leads.nearest)  # the label of one item governs nothing else
         elif _SPEAKS.search(label["label"]):
-            unit = replace(unit, lead=leads.nearest)
+            unit = unit._replace(lead=leads.nearest)
             leads.open(unit, block.marker)
         else:
             leads.begin(unit)
@@ -213,7 +210,10 @@ _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z()/&'’?-]*(?: [A-Za-z()/&'’?-]+)
 
 
 def _is_bare_opener(text: str, start: int, end: int) -> bool:
-    return end - start < 60 and RESOLVED.fullmatch(text[start:end].rstrip(" :;–—-")) is not None
+    if end - start >= 60:
+        return False
+    words = text[start:end].rstrip(" :;–—-")
+    return may_decide(words) and RESOLVED.fullmatch(words) is not None
 
 
 def _form(text: str, start: int, end: int, listed: bool, lead: Sentence | None) -> Form:
@@ -230,6 +230,8 @@ def _form(text: str, start: int, end: int, listed: bool, lead: Sentence | None) 
 @lru_cache(maxsize=64)  # leads are asked again for each unit under them
 def _opens(words: str) -> Form | None:
     """What words that a decision or an advice can begin with make of a unit."""
+    if not may_decide(words):
+        return None
     if RESOLVED.match(words):
         return "resolution"
     return "recommendation" if RECOMMENDED.match(words) else None

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commitments.clauses import begins_with_verb
-from commitments.openings import RECOMMENDED, RESOLVED, opens_item
+from commitments.openings import RECOMMENDED, RESOLVED, label_of, may_decide, opens_item
 from commitments.pages import Page
 from commitments.sentences import Sentence
 from records.findings import Strength
+from records.topics import Topic
 
 Part = Literal["resolved", "recommended", "reasons", "plan", "past", "elsewhere", "plain"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """A unit with the part of the paper it stands in; `strength`: of its lines without a verb of promise."""
 
     unit: Sentence
@@ -92,7 +91,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
             continue
         if unit.form == "heading":
             decides = opener or part in ("resolved", "recommended")
-            if decides and (_BODY.fullmatch(_label(words)) or _label(words).lower() == "that"):
+            if decides and (_BODY.fullmatch(label_of(words)) or label_of(words).lower() == "that"):
                 continue
             part, heading, opener = _part_of_heading(page, words, part), words, None
             figures = page.figures_in(unit.start, unit.end)
@@ -111,7 +110,7 @@ def find_settings(page: Page) -> Iterator[Setting]:
             ):
                 yield Setting(unit=unit, part="plan" if is_line else part, heading=heading, before=before)
             continue
-        if len(words.split()) < 12 and words[-1] not in ".;," and (named := _named_part(page, words)):
+        if words[-1] not in ".;," and len(words.split()) < 12 and (named := _named_part(page, words)):
             if named == "plan" and ": " in words and page.figures_in(unit.start + words.index(": "), unit.end):
                 yield Setting(unit=unit, part="plan", heading=heading, before=before)  # "Where we aim to be: 90%"
             else:
@@ -148,25 +147,11 @@ def _takes_advice(text: str) -> bool:
     return _ACCEPTED.search(text) is not None
 
 
-def _label(words: str) -> str:
-    """The words without the numbering before them and the stops after them."""
-    opening = _NUMBERING.match(words)
-    start, end = opening.end() if opening else 0, len(words)
-    while end > start and (words[end - 1] in ":.–—-" or words[end - 1].isspace()):
-        end -= 1
-    return words[start:end]
-
-
-_NUMBERING = re.compile(r"[\W\d]+")
-
-
 def _is_advised(words: str) -> bool:
     """Whether a lead-in ends by asking somebody: "The Committee is recommended to"."""
-    label = _label(words)
-    return label[-12:].lower().endswith(_ASKED) and _ADVISED.fullmatch(label) is not None
+    return may_decide(words) and _ADVISED.fullmatch(label_of(words)) is not None
 
 
-_ASKED = ("advised", "recommended", "asked", "requested", "invited", " to", " that")
 # "The Board noted the update and asked for a report in May": a meeting that decides, whatever its first verb.
 _NOTED_AND = re.compile(
     r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:committee|panel|board|members|cabinet|council|executive|commission|forum|group"
@@ -228,9 +213,13 @@ _VOTED = re.compile(
 
 
 def _decided_by_lead(page: Page, unit: Sentence) -> Part | None:
-    if unit.lead and _THE_BODY.search(page.text[unit.lead.start : unit.lead.end]) and _DID.match(page.text, unit.start):
+    lead = unit.lead
+    if lead and _DID.match(page.text, unit.start) and _THE_BODY.search(page.text[lead.start : lead.end]):
         return "resolved"
-    return next(filter(None, (_decides(page.text[lead.start : lead.end]) for lead in unit.leads())), None)
+    for lead in unit.leads():
+        if decided := _decides(page.text[lead.start : lead.end]):
+            return decided
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -243,31 +232,36 @@ def _decides(lead: str) -> Part | None:
 
 def _named_part(page: Page, words: str) -> Part | None:
     """The part that a short line names like a heading, though it has a verb ("What we want to do in 2024")."""
-    label = _label(words)
-    for name, named in (("past_part", "past"), ("plan_part", "plan")):
-        if page.words(name).fullmatch(label) and not label.lower().startswith(("we ", "the ", "to ")):
-            return named  # type: ignore[return-value]
-    return None
+    label = label_of(words)
+    called = [part for part in _parts_called(page.topic, label) if part != "elsewhere"]
+    return called[0] if called and not label.lower().startswith(("we ", "the ", "to ")) else None
 
 
 def _names_part(page: Page, words: str) -> bool:
-    label = _label(words)
-    return bool(_PLAIN.fullmatch(label) or _REASONS.fullmatch(label)) or any(
-        page.words(name).fullmatch(label) for name in ("plan_part", "past_part", "other_part")
-    )
+    label = label_of(words)
+    return bool(_PLAIN.fullmatch(label) or _REASONS.fullmatch(label) or _parts_called(page.topic, label))
+
+
+@lru_cache(maxsize=256)  # leads are asked again for each unit under them
+def _parts_called(topic: Topic, label: str) -> tuple[Part, ...]:
+    """The parts of a paper that a heading is a name for, the one that counts first."""
+    return tuple(part for part, name in _PART_NAMES if topic.words[name].fullmatch(label))
+
+
+_PART_NAMES: tuple[tuple[Part, str], ...] = (("elsewhere", "other_part"), ("past", "past_part"), ("plan", "plan_part"))
 
 
 def _part_of_heading(page: Page, words: str, part: Part) -> Part:
-    label = _label(words)
+    label = label_of(words)
     if _REASONS.fullmatch(label):
         return "reasons"
-    if RECOMMENDED.match(words):
-        return "recommended"
-    if RESOLVED.match(words):
-        return "resolved"
-    for name, named in (("other_part", "elsewhere"), ("past_part", "past"), ("plan_part", "plan")):
-        if page.words(name).fullmatch(label):
-            return named  # type: ignore[return-value]
+    if may_decide(words):
+        if RECOMMENDED.match(words):
+            return "recommended"
+        if RESOLVED.match(words):
+            return "resolved"
+    if called := _parts_called(page.topic, label):
+        return called[0]
     if _COMMENT.fullmatch(label):
         return "plain"  # the cell of a plan that says how an action stands
     # A heading between a plan's heading and its lines ("1. Increase local placements") does not end the plan.
@@ -278,21 +272,23 @@ def _part_by_lead(page: Page, unit: Sentence) -> tuple[Part | None, Strength]:
     for lead in unit.leads():
         if lead.form == "heading":
             continue
-        label = _label(page.text[lead.start : lead.end])
-        if page.words("past_part").fullmatch(label):
+        label = label_of(page.text[lead.start : lead.end])
+        called = _parts_called(page.topic, label)
+        if "past" in called:
             return "past", "planned"
-        if page.words("other_part").fullmatch(label):
+        if "elsewhere" in called:
             return "elsewhere", "planned"
         first = page.text.index(label, lead.start)
         planned = page.words("plan_part").search(page.text, first, first + len(label))
         if planned and not page.has("past", lead.start, lead.end):
-            return "plan", _strength_of(page, label)
+            return "plan", _strength_of(page.topic, label)
     if unit.form == "bullet" and _PLAN_TITLE.search(page.title) and begins_with_verb(page, unit.start, unit.end):
         return "plan", "planned"
     return None, "planned"
 
 
-def _strength_of(page: Page, words: str) -> Strength:
+@lru_cache(maxsize=16)
+def _strength_of(topic: Topic, words: str) -> Strength:
     """A list under "We will:" is committed, one under "We hope to:" hoped, any other planned."""
-    found = [(m.start(), name) for name in ("committed", "planned", "hoped") if (m := page.words(name).search(words))]
+    found = [(m.start(), name) for name in ("committed", "planned", "hoped") if (m := topic.words[name].search(words))]
     return min(found)[1] if found else "planned"  # type: ignore[return-value]

@@ -198,7 +198,7 @@ def _measure_of_form(page: Page, promise: Promise) -> str | None:
     if paper and not _RECOVERY.search(page.text, first, last):
         return PAPERS
     head = page.text[first:last]
-    if page.topic.measure[TRAINING].pattern.search(head[:110]) and TRAINING_HEAD.search(head):
+    if TRAINING_HEAD.search(head) and page.topic.measure[TRAINING].pattern.search(head[:110]):
         return TRAINING
     return None
 
