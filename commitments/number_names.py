@@ -19,7 +19,7 @@ _NAMES = (
 )
 _TITLES = "Outcome|Action|Aim|Standard|Goal|Group|Week|Day|Issue|Decision|Note|Cohort"
 _NAMED = re.compile(
-    rf"(?:(?<!['’])\b(?:{_NAMES})(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+"
+    rf"(?:(?<!['’])\b(?=[a-z])(?:{_NAMES})(?:\s+(?:nos?|numbers?|item|ref)\.?)?[\s.:#-]+"
     r"|\b(?:minute|item|reference|order|agenda|report|key|room|question|action)\s+numbers?:?\s+"
     rf"|\b[A-Z][a-z]+\s(?:{_TITLES})\s|#\s?|§\s?|(?<=\w)-)$",
     re.IGNORECASE,

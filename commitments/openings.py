@@ -1,6 +1,7 @@
 """How a formal decision, a recommendation and the next agenda item begin."""
 
 import re
+from functools import lru_cache
 
 _BODY = (
     r"(?:(?:the )?(?:\w+ ){0,4}?"
@@ -27,6 +28,7 @@ RECOMMENDED = re.compile(
 _SIGNS = ("resol", "agree", "order", "decision", "recommend", "advised", "asked", "invited", "requested")
 
 
+@lru_cache(maxsize=128)  # what is asked of each unit, and of its leads
 def may_decide(words: str) -> bool:
     """A quick look at whether a decision or an advice can begin or end with some words."""
     small = words.lower()

@@ -15,7 +15,7 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<word>by|before|ahead\s+of|prior\s+to|in\s+advance\s+of|within|until|till|(?:no|not)\s+later\s+than|up\s+to|to"
+    r"\b(?=[a-fil-pstuw])(?P<word>by|before|ahead\s+of|prior\s+to|in\s+advance\s+of|within|until|till|(?:no|not)\s+later\s+than|up\s+to|to"
     r"|in\s+time\s+for|come|in|inside|during|over|across|throughout|through|with\s+effect\s+from"
     r"|(?:starting|beginning|commencing)(?:\s+(?:from|in|on))?|from|for|as\s+at|as\s+of|at|on|since|after|following|between"
     r"|ending|ended|ends|target(?:\s+date)?(?:\s+of|:)?|due|deadline(?:\s+of|:)?|of|take[sn]?|taking|last(?:s|ing)?"

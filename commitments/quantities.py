@@ -51,7 +51,7 @@ _AT_MOST = (
 )
 _APPROX = r"about|around|approx(?:imately|\.)?|some|roughly|nearly|almost|close\s+to|just\s+(?:over|under)|circa|~"
 _BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})"
+    rf"(?<![A-Za-z])(?=[a-z≥>=≤<~])(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})"
     rf"|(?P<extra>(?:a\s+)?further|another|an\s+(?:extra|additional)|additional|extra)"
     rf"|(?P<net>net(?:\s+(?:gain|increase|growth|rise|reduction))?(?:\s+of)?))\s*(?:(?:a|an|the|of|by|only|just)\s+)*$",
     re.IGNORECASE,

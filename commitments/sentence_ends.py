@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
 )
 # "Band A." ends one all the same.
 _LETTERED = re.compile(r"\b(?:Band|Grade|Group|Category|Option|Annexe?|Appendix|Class|Tier|Phase|Part|Schedule) [A-Z]$")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£%•·])|[.!?…][\"”’](?=\s)")
+_END = re.compile(r"[.!?…](?:[.!?…]*[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£%•·])|[\"”’](?=\s))")
 _LIMB = re.compile(
     r"(?=\(?\w{1,4}\)|[•·▪●])(?:(?<=[;:,.–—-]\s)|(?<=\band\s)|(?<=\bthat\s)|(?<=\bto\s)|(?<=[;:,]))"
     r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"

@@ -264,8 +264,8 @@ def find_clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Spans of the sentence's clauses: cut where a second verb phrase begins; one span when there is none."""
     cuts = [sentence.start]
     for match in _BREAK.finditer(text, sentence.start, sentence.end):
-        before, after = text[cuts[-1] : match.start()], text[match.end() : sentence.end]
-        if _VERB.search(before.lower()) and _VERB.search(after.lower()):
+        before = text[cuts[-1] : match.start()]
+        if _VERB.search(before.lower()) and _VERB.search(text[match.end() : sentence.end].lower()):
             cuts.append(match.start())
     cuts.append(sentence.end)
     spans = []

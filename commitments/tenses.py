@@ -7,14 +7,14 @@ from typing import Literal
 Tense = Literal["past", "future", "open"]
 
 _VERB = re.compile(
-    r"(?P<will>\b(?:will|would|shall|should|ought\s+to|won['’]t|may|might|could|can|must"
+    r"(?:\b(?=\w)|(?=['’]))(?:(?P<will>\b(?:will|would|shall|should|ought\s+to|won['’]t|may|might|could|can|must"
     r"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:to|due|expected|planned|scheduled|set|hoped|intended|likely|projected)\b"
     r"|to\s+be|due\s+to|expect(?:s|ed|ing)?|hop(?:es?|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|for)"
     r"|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|going\s+to|target(?!s\s+(?:was|were))|ambition|goal|need(?:s|ed)?\s+to"
     r"|agreed\s+(?:to|that)|ask(?:ed|s)?|request(?:ed|s)?|resolved|recommend(?:ed|s)?|want(?:ed|s)?|until)\b"
     r"(?:\s+(?:not|also|now|then|only|be|been|have|\w+ly))*(?:\s+\w+ed\b)?|['’]ll\b)"
     r"|(?P<was>\b(?:was|were|had|did|rose|fell|went|came|saw|took|made|said|told|heard|spent|been|became|met|ran|stood|gave"
-    r"|got|held|left|\w{2,}ed)\b|['’]ve\b)",
+    r"|got|held|left|\w{2,}ed)\b|['’]ve\b))",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n|\|")
