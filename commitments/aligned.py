@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from commitments.cells import (
-    LINE,
     RULE,
     Cell,
     PageTable,
@@ -15,6 +14,7 @@ from commitments.cells import (
     is_heading_row,
     is_heading_word,
     is_number,
+    lines_of,
     words_of,
 )
 
@@ -48,8 +48,6 @@ _Last = tuple[tuple[_Span, ...], tuple[str, ...], str]  # a table's columns, hea
 
 def aligned_tables(text: str) -> Iterator[PageTable]:
     """Every table of a text whose columns are set by spaces, in order."""
-    if "  " not in text and "\xa0" not in text:
-        return
     last: _Last | None = None
     above: list[_Row] = []  # rows of headings parted from their table by a line of its own ("Savings")
     for block in _blocks(text):
@@ -70,20 +68,19 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
     block: list[_Row] = []
     blank = False
     alone: tuple[int, int] | None = None  # the line above, where it is a lone one
-    for line in LINE.finditer(text):
-        content = line.group()
-        if not content.strip():
+    for start, end, words in lines_of(text):
+        if not words:
             blank = True
             continue
-        if RULE.fullmatch(content):
+        if RULE.fullmatch(words):
             continue
-        whole = _is_undivided(content)
-        pieces = _pieces(text, *line.span()) if whole else ()
+        whole = end - start <= _LONGEST_LINE and "|" not in words and "\t" not in words  # no long prose, nor divided
+        pieces = _pieces(text, start, end) if whole and ("  " in words or "\xa0" in words) else ()
         if len(pieces) < 2:
-            if block and (alone is not None or blank or not _may_be_part(content.strip())):
+            if block and (alone is not None or blank or not _may_be_part(words)):
                 yield block
                 block = []
-            alone = line.span() if whole else None
+            alone = (start, end) if whole else None
             blank = False
             continue
         if alone is not None and not blank and pieces[0].cell.text[0].islower():
@@ -110,16 +107,9 @@ def _may_be_part(content: str) -> bool:
     return len(content) < 90 and not content.endswith(".")
 
 
-def _is_undivided(line: str) -> bool:
-    """Whether a line is no long prose, and not divided by signs."""
-    return len(line) <= _LONGEST_LINE and "|" not in line and "\t" not in line.strip()
-
-
 def _pieces(text: str, start: int, end: int) -> tuple[_Piece, ...]:
-    """The pieces of a line that has gaps. A reference ("CYP1") is of its label."""
+    """The pieces of a line, parted at its gaps. A reference ("CYP1") is of its label."""
     gaps = [gap.span() for gap in _GAP.finditer(text, start, end)]
-    if not gaps:
-        return ()
     edges = [start, *chain.from_iterable(gaps), end]
     cells = [words_of(text, first, last) for first, last in zip(edges[::2], edges[1::2], strict=True)]
     pieces = [_Piece(cell=cell, left=cell.start - start, right=cell.end - start) for cell in cells if cell.text]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commitments.lines import trimmed
 
-LINE = re.compile(r"[^\r\n\f]+|(?<=\n)[ \t]*(?=\r?\n)")  # a line that holds anything, or an empty one between two
+_LINE = re.compile(r"[^\r\n\f]+|(?<=\n)[ \t]*(?=\r?\n)")  # a line that holds anything, or an empty one between two
 RULE = re.compile(r"[\s|:+=_-]+")  # a line drawn under headings
 
 
@@ -47,6 +48,13 @@ _HEADING_WORD = re.compile(
     r"|priority|area|who|when|what|comment|progress|update|ref|england|average)s?\b\.?|£",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> list[tuple[int, int, str]]:
+    """The lines of a text: start, end, and what stands there without outer white space; of empty ones those between
+    two others. Kept, because tables of more than one kind are looked for in them."""
+    return [(*line.span(), line.group().strip()) for line in _LINE.finditer(text)]
 
 
 def words_of(text: str, start: int, end: int) -> Cell:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from commitments.cells import LINE, Cell, PageTable, caption_above, is_heading_word, is_number, words_of
+from commitments.cells import Cell, PageTable, caption_above, is_heading_word, is_number, lines_of, words_of
 
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[ .-]?)?\d{1,3}(?:[.\d]*[a-z]?)?[.)]?|[A-Z]{1,4}\d*", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*]|n/?a|tbc", re.IGNORECASE)
@@ -33,10 +33,9 @@ def stacked_tables(text: str) -> Iterator[PageTable]:
 def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of short lines between blank or long ones."""
     run: list[tuple[int, int]] = []
-    for line in LINE.finditer(text):
-        words = line.group().strip()
+    for start, end, words in lines_of(text):
         if words and len(words) <= _LONGEST_CELL and "|" not in words:
-            run.append(line.span())
+            run.append((start, end))
         elif run:
             yield run
             run = []
