@@ -134,7 +134,7 @@ def find_past_periods(
     """Every period named in `text[start:end]`, in order. Without a year the latest one not after `published` is meant;
     a period that needs `published` is left out when that is None."""
     last = len(text) if end is None else end
-    return tuple(period for period in _periods(text, published) if start <= period.start and period.end <= last)
+    return tuple([period for period in _periods(text, published) if start <= period.start and period.end <= last])
 
 
 @lru_cache(maxsize=8)

@@ -204,7 +204,7 @@ def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
 
 _THE = re.compile(r"\b(?:the|these|those|all|that)\s+$", re.IGNORECASE)
 _THIS = re.compile(
-    r"\b(?:this|it|that|these|them|the (?:figure|number|total|rate|average))\b[^.;,\d]{0,24}$", re.IGNORECASE
+    r"\b(?=[ti])(?:this|it|that|these|them|the (?:figure|number|total|rate|average))\b[^.;,\d]{0,24}$", re.IGNORECASE
 )
 
 

@@ -28,12 +28,14 @@ class Sentence(NamedTuple):
     form: Form
     lead: "Sentence | None" = None
 
-    def leads(self) -> "Iterator[Sentence]":
+    def leads(self) -> "list[Sentence]":
         """The units that introduce this one, nearest first."""
+        found = []
         lead = self.lead
         while lead is not None:
-            yield lead
+            found.append(lead)
             lead = lead.lead
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -153,13 +155,14 @@ def _units(text: str, blocks: Iterator[_Block]) -> Iterator[Sentence]:
 
 
 _BROKEN_OFF = re.compile(r"\b(?:would|will|shall|should|to|that)\Z")
+_LONGEST_LAST = 6  # letters of the longest of these words
 
 
 def _is_opener(text: str, block: _Block) -> bool:
     """Whether a block opens the list after it: one short line without a full stop ("Year two (to August 2017)"), or
     one that breaks off ("By 2012 we would")."""
     words = text[block.start : block.end]
-    if _BROKEN_OFF.search(words):
+    if _BROKEN_OFF.search(words, len(words) - _LONGEST_LAST):
         return True
     return not block.marker and len(words) < 90 and "\n" not in words and (words[-1].isalnum() or words[-1] == ")")
 

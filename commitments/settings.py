@@ -34,8 +34,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _ADVISED = re.compile(
-    r".*\b(?:be|is|are|was|were) (?:advised|recommended|asked|requested|invited)(?: to| that)?",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:be|is|are|was|were) (?:advised|recommended|asked|requested|invited)(?: to| that)?\Z", re.IGNORECASE
 )
 _BODY = re.compile(
     r"(?:that\s+)?(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:cabinet|committee|council|board|panel|executive|commission"
@@ -149,7 +148,7 @@ def _takes_advice(text: str) -> bool:
 
 def _is_advised(words: str) -> bool:
     """Whether a lead-in ends by asking somebody: "The Committee is recommended to"."""
-    return may_decide(words) and _ADVISED.fullmatch(label_of(words)) is not None
+    return may_decide(words) and _ADVISED.search(label_of(words)) is not None
 
 
 # "The Board noted the update and asked for a report in May": a meeting that decides, whatever its first verb.
