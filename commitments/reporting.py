@@ -89,8 +89,8 @@ def reported_period(passage: Passage) -> date | None:
         parts = [(title, title, 0, _is_covered), (body, body[:_HEAD], 0, _is_covered), (body, body, _HEAD, _covers)]
     for whole, text, first, test in parts:
         periods = (period for period in find_past_periods(whole, published, 0, len(text)) if period.end > first)
-        told = (period for period in periods if not _is_running(period, published) and test(text, period))
-        ends = (day for day in (_end_of(period, text) for period in told) if published is None or day <= published)
+        dated = ((period, _end_of(period, text)) for period in periods if not _is_running(period, published))
+        ends = (day for period, day in dated if (published is None or day <= published) and test(text, period))
         if found := max(ends, default=None) if test is _is_covered else next(ends, None):
             return found
     return None
