@@ -1,10 +1,12 @@
 """Where the words of a topic's measures stand in a text, read once however often it is asked."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
+from math import exp, log
 
 from records.phrases import Phrases
 from records.topics import Measure, Topic
@@ -15,6 +17,7 @@ _WORDS, _WEAK, _UNLESS = 0, 1, 2
 _KINDS = 3
 _LONGEST_COUNTED = 26  # letters beyond which a longer phrase says no more
 _STRETCH = 64  # characters by which hits are looked up
+_REACH, _FURTHER = 150.0, 700.0  # characters over which a hit loses two thirds of what it says of a place
 _ABBREVIATION = 0.8  # what an abbreviation counts for, as a share of the longest phrase
 
 
@@ -29,6 +32,31 @@ class Hit:
     end: int
     quality: float
     strong: bool
+
+
+class Spoken:
+    """How a page speaks of one measure: its share of all that is strong, and how near its hits are to a place."""
+
+    def __init__(self, hits: list[Hit], share: float) -> None:
+        self.share = share
+        by_end = sorted(hits, key=lambda hit: hit.end)
+        self._ends = [hit.end for hit in by_end]
+        self._near = [*accumulate((log(hit.quality) + hit.end / _REACH for hit in by_end), max)]
+        self._further = [*accumulate((log(hit.quality) + hit.end / _FURTHER for hit in by_end), max)]
+        from_last = hits[::-1]
+        self._starts = [hit.start for hit in hits]
+        self._after = [*accumulate((log(hit.quality) - hit.start / _REACH for hit in from_last), max)][::-1]
+
+    def before(self, place: int) -> tuple[float, float]:
+        """The largest quality of a hit that ends before a place, less by how far, and the same less by further off;
+        0 without any."""
+        at = bisect_right(self._ends, place) - 1
+        return (exp(self._near[at] - place / _REACH), exp(self._further[at] - place / _FURTHER)) if at >= 0 else (0, 0)
+
+    def after(self, place: int) -> float:
+        """The largest quality of a hit that begins from a place on, less by how far; 0 without any."""
+        at = bisect_left(self._starts, place)
+        return exp(self._after[at] + place / _REACH) if at < len(self._starts) else 0
 
 
 class Hits(tuple[Hit, ...]):
@@ -49,18 +77,19 @@ class Hits(tuple[Hit, ...]):
     @cached_property
     def chief(self) -> tuple[float, str]:
         """The measure with the largest share of all that is strong, and that share; (0, "") without hits."""
-        return max(((share, measure) for measure, (share, _) in self.by_measure.items()), default=(0.0, ""))
+        return max(((spoken.share, measure) for measure, spoken in self.by_measure.items()), default=(0.0, ""))
 
     @cached_property
-    def by_measure(self) -> dict[str, tuple[float, list[tuple[int, int, float]]]]:
-        """For each measure its share of all that is strong, and each of its hits: start, end and quality."""
+    def by_measure(self) -> dict[str, Spoken]:
+        """How the text speaks of each measure."""
         total = sum(hit.quality for hit in self if hit.strong) or 1.0
-        found: dict[str, tuple[float, list[tuple[int, int, float]]]] = {}
+        own: dict[str, list[Hit]] = {}
         for hit in self:
-            share, own = found.get(hit.measure, (0.0, []))
-            own.append((hit.start, hit.end, hit.quality))
-            found[hit.measure] = (share + hit.quality / total if hit.strong else share, own)
-        return found
+            own.setdefault(hit.measure, []).append(hit)
+        return {
+            measure: Spoken(hits, sum(hit.quality / total for hit in hits if hit.strong))
+            for measure, hits in own.items()
+        }
 
 
 def find_hits(topic: Topic, text: str, area: str | None = None) -> Hits:

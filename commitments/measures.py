@@ -12,7 +12,6 @@ __all__ = ["NOT_MEASURED", "NO_MEASURE", "measure_of", "mentions_measure"]
 
 _BESIDE = 30.0  # characters over which a word loses two thirds of being beside the figure
 _FADE = 0.8  # what the next stretch of the context counts, as a share of the one before
-_REACH, _FURTHER = 150.0, 700.0  # the same, for words elsewhere on the page
 _TOLD = 300  # how far back a stretch that names nothing may mean
 _LEAST = 0.45
 
@@ -179,20 +178,12 @@ def _add_page(found: dict[str, list[float]], hits: Hits, start: int, end: int, *
     """How the rest of the page speaks of each measure: before, further off, after, and of all it speaks of, what
     share."""
     for name in hits.by_measure if alone else found:
-        share, own = hits.by_measure.get(name, (0.0, []))
-        seen = found.setdefault(name, [0.0] * len(FEATURES))
-        seen[14] = share
-        near, strongest = -1, 0.0
-        for _, last, quality in reversed(own):
-            if last <= start and (last > near or quality > strongest):  # else one nearer and stronger was seen
-                near, strongest = last, quality
-                seen[11] = max(seen[11], quality * math.exp((last - start) / _REACH))
-                seen[12] = max(seen[12], quality * math.exp((last - start) / _FURTHER))
-        strongest = 0.0
-        for first, _, quality in own:
-            if first >= end and quality > strongest:
-                strongest = quality
-                seen[13] = max(seen[13], quality * math.exp((end - first) / _REACH))
+        spoken = hits.by_measure.get(name)
+        if spoken is not None:
+            seen = found.setdefault(name, [0.0] * len(FEATURES))
+            seen[14] = spoken.share
+            seen[11], seen[12] = spoken.before(start)
+            seen[13] = spoken.after(end)
 
 
 def _add_unit(seen: list[float], measure: Measure, unit: str | None) -> None:

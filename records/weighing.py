@@ -46,9 +46,9 @@ class Numbering:
 class Running:
     """What the words of a row count for a yes, added up word by word, so that any stretch of them is known at once."""
 
-    sums: list[int]  # one more than words
-    leanings: list[int]  # the same of what the words are like, in millionths
-    known: list[int]  # how many of the words have a direction
+    sums: Sequence[int]  # one more than words
+    leanings: Sequence[int]  # the same of what the words are like, in millionths
+    known: Sequence[int]  # how many of the words have a direction
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -224,9 +224,8 @@ def _placed(weights: list[Any], answers: int) -> list[int]:
     return placed
 
 
-def _summed(counts: NDArray[np.int64]) -> list[int]:
-    """Numbers added up one by one, from 0 on."""
+def _summed(counts: NDArray[np.int64]) -> Sequence[int]:
+    """Numbers added up one by one, from 0 on; looked up one by one, they need no list of them all."""
     sums = np.zeros(len(counts) + 1, dtype=np.int64)
     counts.cumsum(out=sums[1:])
-    found: list[int] = sums.tolist()
-    return found
+    return sums.data
