@@ -84,7 +84,7 @@ def _in_prose(
                 basis="forecast"
                 if _FORECAST.search(clause)
                 else "flow"
-                if topic.words["observed_flow"].search(clause)
+                if topic.words["observed_flow"].search(passage.text, *figure.clause)
                 else "level",
                 rule=f"prose_{figure.why}",
                 trigger=q.value_text,

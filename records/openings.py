@@ -46,7 +46,7 @@ class Opened(Generic[_Item, _Made]):
         self._known = {opening[:length] for opening in self._by_opening for length in range(len(opening) + 1)}
         self._make = make
         self._made: dict[str, _Made] = {}
-        self._seen: dict[str, _Made] = {}  # the same by the first letters of words read
+        self._seen = _Seen(self._of)
 
     def read(self, text: str) -> list[tuple[int, _Made]]:
         """Where each word of a text begins that may begin any, and what is made of all that it may begin: shorter
@@ -54,18 +54,11 @@ class Opened(Generic[_Item, _Made]):
         seen = self._seen
         if len(seen) > _REMEMBERED:
             seen.clear()
-        found = []
-        for start, first in _words(text):
-            one = seen.get(first)
-            if one is None:
-                one = seen[first] = self._of(first)
-            if one:
-                found.append((start, one))
-        return found
+        return [(start, one) for start, first in _words(text) if (one := seen[first])]
 
     def at_start(self, text: str) -> _Made:
         """What is made of all that the first word of a text may begin."""
-        return self._of(plain(text)[:_LETTERS])
+        return self._seen[plain(text)[:_LETTERS]]
 
     def _of(self, first: str) -> _Made:
         """What is made of all that a word with these first letters may begin."""
@@ -81,6 +74,17 @@ class Opened(Generic[_Item, _Made]):
             some = (self._by_opening.get(beginning[:length], ()) for length in range(shorter + 1))
             self._made[beginning] = self._make([item for items in some for item in items])
         return self._made[beginning]
+
+
+class _Seen(dict[str, _Made]):
+    """What is made of all that a word may begin, by its first letters; made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], _Made]) -> None:
+        self._make = make
+
+    def __missing__(self, first: str) -> _Made:
+        made = self[first] = self._make(first)
+        return made
 
 
 def holds_any(text: str, some: frozenset[str]) -> bool:
