@@ -4,7 +4,7 @@ python bench/extract_pages.py [PAGES]
 
 Measured on two kinds of page of 3,000 characters: made from a few sentences, whose words come again and again, and
 joined from the labelled passages of tests/gold, whose words vary. All are measured in turns in one run, best of three;
-trust the ratios to PDF reading (the whole extractor: 30 to 40 times), not the numbers. Last comes what the first
+trust the ratios to PDF reading (the whole extractor: 28 to 36 times), not the numbers. Last comes what the first
 reading of the varied pages took, when every word is new and patterns are compiled on the way.
 """
 
