@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from math import exp, log
+from math import exp, inf, log
 
 from records.phrases import Phrases
 from records.topics import Measure, Topic
@@ -39,13 +39,13 @@ class Spoken:
 
     def __init__(self, hits: list[Hit], share: float) -> None:
         self.share = share
-        by_end = sorted(hits, key=lambda hit: hit.end)
-        self._ends = [hit.end for hit in by_end]
-        self._near = [*accumulate((log(hit.quality) + hit.end / _REACH for hit in by_end), max)]
-        self._further = [*accumulate((log(hit.quality) + hit.end / _FURTHER for hit in by_end), max)]
-        from_last = hits[::-1]
-        self._starts = [hit.start for hit in hits]
-        self._after = [*accumulate((log(hit.quality) - hit.start / _REACH for hit in from_last), max)][::-1]
+        told = [(hit.start, hit.end, log(hit.quality) if hit.quality > 0 else -inf) for hit in hits]
+        by_end = sorted((end, quality) for _, end, quality in told)
+        self._ends = [end for end, _ in by_end]
+        self._near = [*accumulate((quality + end / _REACH for end, quality in by_end), max)]
+        self._further = [*accumulate((quality + end / _FURTHER for end, quality in by_end), max)]
+        self._starts = [start for start, _, _ in told]
+        self._after = [*accumulate((quality - start / _REACH for start, _, quality in told[::-1]), max)][::-1]
 
     def before(self, place: int) -> tuple[float, float]:
         """The largest quality of a hit that ends before a place, less by how far, and the same less by further off;

@@ -11,11 +11,11 @@ from commitments.measure_words import find_hits
 from records.topics import Topic
 
 _MEASURE = "MEASURE"
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
 _WORD = re.compile(
-    r"([a-z][a-z'-]*|£\s?[\d,.]+\s?(?:m|bn|k|million|thousand|billion)?\b|\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b"
+    rf"([a-z][a-z'-]*|£\s?[\d,.]+\s?(?:m|bn|k|million|thousand|billion)?\b|\b{_YEAR.pattern}\b"
     r"|\d[\d,.]*(?:\s?(?:%|per cent\b|percent\b))?|[?;:])"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
 _MONTH = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
     r"|aug|sept?|oct|nov|dec)\b.*"

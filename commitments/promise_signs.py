@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commitments.clauses import Clause
 from commitments.pages import Page
 from commitments.settings import Setting
-from commitments.stretches import PageRows, Signs, Stretch, latest, pairs_of
+from commitments.stretches import PageRows, Signs, latest, pairs_of
 
 _BEFORE, _PREVIOUS = 12, 15  # how many words are looked at before a clause, in the unit before
 _AHEAD = "time ahead"
@@ -15,7 +15,7 @@ def promise_signs(page: Page, rows: PageRows, setting: Setting, clause: Clause) 
     """The signs of one clause by kind: ("w", ["will", ...]), ("part", ["plan"]), and ("list", ["deed"]) for the
     vocabulary lists of the rows that have a word in it."""
     own, named = rows.stretch("w", clause.start, clause.end), rows.lists("list", clause.start, clause.end)
-    before = Stretch("before", own.row, rows.words.place(setting.unit.start), own.first)
+    before = rows.stretch("before", setting.unit.start, clause.start)
     stretches = [own, pairs_of(own, "two"), latest("before", before, _BEFORE), named]
     if earlier := page.unit_before(setting.unit):
         stretches.append(latest("previous", rows.stretch("previous", earlier.start, earlier.end), _PREVIOUS))

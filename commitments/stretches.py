@@ -48,7 +48,7 @@ class Rows:
         leaning: dict[str, tuple[int, int]] = {}
         for kind, row, first, last in signs.stretches:
             if first < last and kind in weighing.kinds:
-                running = self._sums.get((weighing, kind, row)) or self._running(weighing, kind, row)
+                running = self._running(weighing, kind, row)
                 total += running.sums[last] - running.sums[first]
                 if running.known:
                     told, known = leaning.get(kind, (0, FEW))
@@ -68,8 +68,10 @@ class Rows:
         return known
 
     def _running(self, weighing: Weighing, kind: str, row: str) -> Running:
-        found = self._sums[weighing, kind, row] = weighing.running(kind, self._numbered(weighing, row))
-        return found
+        known = self._sums.get((weighing, kind, row))
+        if known is None:
+            known = self._sums[weighing, kind, row] = weighing.running(kind, self._numbered(weighing, row))
+        return known
 
 
 @dataclass(frozen=True, slots=True, eq=False)

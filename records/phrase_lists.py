@@ -65,7 +65,7 @@ class PhraseList:
         page = self._lists.page
         if page.text is not text:
             return _whole(self.pattern).search(text, start, end)
-        starts, phrases = page.asked.get(self) or self._places(page)
+        starts, phrases = self._places(page)
         for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
             if match := phrases[at].match(text, at, end):
                 return match
@@ -76,7 +76,7 @@ class PhraseList:
         page = self._lists.page
         if page.text is not text:
             return _whole(self.pattern).finditer(text, start, end)
-        starts, phrases = page.asked.get(self) or self._places(page)
+        starts, phrases = self._places(page)
         found = []
         for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
             if at >= start and (match := phrases[at].match(text, at, end)):
@@ -99,7 +99,7 @@ class PhraseList:
         page = self._lists.page
         if page.text is not text or self._anywhere:
             return True
-        starts, _ = page.asked.get(self) or self._places(page)
+        starts, _ = self._places(page)
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 
@@ -131,11 +131,13 @@ class PhraseList:
 
     def _places(self, page: _Page) -> tuple[list[int], dict[int, Choice]]:
         """Where in the text a phrase may begin, and which."""
-        places = page.places.get(self, _NOWHERE)
-        if self._anywhere and holds_any(page.text, self._needed):
-            places = dict.fromkeys(starts(page.text), self._open) | places
-        page.asked[self] = [*places], places
-        return page.asked[self]
+        known = page.asked.get(self)
+        if known is None:
+            places = page.places.get(self, _NOWHERE)
+            if self._anywhere and holds_any(page.text, self._needed):
+                places = dict.fromkeys(starts(page.text), self._open) | places
+            known = page.asked[self] = [*places], places
+        return known
 
     @cached_property
     def _open(self) -> Choice:

@@ -31,15 +31,15 @@ class Numbering:
     def __init__(self, words: Iterable[str]) -> None:
         self._numbers = {word: number for number, word in enumerate(dict.fromkeys(words), start=1)}
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __getitem__(self, word: str) -> int:
-        return self._numbers[word]
-
     def numbered(self, words: Sequence[str]) -> Numbers:
         """The words of a row by their numbers."""
         return np.fromiter(map(self._numbers.get, words, repeat(0)), np.intp, len(words))
+
+    def placed(self, rows: Mapping[str, int]) -> Numbers:
+        """For each number the row that its word has, 0 where it has none."""
+        placed = np.zeros(len(self._numbers) + 1, dtype=np.intp)
+        placed[[self._numbers[word] for word in rows]] = [*rows.values()]
+        return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Weighing:
 
     def running(self, kind: str, row: Numbers) -> Running:
         """What the words of a row count for a yes as signs of one kind."""
-        sums = _summed(self.weights[self._row(kind)[row], 0]) if kind in self.signs else [0] * (len(row) + 1)
+        sums = _summed(self.weights[self._rows[kind][row], 0]) if kind in self.signs else [0] * (len(row) + 1)
         if kind not in self.leanings:
             return Running(sums, [], [])
         directed = self._directed[row]
@@ -114,7 +114,7 @@ class Weighing:
         leaning: dict[str, list[Numbers]] = {}
         for kind, row in rows:
             if kind in self.signs:
-                counted.append(self._row(kind)[row])
+                counted.append(self._rows[kind][row])
             if kind in self.leanings:
                 leaning.setdefault(kind, []).append(row)
         found: Scores = self.start + self.weights[np.concatenate(counted)].sum(axis=0)
@@ -135,15 +135,8 @@ class Weighing:
 
     @cached_property
     def _rows(self) -> dict[str, Numbers]:
-        return {}
-
-    def _row(self, kind: str) -> Numbers:
-        """For each number the row of its weights as a sign of one kind, 0 where it counts nothing."""
-        if kind not in self._rows:
-            rows = self._rows[kind] = np.zeros(len(self.numbering) + 1, dtype=np.intp)
-            for word, row in self.signs[kind].items():
-                rows[self.numbering[word]] = row
-        return self._rows[kind]
+        """By kind, for each number the row of its weights, 0 where it counts nothing."""
+        return {kind: self.numbering.placed(rows) for kind, rows in self.signs.items()}
 
     @property
     def _like(self) -> Mapping[str, int]:
@@ -152,10 +145,7 @@ class Weighing:
     @cached_property
     def _directed(self) -> Numbers:
         """For each number the row of what its word is like, from 1 on; 0 where it has no direction."""
-        directed = np.zeros(len(self.numbering) + 1, dtype=np.intp)
-        for word, row in self._like.items():
-            directed[self.numbering[word]] = row + 1
-        return directed
+        return self.numbering.placed({word: row + 1 for word, row in self._like.items()})
 
     @cached_property
     def _leans(self) -> dict[str, NDArray[np.int64]]:

@@ -42,3 +42,11 @@ def test_the_office_of_who_speaks_is_not_what_is_spoken_of() -> None:
     text = "The Team Manager said that 61 of them had fallen due."
     assert about(text, text, alone=True) == "other"
     assert about("They will recruit a Team Manager.", "recruit a Team Manager", alone=True) == "social_workers"
+
+
+def test_a_measure_of_no_weight_stops_nothing() -> None:
+    topic = load_topic()
+    weightless = [one.model_copy(update={"weight": 0.0}) for one in topic.measures]
+    text = "Foster carers were thanked. The Council will recruit 15 more foster carers."
+    start = text.index("The Council")
+    assert measure_of(topic.model_copy(update={"measures": tuple(weightless)}), text, start, len(text), alone=True)
