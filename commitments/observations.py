@@ -99,15 +99,14 @@ def quote_of(text: str, figure: Figure, told: list[Figure]) -> tuple[int, int]:
     q = figure.quantity
     reach = _QUOTE_END.search(text, end, figure.bound) if end < figure.bound else None
     end = max(end, reach.start() if reach else figure.bound)
-    for other in told:
-        if other is figure or other.sentence != figure.sentence:
-            continue
-        if other.quantity.end <= q.start:
-            cuts = list(SPLIT.finditer(text, max(start, other.quantity.end), q.start))
-            start = max(start, cuts[-1].end() if cuts else start)
-        elif other.quantity.start >= q.end:
-            cut = SPLIT.search(text, q.end, other.quantity.start)
-            end = min(end, cut.start() if cut else end)
+    others = [other.quantity for other in told if other is not figure and other.sentence == figure.sentence]
+    before = min((other.end for other in others if other.end <= q.start), default=None)
+    if before is not None:
+        for cut in SPLIT.finditer(text, max(start, before), q.start):
+            start = cut.end()
+    after = max((other.start for other in others if other.start >= q.end), default=None)
+    if after is not None and (stop := SPLIT.search(text, q.end, after)):
+        end = min(end, stop.start())
     said = list(_SAID.finditer(text, start, q.start))
     start = said[-1].end() if said else start
     while start < end and text[start] in " \t\r\n\xa0,;:.–—-":

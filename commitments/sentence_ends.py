@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 # Words after which a full stop does not end a sentence.
 _ABBREVIATION = re.compile(
@@ -19,6 +19,7 @@ _LIMB = re.compile(
     r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
 )
 
+_LONGEST = 1500  # characters; a longer "sentence" is a list or a table that lost its lines
 _MARK = re.compile(r"[)•·▪●](?<![^a-hivx\d][)])")  # without one there is no limb
 
 
@@ -38,7 +39,7 @@ def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             cuts.append(limb.start())
             skips[limb.start()] = limb.end()
     cuts = [*sorted(set(cuts)), end]
-    for first, last in pairwise(cuts):
+    for first, last in chain.from_iterable(_not_endless(text, *span) for span in pairwise(cuts)):
         first = skips.get(first, first)
         while first < last and text[first].isspace():
             first += 1
@@ -46,3 +47,13 @@ def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             last -= 1
         if first < last and any(char.isalnum() for char in text[first:last]):
             yield first, last
+
+
+def _not_endless(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch, cut between words where it is longer than any sentence: what is asked of a sentence takes the square
+    of its length."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end

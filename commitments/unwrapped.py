@@ -1,4 +1,5 @@
-"""Read a text as if its hyphenated line ends were joined, and still know where each word stands."""
+"""Read a text as if its hyphenated line ends were joined and its longest rows of dots and spaces cut short, and still
+know where each word stands."""
 
 import re
 from bisect import bisect_right
@@ -6,11 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WRAP = re.compile(r"-(?<=[A-Za-z]-)[ \t\xa0]*\r?\n[ \t\xa0]*(?=[a-z])")
+# Rows of one sign that say nothing; patterns that try each place of a row would take seconds over twenty thousand dots.
+_SAYS_NOTHING = " \t\xa0._-–—=*…•·"
+_LONGEST_ROW = 200
+_LONG_ROWS = tuple(sign * _LONGEST_ROW for sign in _SAYS_NOTHING)
+_WRAP_OR_ROW = re.compile(
+    "|".join([_WRAP.pattern, *(f"(?<={re.escape(row)}){re.escape(row[0])}+" for row in _LONG_ROWS)])
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """`text` without hyphenated line ends; `place` and `joined` turn its offsets into the page's and back."""
+    """`text` without hyphenated line ends and endless rows; `place` and `joined` turn its offsets into the page's and back."""
 
     text: str
     _cuts: tuple[int, ...] = ()  # offsets in the joined text from which on ...
@@ -38,10 +46,11 @@ class Unwrapped:
 
 @lru_cache(maxsize=16)
 def unwrap(text: str) -> Unwrapped:
-    """The text with words broken at a line's end put together again."""
+    """The text with words broken at a line's end put together again, and rows of one sign cut after 200 of them."""
+    taken_out = _WRAP_OR_ROW if any(row in text for row in _LONG_ROWS) else _WRAP
     pieces, cuts, shifts = [], [], [0]
     at = removed = 0
-    for wrap in _WRAP.finditer(text):
+    for wrap in taken_out.finditer(text):
         pieces.append(text[at : wrap.start()])
         removed += wrap.end() - wrap.start()
         at = wrap.end()
