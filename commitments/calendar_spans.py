@@ -57,6 +57,28 @@ def weekday(parts: Parts, at: Standing) -> Period | None:
     return one_day(found) if found else UNKNOWN
 
 
+def week_of_month(parts: Parts, at: Standing) -> Period | None:
+    """ "The first week of May": to the seventh; "the last week of May": to its end."""
+    if not parts.is_name("month"):
+        return None
+    found = month_of_year(parts, at) if parts["year"] else month(parts, at._replace(firm=True))
+    if found is None or found.end is None:
+        return found
+    number = parts["number"]
+    last = found.end if number in ("last", "final") else found.end.replace(day=7 * ORDINALS[number])
+    return Period(start=last - timedelta(days=6), end=last, precision="day")
+
+
+def week_of_day(parts: Parts, at: Standing) -> Period | None:
+    """ "Week commencing 10 March", "w/c 10/03/2025": the seven days from then on."""
+    if not parts["year"] and not parts["month"].isalpha():
+        return None
+    found = full_date(parts, at) if parts["year"] else day_of_year(parts, at)
+    if found is None or found.end is None:
+        return found
+    return Period(start=found.end, end=days_later(found.end, 6), precision="day")
+
+
 def this_or_next(parts: Parts, at: Standing) -> Period | None:
     """ "This month", "next year", "the end of the quarter", "the coming financial year", "the year after"."""
     which, unit, base = parts["which"].split(" ")[-1], parts["unit"], at.published

@@ -50,6 +50,16 @@ _LENGTH = rf"(?P<count>{_COUNT})[\s-]+(?:(?:further|more|full|consecutive)\s+)?(
 
 # Surest first: at each word the first that fits is taken.
 _WORDS: dict[str, tuple[str, Meaning]] = {
+    "week of month": (
+        rf"(?:the\s+)?(?P<number>first|second|third|fourth|last|final)\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<month>{_MONTH})"
+        rf"(?:\s+(?P<year>{_YEAR}))?(?!\w)",
+        spans.week_of_month,
+    ),
+    "week of day": (
+        rf"(?:(?:the\s+)?week\s+(?:commencing|beginning|starting|of)\s+|w\s?/\s?[cb]:?\s+)(?:{_WEEKDAY},?\s+)?(?:the\s+)?"
+        rf"(?P<day>{_DAY})(?:\s+of)?[\s./-]+(?P<month>{_MONTH}|[01]?\d)(?:[\s,./-]+(?P<year>{_YEAR}))?(?!\w)",
+        spans.week_of_day,
+    ),
     "span from day": (
         rf"{_LENGTH}\s+(?:from|(?:starting|beginning|commencing)(?:\s+(?:on|from|in))?)\s+{_DATED}(?!\w)",
         spans.span_from,
@@ -190,6 +200,8 @@ _WHICH_WORDS = "this next last coming previous past following the".split()
 _SEASONS = "spring summer autumn winter".split()
 # The words an expression can begin with ("0" for any digit), so that most words of a page are passed over at once.
 _STARTS: dict[str, list[str]] = {
+    "week of month": ["the", "first", "second", "third", "fourth", "last", "final"],
+    "week of day": ["the", "week", "w"],
     "span from day": ["0", "a", "an", *COUNTS],
     "day for span": ["0", *_MONTH_NAMES],
     "date": ["0", *_DAY_NAMES],

@@ -66,6 +66,8 @@ _YEARLESS = frozenset(
             "half term",
             "span from day",
             "day for span",
+            "week of month",
+            "week of day",
             "day and month",
             "month and number",
             "quarter",
