@@ -165,6 +165,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         spans.a_year_on,
     ),
     "this and next": (r"this\s+(?:financial\s+)?year\s+and\s+(?:the\s+)?next(?:\s+year)?\b", spans.this_and_next),
+    "term end": (r"(?P<unit>term)\b(?!\s*\d)", spans.this_or_next),
     "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", spans.this_or_next),
     "this or next": (
         r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|present)"
@@ -174,7 +175,8 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         spans.this_or_next,
     ),
     "span": (
-        rf"(?:(?P<past>{_either('last|past|previous|preceding')})\s+|{_either('next|following|coming|first')}\s+)?"
+        rf"(?:(?P<past>{_either('last|past|previous|preceding')})\s+|(?P<more>another|a\s+further)\s+"
+        rf"|{_either('next|following|coming|first')}\s+)?"
         rf"(?:{_ABOUT}\s+)?"
         rf"(?P<count>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<high>{_COUNT}))?(?P<half>\s+and\s+a\s+half)?[\s-]+"
         rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
@@ -234,9 +236,10 @@ _STARTS: dict[str, list[str]] = {
     "nth year": ["first", "second", "third", "fourth"],
     "a year on": ["this", "the", "a"],
     "this and next": ["this"],
+    "term end": ["term"],
     "year end": ["year", "financial"],
     "this or next": [*_WHICH_WORDS, "current", "forthcoming", "same", "new", "present"],
-    "span": ["0", *"last past previous preceding next following coming first couple half a an".split(), *COUNTS],
+    "span": ["0", *"last past previous preceding next following coming first another couple half a an".split(), *COUNTS],
     "one span": ["last", "past", "previous", "next", "coming", "the"],
     "budget month": ["period", "month"],
     "today": ["today", "tomorrow", "yesterday"],

@@ -55,6 +55,7 @@ _ALLOWED = re.compile(r"(?:working\s+|school\s+|calendar\s+)?days?|weeks?", re.I
 _RATE = re.compile(
     r"%|\bper\s?cent|\b(?:rate|proportion|share|timeliness|percentage|average|statutory|legal|limit)\b", re.IGNORECASE
 )
+_PART = re.compile(r";|\.\s|\n\s*\n")  # what lies beyond one is of another clause
 _EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.IGNORECASE)
 _SPANS = frozenset(("span", "one span"))
 _MEETING = re.compile(r"\b(?:meeting|report|cabinet|board|committee|panel|council)$")
@@ -240,7 +241,8 @@ def _role(
     if gone or word == "since" or before.modifier == "past":
         return "past"
     if name == "span" and _ALLOWED.match(parts["unit"]) and not parts["after"] and "next" not in match[0].lower():
-        around = text[max(0, match.start() - 100) : match.end() + 60]
+        around = _PART.split(text[max(0, match.start() - 100) : match.start()])[-1] + match[0]
+        around += _PART.split(text[match.end() : match.end() + 60])[0]
         if verb.tense != "future" or _RATE.search(around) or _EVERY.search(around):
             return "standard"
     over = period.end is not None and published is not None and period.end < published

@@ -31,8 +31,9 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     found = [statement for promise in told for statement in _statements(page, promise)]
     for promise, cell, lead in find_action_rows(page):
         times = page.times_in(cell.start, cell.end) if cell else []
-        deadline = times[0].deadline if times else None
-        found += [replace(one, deadline=deadline, actor=lead) for one in _statements(page, promise)]
+        for one in _statements(page, promise):
+            own = one.deadline if one.deadline and one.deadline.text in one.quote else None  # "24 beds by 2022"
+            found.append(replace(one, deadline=times[0].deadline if times else own, actor=lead))
     found += [one for promise in sums for one in _statements(page, promise) if one.kind != "action"]
     for promise, deadline in find_saving_goals(page, passage):
         found += [replace(one, deadline=deadline) for one in _statements(page, promise) if one.kind == "target"]

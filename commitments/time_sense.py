@@ -27,6 +27,8 @@ def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Bef
         return word in ("within", "in") and _WITHIN.search(text, max(0, match.start() - 9), match.start()) is not None
     if name == "next meeting":
         return bool(word) or _ITS.search(text, max(0, match.start() - 8), match.start()) is not None
+    if name == "term end":
+        return before.modifier == "end"
     if name == "nth year":
         return before.modifier == "end" or word in ("within", "by")
     if name == "this or next" and parts["which"] == "the" and not parts["after"]:
@@ -52,6 +54,8 @@ def _is_span_ahead(text: str, match: re.Match[str], parts: Parts, word: str) -> 
         return False
     if after:
         return "time" in after or word in ("in", "over", "by", "for")
+    if parts["more"]:  # "will stay for another year"
+        return word in ("for", "in", "by", "until")
     if word == "over":  # "over three years", but "over 20 weeks" and "for over ten years" say how long
         years = parts["unit"].startswith(("year", "yr", "month", "term"))
         return years and _LONGER_THAN.search(text, max(0, match.start() - 40), match.start()) is None
