@@ -182,6 +182,7 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         rf"(?:(?:consecutive|full|financial|further|more)\s+)?(?P<unit>{_SPAN})(?:['’]s?)?(?P<and_half>\s+and\s+a\s+half)?(?P<after>[\s-]+(?:time|period|from\s+now|ago))?(?!\w)",
         spans.span,
     ),
+    "another span": (r"(?P<more>another)\s+(?P<unit>week|fortnight|month|term|year|decade)\b", spans.span),
     "one span": (
         r"(?:(?P<past>last|past|previous)|next|coming|the)\s+(?P<unit>fortnight|decade)\b(?!\s+(?:before|after|beginning|starting|ending|from|to)\b)",
         spans.span,
@@ -240,6 +241,7 @@ _STARTS: dict[str, list[str]] = {
     "year end": ["year", "financial"],
     "this or next": [*_WHICH_WORDS, "current", "forthcoming", "same", "new", "present"],
     "span": ["0", *"last past previous preceding next following coming first another couple half a an".split(), *COUNTS],
+    "another span": ["another"],
     "one span": ["last", "past", "previous", "next", "coming", "the"],
     "budget month": ["period", "month"],
     "today": ["today", "tomorrow", "yesterday"],

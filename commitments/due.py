@@ -162,7 +162,7 @@ def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bo
         return False  # "a strategy for the next five years" is not due then
     if time.preposition in ("by", "") and _MOVED_BY.search(page.text, max(0, time.start - 80), time.start):
         return time.deadline.precision != "relative"  # "extended by two months": so much, and not when
-    if _OWN_CLOCK.match(page.text, time.end):
+    if time.deadline.precision == "relative" and _OWN_CLOCK.match(page.text, time.end):
         return False  # "within three months of their birthday"
     if time.role == "standard" and (counted or _EVERY.search(page.text, max(0, time.start - 100), time.start)):
         return False
@@ -198,7 +198,12 @@ _OWN_CLOCK = re.compile(
 )
 # Today is no deadline; "failed two inspections in a year" says how often.
 _NO_DAY = re.compile(r"(?:than\s+)?(?:today|yesterday)|in\s+a\s+(?:single\s+)?year", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:was|were|had)\b(?!\s+(?:being|to)\b)[^,;]*$", re.IGNORECASE)
+# "were starting in September", "was arranged for May": told of a time that then lay ahead
+_TOLD = re.compile(
+    r"\b(?:was|were|had)\b(?!\s+(?:\w+\s+)?(?:being|to|due|arranged|scheduled|planned|expected|booked|(?:start|begin|join|open|mov)n?ing)\b)"
+    r"[^,;]*$",
+    re.IGNORECASE,
+)
 _AFTER_ALL = re.compile(r"after\s+(?:an?|\d+|[a-z]+)\s+(?:months?|years?|weeks?)", re.IGNORECASE)
 _STOP = re.compile(r"\s*(?:[.;:,)]|$|\band\b)", re.IGNORECASE)
 _A_YEAR = re.compile(

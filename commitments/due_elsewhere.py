@@ -9,11 +9,11 @@ from commitments.pages import Page
 from commitments.sentences import Sentence
 from records.findings import Deadline
 
-_FIELD = re.compile(
-    r"\b(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
-    r"|complete\s+by|date)\s*:\s*",
-    re.IGNORECASE,
+_NAMES = (
+    r"(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
+    r"|complete\s+by|date)"
 )
+_FIELD = re.compile(rf"\b{_NAMES}\s*:\s*|(?<=\n){_NAMES}[ \t]*\n", re.IGNORECASE)  # "Due: May", or in a line of its own
 # A task, its owner and its day on lines of their own, as a table's cells are left when a paper is read.
 _DAY_LINE = re.compile(
     r"[ \t]*\n(?:[^\n.]{2,40}\n){0,2}?"
@@ -31,7 +31,8 @@ def day_before(page: Page, start: int) -> FoundDeadline | None:
 def field_after(page: Page, end: int) -> FoundDeadline | None:
     """The day in a field of its own under a task ("Owner: ICB   Due: Mar 25")."""
     if line := _DAY_LINE.match(page.text, end):
-        return next((time for time in page.times_in(line.start("day"), line.end("day"))), None)
+        named = page.times_in(end, line.end("day"))  # "Due" in the line before belongs to the time
+        return next((time for time in named if time.end > line.start("day")), None)
     stop = page.text.find("\n\n", end, end + 200)
     field = _FIELD.search(page.text, end, stop if stop >= 0 else min(len(page.text), end + 200))
     if field is None or page.text.count("\n", end, field.start()) > 2:

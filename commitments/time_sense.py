@@ -19,7 +19,7 @@ _ITS = re.compile(r"\b(?:the|its|our|their|this|a)\s+$", re.IGNORECASE)
 def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Before) -> bool:
     """Whether the expression of that name (in `calendar_words.py`) is a time where it stands."""
     word = before.word
-    if name in ("span", "one span"):
+    if name in ("span", "one span", "another span"):
         return _is_span_ahead(text, match, parts, word)
     if name == "span from day" and parts["count"] in ("a", "an"):  # "two days a week from September"
         return word == "for"
