@@ -1,11 +1,13 @@
 """Pages a minute for the extractor on one core, step by step, beside reading the same pages from a PDF.
 
-python bench/extract_pages.py [PAGES]
+python bench/extract_pages.py [PAGES] [FILE ...]
 
 Measured on two kinds of page of 3,000 characters: made from a few sentences, whose words come again and again, and
 joined from the labelled passages of tests/gold, whose words vary. All are measured in turns in one run, best of three;
 trust the ratios to PDF reading (the whole extractor: 28 to 36 times), not the numbers. Last comes what the first
-reading of the varied pages took, when every word is new and patterns are compiled on the way.
+reading of the varied pages took, when every word is new and patterns are compiled on the way. FILEs (papers and
+stories kept elsewhere: PDF, DOCX, HTML, text) are measured as a third kind, their words joined to pages of the same
+length: both kinds of our own hold more findings a page than most papers do.
 """
 
 import json
@@ -24,6 +26,8 @@ from commitments.deadlines import find_deadlines
 from commitments.extract import find, make_ready
 from commitments.quantities import find_quantities
 from commitments.sentences import find_sentences
+from reading.limits import Limits
+from reading.readers import read_bytes
 from records.findings import Passage
 from records.topics import Topic
 
@@ -65,8 +69,18 @@ def gold_pages(count: int) -> list[str]:
     """Pages of 3,000 characters, joined from all labelled passages of the repository."""
     files = [GOLD / "dev.jsonl", *sorted((GOLD / "own").glob("*.jsonl"))]
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf8").splitlines()]
-    words = "\n\n".join(row["text"] for row in rows)
-    return [words[start : start + LENGTH] for start in range(0, len(words) - LENGTH, LENGTH)][:count]
+    return cut("\n\n".join(row["text"] for row in rows))[:count]
+
+
+def pages_of(files: list[str]) -> list[str]:
+    """Pages of 3,000 characters, joined from what is read in some files."""
+    readings = (read_bytes(Path(file).read_bytes(), None, file, Limits()) for file in files)
+    return cut("\n\n".join(page.text for reading in readings for page in reading.pages))
+
+
+def cut(words: str) -> list[str]:
+    """A text in pages of 3,000 characters, without its last piece."""
+    return [words[start : start + LENGTH] for start in range(0, len(words) - LENGTH, LENGTH)]
 
 
 def as_pdf(texts: list[str]) -> bytes:
@@ -103,6 +117,8 @@ def main() -> None:
     make_ready(topic)
     measure("made of a few sentences", [page(seed) for seed in range(count)], topic)
     measure("joined from labelled passages", varied, topic)
+    if files := sys.argv[2:]:
+        measure(f"joined from {len(files)} files", pages_of(files), topic)
     print(f"{'read for the first time':<26}{1000 * cold / len(varied):8.2f} ms a page, patterns compiled on the way")
 
 
@@ -119,6 +135,8 @@ def measure(kind: str, texts: list[str], topic: Topic) -> None:
         for sheet in pypdfium2.PdfDocument(body):
             sheet.get_textpage().get_text_range()
 
+    found = [find(Passage(text=text, published=PUBLISHED), topic) for text in texts]
+    told = sum(len(one.statements) + len(one.observations) for one in found) / len(texts)
     taken = best_of_three(
         {
             "PDF text (PDFium, bare)": pdf,
@@ -130,7 +148,7 @@ def measure(kind: str, texts: list[str], topic: Topic) -> None:
         }
     )
     base = taken["PDF text (PDFium, bare)"]
-    print(f"{len(texts)} pages of {sum(map(len, texts)) // len(texts)} characters, {kind}")
+    print(f"{len(texts)} pages of {sum(map(len, texts)) // len(texts)} characters, {kind}; {told:.1f} findings a page")
     for name, seconds in taken.items():
         each_page, speed = 1000 * seconds / len(texts), 60 * len(texts) / seconds
         print(f"{name:<26}{each_page:8.2f} ms a page {speed:8.0f} pages/minute/core {seconds / base:6.1f} x PDF")

@@ -240,7 +240,7 @@ _STARTS: dict[str, list[str]] = {
     "term end": ["term"],
     "year end": ["year", "financial"],
     "this or next": [*_WHICH_WORDS, "current", "forthcoming", "same", "new", "present"],
-    "span": ["0", *"last past previous preceding next following coming first another couple half a an".split(), *COUNTS],
+    "span": [*"0 last past previous preceding next following coming first another couple half a an".split(), *COUNTS],
     "another span": ["another"],
     "one span": ["last", "past", "previous", "next", "coming", "the"],
     "budget month": ["period", "month"],

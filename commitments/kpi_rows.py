@@ -16,7 +16,9 @@ from records.findings import Observation, Passage, Statement
 from records.papers import Table
 from records.topics import Topic
 
-_TARGET_IN_CELL = re.compile(r"\(?\btarget:?\s*(?:of\s+)?£?(?P<number>\d[\d,]{0,19}(?![\d,]*\d)(?:\.\d+)?)", re.IGNORECASE)
+_TARGET_IN_CELL = re.compile(
+    r"\(?\btarget:?\s*(?:of\s+)?£?(?P<number>\d[\d,]{0,19}(?![\d,]*\d)(?:\.\d+)?)", re.IGNORECASE
+)
 _FORECAST = re.compile(r"\b(?:project(?:ed|ion)|forecast|predicted|estimated outturn|expected)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|in|from|due)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?", re.IGNORECASE)
 _YEAR_END = re.compile(r"\b(?:year[- ]?end|annual|full[- ]year|end of year)\b", re.IGNORECASE)

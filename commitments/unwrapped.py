@@ -18,7 +18,8 @@ _WRAP_OR_ROW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """`text` without hyphenated line ends and endless rows; `place` and `joined` turn its offsets into the page's and back."""
+    """`text` without hyphenated line ends and endless rows; `place` and `joined` turn its offsets into the page's and
+    back."""
 
     text: str
     _cuts: tuple[int, ...] = ()  # offsets in the joined text from which on ...

@@ -9,7 +9,9 @@ from records.findings import Passage
 from tests.invented import TOPIC
 
 PUBLISHED = date(2018, 6, 14)
-STACKED = "Further action\nThird home to be registered with Ofsted\nDue\n{}\nFurther action\nReview terms offered to carers"
+STACKED = (
+    "Further action\nThird home to be registered with Ofsted\nDue\n{}\nFurther action\nReview terms offered to carers"
+)
 ROWS = "No | Pledge | Position | Status\n17 | {} | 12 so far | On track\n18 | Open a hub | Lease signed | Delayed"
 
 
