@@ -52,12 +52,12 @@ _LENGTH = rf"(?P<count>{_COUNT})[\s-]+(?:(?:further|more|full|consecutive)\s+)?(
 _WORDS: dict[str, tuple[str, Meaning]] = {
     "week of month": (
         rf"(?:the\s+)?(?P<number>first|second|third|fourth|last|final)\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<month>{_MONTH})"
-        rf"(?:\s+(?P<year>{_YEAR}))?(?!\w)",
+        rf"(?:\s+(?P<year>{_YEAR}))?(?!\w|\s+half)",
         spans.week_of_month,
     ),
     "week of day": (
         rf"(?:(?:the\s+)?week\s+(?:commencing|beginning|starting|of)\s+|w\s?/\s?[cb]:?\s+)(?:{_WEEKDAY},?\s+)?(?:the\s+)?"
-        rf"(?P<day>{_DAY})(?:\s+of)?[\s./-]+(?P<month>{_MONTH}|[01]?\d)(?:[\s,./-]+(?P<year>{_YEAR}))?(?!\w)",
+        rf"(?P<day>{_DAY})(?:\s+of)?[\s./-]+(?P<month>{_MONTH}|[01]?\d)(?:[\s,./-]+(?P<year>{_YEAR}|(?<=[./-])\d\d))?(?!\w)",
         spans.week_of_day,
     ),
     "span from day": (
@@ -165,7 +165,10 @@ _WORDS: dict[str, tuple[str, Meaning]] = {
         spans.a_year_on,
     ),
     "this and next": (r"this\s+(?:financial\s+)?year\s+and\s+(?:the\s+)?next(?:\s+year)?\b", spans.this_and_next),
-    "term end": (r"(?P<unit>term)\b(?!\s*\d)", spans.this_or_next),
+    "term end": (
+        r"(?P<unit>term)\b(?![\s-]*(?:\d|one|two|three|four|five|six|of\b|time\b|reports?\b|part(?:y|ies)\b))",
+        spans.this_or_next,
+    ),
     "year end": (r"(?:financial\s+)?(?P<unit>year)[\s-]end\b", spans.this_or_next),
     "this or next": (
         r"(?P<which>(?:the\s+)?(?:this|next|last|previous|current|coming|following|forthcoming|same|past|present)"

@@ -55,7 +55,7 @@ _ALLOWED = re.compile(r"(?:working\s+|school\s+|calendar\s+)?days?|weeks?", re.I
 _RATE = re.compile(
     r"%|\bper\s?cent|\b(?:rate|proportion|share|timeliness|percentage|average|statutory|legal|limit)\b", re.IGNORECASE
 )
-_PART = re.compile(r";|\.\s|\n\s*\n")  # what lies beyond one is of another clause
+_PART = re.compile(r";|\n\s*\n|(?<=[\w)%]{2})\.\s+(?=[A-Z])")  # what lies beyond one is of another clause
 _EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.IGNORECASE)
 _SPANS = frozenset(("span", "one span"))
 _MEETING = re.compile(r"\b(?:meeting|report|cabinet|board|committee|panel|council)$")

@@ -162,7 +162,8 @@ def _is_due(page: Page, time: FoundDeadline, start: int, *, counted: bool) -> bo
         return False  # "a strategy for the next five years" is not due then
     if time.preposition in ("by", "") and _MOVED_BY.search(page.text, max(0, time.start - 80), time.start):
         return time.deadline.precision != "relative"  # "extended by two months": so much, and not when
-    if time.deadline.precision == "relative" and _OWN_CLOCK.match(page.text, time.end):
+    clock = _OWN_CLOCK.match(page.text, time.end)
+    if clock and (time.deadline.precision == "relative" or not clock.group("body")):
         return False  # "within three months of their birthday"
     if time.role == "standard" and (counted or _EVERY.search(page.text, max(0, time.start - 100), time.start)):
         return False
@@ -193,15 +194,15 @@ _MOVED_BY = re.compile(
 )
 _OWN_CLOCK = re.compile(
     r"\s+(?:of|after|from)\s+(?:(?:a|the|their|his|her|each|every|any)\s+)?(?:child\w*|\w+\s+birthday|birthday|\w*\s?referral|enquir\w+"
-    r"|request|receipt|becoming|starting|leaving|turning|arriv\w+|entry|entering|placement|being|contact|panel|birth)\b",
+    r"|request|receipt|becoming|starting|leaving|turning|arriv\w+|entry|entering|placement|being|birth|(?P<body>contact|panel))\b",
     re.IGNORECASE,
 )
 # Today is no deadline; "failed two inspections in a year" says how often.
 _NO_DAY = re.compile(r"(?:than\s+)?(?:today|yesterday)|in\s+a\s+(?:single\s+)?year", re.IGNORECASE)
 # "were starting in September", "was arranged for May": told of a time that then lay ahead
 _TOLD = re.compile(
-    r"\b(?:was|were|had)\b(?!\s+(?:\w+\s+)?(?:being|to|due|arranged|scheduled|planned|expected|booked|(?:start|begin|join|open|mov)n?ing)\b)"
-    r"[^,;]*$",
+    r"\b(?:had|(?:was|were)(?!\s+(?:(?:not|now|still|also|then)\s+)?(?:due|arranged|scheduled|planned|expected|booked|starting|beginning"
+    r"|joining|opening)\b))\b(?!\s+(?:being|to)\b)[^,;]*$",
     re.IGNORECASE,
 )
 _AFTER_ALL = re.compile(r"after\s+(?:an?|\d+|[a-z]+)\s+(?:months?|years?|weeks?)", re.IGNORECASE)

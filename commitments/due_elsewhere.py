@@ -9,11 +9,18 @@ from commitments.pages import Page
 from commitments.sentences import Sentence
 from records.findings import Deadline
 
-_NAMES = (
-    r"(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
-    r"|complete\s+by|date)"
+_FIELD = re.compile(
+    r"\b(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|when|completion(?:\s+date)?"
+    r"|complete\s+by|date)\s*:\s*",
+    re.IGNORECASE,
 )
-_FIELD = re.compile(rf"\b{_NAMES}\s*:\s*|(?<=\n){_NAMES}[ \t]*\n", re.IGNORECASE)  # "Due: May", or in a line of its own
+# "Due" in a line of its own, and under it nothing but the time.
+_LABEL_LINE = re.compile(
+    r"[ \t\r]*\n[ \t]*(?:due(?:\s+(?:date|by))?|deadline|target\s+date|time-?scales?|by\s+when|complete\s+by)[ \t\r]*\n"
+    r"[ \t]*(?P<time>[^\n]{2,40})(?=\n|$)",
+    re.IGNORECASE,
+)
+_OF_LABEL = ("", "due", "deadline", "target date")  # what of the label is read as the preposition of the time
 # A task, its owner and its day on lines of their own, as a table's cells are left when a paper is read.
 _DAY_LINE = re.compile(
     r"[ \t]*\n(?:[^\n.]{2,40}\n){0,2}?"
@@ -30,9 +37,20 @@ def day_before(page: Page, start: int) -> FoundDeadline | None:
 
 def field_after(page: Page, end: int) -> FoundDeadline | None:
     """The day in a field of its own under a task ("Owner: ICB   Due: Mar 25")."""
+    if label := _LABEL_LINE.match(page.text, end):
+        first, last = label.start("time"), label.start("time") + len(label["time"].rstrip())
+        named = next((time for time in page.times_in(end, last) if time.end == last), None)
+        if named is None or page.text[named.start : first].strip().lower() not in (
+            "",
+            "due",
+            "deadline",
+            "target date",
+        ):
+            return None
+        words = page.text[max(first, named.start) : last]
+        return named._replace(start=max(first, named.start), deadline=replace(named.deadline, text=words))
     if line := _DAY_LINE.match(page.text, end):
-        named = page.times_in(end, line.end("day"))  # "Due" in the line before belongs to the time
-        return next((time for time in named if time.end > line.start("day")), None)
+        return next((time for time in page.times_in(line.start("day"), line.end("day"))), None)
     stop = page.text.find("\n\n", end, end + 200)
     field = _FIELD.search(page.text, end, stop if stop >= 0 else min(len(page.text), end + 200))
     if field is None or page.text.count("\n", end, field.start()) > 2:

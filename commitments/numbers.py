@@ -104,7 +104,7 @@ _STEP = re.compile(
 )
 _FIRST = re.compile(rf"(?:between\s+)?[£€$]?\s?(?P<amount>{_AMOUNT})(?:\s?{_PERCENT})?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|and|to|or|&|-|–|/|\()\s*(?:and\s+)?", re.IGNORECASE)
-_LONGEST = 100  # characters of one; longer rows of figures count nothing
+_LONGEST_NUMBER = 100  # characters of one; longer rows of figures count nothing
 _SCALES = {"million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _FRACTIONS = {"hal": 50.0, "thi": 100 / 3, "qua": 25.0, "fif": 20.0, "ten": 10.0}
 _MANY = {"dozen": 12.0, "couple": 2.0, "million": 1e6, "billion": 1e9}
@@ -164,7 +164,7 @@ def _first_alone(match: re.Match[str], number: Number) -> Number:
 @lru_cache(maxsize=4096)
 def read_number(words: str) -> float | None:
     """The value of one number as written: "1,200", "2.4m", "two hundred and seventy-six"; None when it is none."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST_NUMBER:
         return None
     words = " ".join(words.lower().split())
     match = _SCALED.fullmatch(words)

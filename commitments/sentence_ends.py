@@ -19,7 +19,8 @@ _LIMB = re.compile(
     r"(\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|[•·▪●])(?=\s*\S)"
 )
 
-_LONGEST = 1500  # characters; a longer "sentence" is a list or a table that lost its lines
+_LONGEST_SENTENCE = 4000  # characters; what is longer is a list or a table that lost its lines
+_PARTED_BY = (";", ", ", "\n", " ", "\xa0")  # the surest first
 _MARK = re.compile(r"[)•·▪●](?<![^a-hivx\d][)])")  # without one there is no limb
 
 
@@ -50,10 +51,11 @@ def find_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _not_endless(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch, cut between words where it is longer than any sentence: what is asked of a sentence takes the square
-    of its length."""
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+    """The stretch, cut where its parts end when it is longer than any sentence: what is asked of a sentence takes the
+    square of its length."""
+    while end - start > _LONGEST_SENTENCE:
+        half, last = start + _LONGEST_SENTENCE // 2, start + _LONGEST_SENTENCE
+        cut = next((place + 1 for mark in _PARTED_BY if (place := text.rfind(mark, half, last)) >= 0), last)
         yield start, cut
         start = cut
     yield start, end

@@ -8,6 +8,7 @@ from commitments.action_rows import action_cells, find_action_rows
 from commitments.actors import actor
 from commitments.answer_cells import find_answered
 from commitments.changes import Goal, find_goals
+from commitments.deadlines import FoundDeadline
 from commitments.due import due
 from commitments.led_sums import find_led_sums
 from commitments.measures import NO_MEASURE, measure_of
@@ -32,14 +33,23 @@ def find_statements(passage: Passage, topic: Topic) -> tuple[Statement, ...]:
     for promise, cell, lead in find_action_rows(page):
         times = page.times_in(cell.start, cell.end) if cell else []
         for one in _statements(page, promise):
-            own = one.deadline if one.deadline and one.deadline.text in one.quote else None  # "24 beds by 2022"
-            found.append(replace(one, deadline=times[0].deadline if times else own, actor=lead))
+            own = [time.deadline for time in page.times_in(one.start, one.end) if _is_last_day(time)]
+            kept = one.deadline if one.deadline in own else None  # "24 beds by 2022"
+            found.append(replace(one, deadline=times[0].deadline if times else kept, actor=lead))
     found += [one for promise in sums for one in _statements(page, promise) if one.kind != "action"]
     for promise, deadline in find_saving_goals(page, passage):
         found += [replace(one, deadline=deadline) for one in _statements(page, promise) if one.kind == "target"]
     found += [statement for promise in find_answered(page) for statement in _statements(page, promise)]
     found.sort(key=lambda one: (one.start, one.end))
     return tuple(_without_repeats(found))
+
+
+def _is_last_day(time: FoundDeadline) -> bool:
+    """Whether a time in an action's own words says by when: "24 beds by 2022", "report back in 12 months"."""
+    return time.preposition in _LAST_DAY or (time.preposition == "in" and time.deadline.precision == "relative")
+
+
+_LAST_DAY = ("by", "before", "until", "no later than", "not later than")
 
 
 def _overlaps(promise: Promise, cells: list[tuple[int, int]]) -> bool:

@@ -53,7 +53,7 @@ _VALUE = re.compile(
     r"|\s*pp\b)?",
     re.IGNORECASE,
 )
-_LONGEST = 20  # figures and commas of a number; what is longer counts nothing
+_MOST_FIGURES = 20  # of a whole number, with its commas; what has more counts nothing
 _RISK = re.compile(
     r"(?:the )?(?:risks?|threats?|hazards?)(?: (?:description|title|name|event|and \w+))?", re.IGNORECASE
 )
@@ -190,7 +190,7 @@ def cell_figure(text: str, column: Column) -> RowFigure | None:
         match = _VALUE.search(text)
         if match is None or len(text) > 30 or re.match(r"\W*[A-Za-z]{3}", text):
             return None
-    if len(match["number"]) > _LONGEST:
+    if len(match["number"].partition(".")[0]) > _MOST_FIGURES:
         return None
     value = float(match["number"].replace(",", ""))
     value *= _SCALES.get((match["scale"] or "").lower(), 1) if match["scale"] else column.times

@@ -12,6 +12,8 @@ _LONGER_THAN = re.compile(
 )
 _TAKES = re.compile(r"\btak(?:es?|en|ing)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|in)\s+$", re.IGNORECASE)
+_NOT_LONGER = re.compile(r"-|['’]s|\s+(?:groups?|of|olds?|in\s+(?:19|20)\d\d)\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|been|had|let)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?:a|one)\s+full\s+year", re.IGNORECASE)
 _ITS = re.compile(r"\b(?:the|its|our|their|this|a)\s+$", re.IGNORECASE)
 
@@ -20,7 +22,7 @@ def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Bef
     """Whether the expression of that name (in `calendar_words.py`) is a time where it stands."""
     word = before.word
     if name in ("span", "one span", "another span"):
-        return _is_span_ahead(text, match, parts, word)
+        return _is_span_ahead(text, match, parts, before)
     if name == "span from day" and parts["count"] in ("a", "an"):  # "two days a week from September"
         return word == "for"
     if name == "vague span":
@@ -41,9 +43,9 @@ def stands(text: str, name: str, match: re.Match[str], parts: Parts, before: Bef
     return not (name == "year" and word in ("about", "around", "over", "at") and not before.modifier)
 
 
-def _is_span_ahead(text: str, match: re.Match[str], parts: Parts, word: str) -> bool:
+def _is_span_ahead(text: str, match: re.Match[str], parts: Parts, before: Before) -> bool:
     """Whether a length of time is counted from now on, or back, and does not only say how long something is."""
-    after = parts["after"]
+    after, word = parts["after"], before.word
     if parts["past"] or after.endswith("ago") or word in _ALWAYS:
         return True
     if re.match(r"first\b", match[0], re.IGNORECASE):
@@ -54,8 +56,10 @@ def _is_span_ahead(text: str, match: re.Match[str], parts: Parts, word: str) -> 
         return False
     if after:
         return "time" in after or word in ("in", "over", "by", "for")
-    if parts["more"]:  # "will stay for another year"
-        return word in ("for", "in", "by", "until")
+    if parts["more"]:  # "will stay for another year", but "another year group", "was extended for another year"
+        if _NOT_LONGER.match(text, match.end()) or _WAS.search(text, max(0, before.start - 30), before.start):
+            return False
+        return word in ("for", "until") or (word == "in" and parts["unit"].startswith(("week", "month")))
     if word == "over":  # "over three years", but "over 20 weeks" and "for over ten years" say how long
         years = parts["unit"].startswith(("year", "yr", "month", "term"))
         return years and _LONGER_THAN.search(text, max(0, match.start() - 40), match.start()) is None

@@ -43,3 +43,41 @@ def test_due(text: str, quote: str, end: date | None) -> None:
     found = find(Passage(text=text, published=PUBLISHED, council="Northmere", kind="minutes"), TOPIC)
     (one,) = (one for one in found.statements if one.quote == quote)
     assert (one.deadline.end if one.deadline else None) == end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team will recruit 20 foster carers by the end of Term Four.",
+        "Every plan will be reviewed by the end of September after starting school.",
+        "The Committee requested an update on the carers who had moved to the new scheme in March.",
+        "The Board will look into why the review that had been planned for March was late.",
+        "The Council will pay for another year group to attend.",
+        "The Council will raise the age of leaving care by another year.",
+        "The Council will review its contract, which was extended for another year.",
+        "The Council will open a new home in Eastwick.\nWhen\nIn March 2019 Ofsted visited, it found gaps.",
+        STACKED.format("30/09/2018").replace("Due\n", "Date\nPublished "),
+        "Action | Owner | By when\nReview children placed in September | Head of Placements | TBC\n"
+        "Open a hub | Head of Early Help | May 2019",
+    ],
+)
+def test_no_day_told(text: str) -> None:
+    """Times that are no deadline of what is promised."""
+    found = find(Passage(text=text, published=PUBLISHED, council="Northmere", kind="minutes"), TOPIC)
+    assert found.statements
+    assert found.statements[0].deadline is None or found.statements[0].deadline.end is None
+
+
+def test_a_day_under_its_label_is_told_without_it() -> None:
+    text = STACKED.format("30/09/2018").replace("\n", "\r\n")
+    found = find(Passage(text=text, published=PUBLISHED, council="Northmere", kind="minutes"), TOPIC)
+    assert found.statements[0].deadline is not None
+    assert found.statements[0].deadline.text == "30/09/2018"
+
+
+def test_a_run_on_sentence_keeps_its_sum_and_day() -> None:
+    said = (
+        f"Members heard that {'the service met the partners again and ' * 39}it will open five homes for £1.5 million"
+    )
+    found = find(Passage(text=f"{said} by 31 March 2020 in Eastwick.", published=PUBLISHED, kind="minutes"), TOPIC)
+    assert (1_500_000, "2020-03-31") in [(one.value, str(one.deadline.end)) for one in found.statements if one.deadline]
