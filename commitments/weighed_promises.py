@@ -14,25 +14,43 @@ from commitments.stretches import rows_of
 from records.findings import Strength
 from records.weighing import Weighing
 
+_OPENING = ("“", '"', "‘")  # quotation marks
 _ASKED = "promises"  # the weighing that is asked; without it the rules decide alone
 
 
 def find_promises(page: Page) -> Iterator[Promise]:
     """Every clause of the page that promises something that can be checked, in order."""
+    last: Promise | None = None
     for setting in find_settings(page):
-        yield from in_unit(page, setting)
+        for found in in_unit(page, setting, last):
+            yield found
+            last = found
 
 
-def in_unit(page: Page, setting: Setting) -> Iterator[Promise]:
-    """Every clause of one unit that promises something that can be checked."""
+def in_unit(page: Page, setting: Setting, last: Promise | None = None) -> Iterator[Promise]:
+    """Every clause of one unit that promises something that can be checked. `last`: the promise before the unit."""
     weighing = page.topic.weighings.get(_ASKED)
     for reading in read_rules(page, setting):
-        if weighing is not None:
+        if weighing is not None and not _is_listed(page, reading, last):
             found = _weighed(page, weighing, setting, reading)
         else:
             found = reading.found if reading.verdict == "promise" else None
         if found is not None:
             yield found
+
+
+def _is_listed(page: Page, reading: Reading, last: Promise | None) -> bool:
+    """Whether a clause is the next of a list quoted line by line, each opening with its own mark, whose line before is
+    a promise: the words of one line alone tell less than the list does."""
+    if last is None or not _is_quoted(page, last.start) or not _is_quoted(page, reading.clause.start):
+        return False
+    return "\n" in page.text[last.end : reading.clause.start] and not any(
+        map(str.isalnum, page.text[last.end : reading.clause.start])
+    )
+
+
+def _is_quoted(page: Page, start: int) -> bool:
+    return page.text[max(0, start - 1) : start] in _OPENING and start > 0
 
 
 def _weighed(page: Page, weighing: Weighing, setting: Setting, reading: Reading) -> Promise | None:

@@ -78,3 +78,16 @@ def test_what_no_rule_reads_as_a_promise_is_weighed_too() -> None:
     passage = Passage(text="Numbers of foster carers are the same.", published=date(2024, 6, 12), kind="minutes")
     assert not find(passage, RULES_ALONE).statements
     assert [one.rule for one in find(passage, topic).statements] == ["weighed"]
+
+
+def test_a_list_quoted_line_by_line_is_read_as_one() -> None:
+    text = (
+        "By Rhys Parry, Local Democracy Reporter\nThe report lists what the department still has to do.\n"
+        "These include a “Develop and Implement Dyffryn’s Placement Strategy.”\n"
+        "“Stabilise the workforce by recruiting permanent staff, this is to be supported by the new structure.\n"
+        "“Continue to recruit foster carers to have a net increase of 12 by March 19.”"
+    )
+    found = find(Passage(text=text, published=date(2018, 9, 14), council="Dyffryn", kind="news"), TOPIC)
+    quoted = [one.quote for one in found.statements]
+    assert "Stabilise the workforce by recruiting permanent staff" in quoted
+    assert "Continue to recruit foster carers to have a net increase of 12 by March 19" in quoted
